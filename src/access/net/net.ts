@@ -1,0 +1,152 @@
+import type { Answer } from '../answer.ts'
+
+export type RecordType =
+  | 'A'
+  | 'AAAA'
+  | 'MX'
+  | 'TXT'
+  | 'PTR'
+  | 'CNAME'
+  | 'NS'
+  | 'SOA'
+  | 'TLSA'
+  | 'DS'
+  | 'DNSKEY'
+  | 'CAA'
+  | 'SRV'
+
+export interface DnsQuestion {
+  /** Absolute name, with or without the trailing dot; search domains are never applied. */
+  readonly name: string
+  readonly type: RecordType
+  /** Address of the resolver; without it, the first of the system's resolvers that answers. */
+  readonly resolver?: string
+  /** Sets CD: ask a validating resolver for data that it holds to be bogus (RFC 4035 §3.2.2). */
+  readonly checkingDisabled?: boolean
+  /** Clears RD: ask an authoritative server itself. */
+  readonly recursion?: boolean
+}
+
+export interface DnsRecord {
+  readonly name: string
+  readonly type: RecordType
+  readonly ttlSeconds: number
+  /**
+   * Presentation form: A/AAAA the address; MX `10 mail.example.org`; TXT the joined strings; PTR, NS,
+   * CNAME the name without its trailing dot, lower case; TLSA `3 1 1 hex`; SOA `mname rname serial …`.
+   */
+  readonly data: string
+}
+
+/** Records of the asked type (CNAMEs followed); never empty: no records is `absent`. */
+export interface DnsResponse {
+  readonly records: readonly DnsRecord[]
+  readonly resolver: string
+  /** AD bit: to be believed only over loopback or from a resolver named as validating. */
+  readonly authenticated: boolean
+  readonly authoritative: boolean
+  readonly milliseconds: number
+}
+
+export interface Endpoint {
+  /** A numeric address; names are resolved first, by `resolve`, so that the answer can be cited. */
+  readonly address: string
+  readonly port: number
+}
+
+/** A time-out is an observation here, not a failure: the three-way handshake was not completed. */
+export type ConnectOutcome =
+  | { readonly outcome: 'connected'; readonly milliseconds: number }
+  | { readonly outcome: 'refused' | 'timeout' | 'unreachable'; readonly milliseconds: number; readonly error: string }
+
+export type DialogueProtocol = 'smtp' | 'lmtp' | 'imap' | 'pop3' | 'managesieve'
+
+/**
+ * A conversation up to, and never beyond, the point where mail is accepted or a log-in is tried.
+ * `commands` are sent one after another, each after the reply to the one before; EHLO/LHLO,
+ * CAPABILITY and STARTTLS are sent by the port itself, QUIT/LOGOUT at the end.
+ */
+export interface DialogueRequest {
+  readonly protocol: DialogueProtocol
+  readonly endpoint: Endpoint | { readonly socketPath: string }
+  readonly tls: 'none' | 'starttls' | 'implicit'
+  /** Sent as SNI and checked against the certificate's names. */
+  readonly serverName?: string
+  /** Name given in EHLO/LHLO: the honest name of the machine that asks. */
+  readonly clientName?: string
+  readonly commands?: readonly string[]
+}
+
+export interface CertificateSeen {
+  readonly subject: string
+  readonly issuer: string
+  readonly serialNumber: string
+  readonly names: readonly string[]
+  readonly notBefore: number
+  readonly notAfter: number
+  /** SHA-256 of the DER form, hex lower case. */
+  readonly fingerprint: string
+  /** SHA-256 of the subject public key info, hex lower case (TLSA selector 1, matching type 1). */
+  readonly spkiFingerprint: string
+  readonly keyType: string
+  readonly keyBits?: number
+  readonly selfIssued: boolean
+  readonly certificateAuthority: boolean
+}
+
+export interface TlsSeen {
+  readonly protocol: string
+  readonly cipher: string
+  /** As sent by the server, the leaf first. */
+  readonly chain: readonly CertificateSeen[]
+  readonly verified: boolean
+  /** OpenSSL's reason when not verified, such as CERT_HAS_EXPIRED, UNABLE_TO_VERIFY_LEAF_SIGNATURE. */
+  readonly verifyError?: string
+  readonly nameMatches: boolean
+}
+
+export interface DialogueLine {
+  readonly from: 'client' | 'server'
+  readonly text: string
+}
+
+export type DialogueEnd =
+  | 'completed'
+  | 'refused'
+  | 'timeout'
+  | 'unreachable'
+  | 'closed'
+  | 'tls-failed'
+  | 'tls-not-offered'
+  | 'garbage'
+
+/** What happened, whole or as far as it got. `transcript` is bounded (200 lines of 1,000 characters). */
+export interface DialogueSeen {
+  readonly end: DialogueEnd
+  /** The system's or OpenSSL's words where `end` is not `completed`. */
+  readonly error?: string
+  readonly transcript: readonly DialogueLine[]
+  /** Milliseconds until the greeting was complete. */
+  readonly greetingMilliseconds?: number
+  readonly greeting?: string
+  /** EHLO keywords or CAPABILITY words, after TLS where TLS was used. */
+  readonly capabilities: readonly string[]
+  readonly capabilitiesBeforeTls?: readonly string[]
+  readonly tls?: TlsSeen
+  /** Replies to `commands`, in order; shorter when the peer ended early. */
+  readonly replies: readonly { readonly command: string; readonly reply: string }[]
+}
+
+export interface HttpSeen {
+  readonly statusCode: number
+  readonly contentType: string
+  readonly body: string
+}
+
+/** The network as the examined machine sees it. One connection at a time per peer; all bounded. */
+export interface Net {
+  resolve(question: DnsQuestion): Promise<Answer<DnsResponse>>
+  connect(endpoint: Endpoint): Promise<Answer<ConnectOutcome>>
+  dialogue(request: DialogueRequest): Promise<Answer<DialogueSeen>>
+  fetch(url: string): Promise<Answer<HttpSeen>>
+}

@@ -1,0 +1,56 @@
+import { unknown } from '../access/answer.ts'
+import type { World } from '../access/world.ts'
+import type { Fact, FactDefinition, Needs } from './fact.ts'
+
+/** Collects facts: lazily, in parallel, each once a run. */
+export class Collector {
+  readonly #world: World
+  readonly #collected = new Map<string, Promise<Fact<unknown>>>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** A fact of the machine, or, with a subject, about that subject. */
+  get<T>(definition: FactDefinition<T>): Promise<Fact<T>>
+  get<T, S extends string>(definition: FactDefinition<T, S>, subject: S): Promise<Fact<T>>
+  get<T, S>(definition: FactDefinition<T, S>, subject?: S): Promise<Fact<T>> {
+    const key = definition.about === 'machine' ? definition.id : `${definition.id} ${subject}`
+    const earlier = this.#collected.get(key)
+    // One id has one definition (a test holds it), so what was memoised under it has its type.
+    if (earlier !== undefined) return earlier as Promise<Fact<T>>
+    // Machine facts are declared with S = void: they are collected without a subject.
+    const collecting = this.#collect(definition, subject as S)
+    this.#collected.set(key, collecting)
+    return collecting
+  }
+
+  /** All of `needs`, by name, in parallel. Facts about a subject get the one that is given. */
+  async all<S>(needs: Needs<S>, subject: S): Promise<Record<string, Fact<unknown>>> {
+    const entries = Object.entries(needs).map(async ([name, definition]) => {
+      const needed = definition as FactDefinition<unknown, string>
+      return [name, await this.get(needed, String(subject))] as const
+    })
+    return Object.fromEntries(await Promise.all(entries))
+  }
+
+  async #collect<T, S>(definition: FactDefinition<T, S>, subject: S): Promise<Fact<T>> {
+    const [needed, optional] = await Promise.all([
+      this.all(definition.needs, subject),
+      this.all(definition.optional, subject),
+    ])
+    const blocked = firstUnknown(needed)
+    if (blocked !== undefined) return blocked
+    try {
+      return await definition.collect(this.#world, { ...needed, ...optional }, subject)
+    } catch (error) {
+      const remedy = 'please report this: it is a bug in Mailmedic'
+      return unknown('failed', `collecting ${definition.id} failed: ${String(error)}`, remedy)
+    }
+  }
+}
+
+/** The first of some facts that could not be seen, if any. */
+export function firstUnknown(facts: Readonly<Record<string, Fact<unknown>>>) {
+  return Object.values(facts).find((fact) => fact.status === 'unknown')
+}
