@@ -13,7 +13,12 @@ function startHere() {
 }
 
 function findRuntime() {
-  const candidates = ['../node_modules/.bin/node', '../../.bin/node', '../runtime/node', '/usr/lib/mailmedic/runtime/node']
+  const candidates = [
+    '../node_modules/.bin/node',
+    '../../.bin/node',
+    '../runtime/node',
+    '/usr/lib/mailmedic/runtime/node',
+  ]
   return candidates.map((path) => (path[0] === '/' ? path : here(path))).find((path) => existsSync(path))
 }
 
@@ -26,6 +31,8 @@ if (Number(process.versions.node.split('.')[0]) >= needed) {
   )
   process.exitCode = 70
 } else {
-  const result = spawnSync(findRuntime(), [here('./mailmedic.js'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const result = spawnSync(findRuntime(), [here('./mailmedic.js'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   process.exitCode = result.status === null ? 70 : result.status
 }

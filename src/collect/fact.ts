@@ -25,7 +25,9 @@ export interface FactDefinition<T, S = void> {
 /** Facts that a fact or a condition stands on: of the machine, or about the same subject. */
 export type Needs<S> = Readonly<Record<string, FactDefinition<unknown, S> | FactDefinition<unknown, void>>>
 
-type ValueOf<D> = D extends { collect(world: World, facts: never, subject: never): Promise<Fact<infer T>> } ? T : never
+type ValueOf<D> = D extends { collect(world: World, facts: never, subject: never): Promise<Fact<infer T>> }
+  ? T
+  : never
 
 /** What `needs` become in a function: known or absent, never unknown. */
 export type NeededFacts<N> = { readonly [K in keyof N]: KnownOrAbsent<ValueOf<N[K]>> }

@@ -132,7 +132,9 @@ export function over(source: {
 }
 
 export function couldNotTell(because: Reason, subject?: string): Verdict {
-  return subject === undefined ? { status: 'could-not-tell', because } : { status: 'could-not-tell', because, subject }
+  return subject === undefined
+    ? { status: 'could-not-tell', because }
+    : { status: 'could-not-tell', because, subject }
 }
 
 /** The question does not arise here: no such software, no such domain, switched off on purpose. */

@@ -71,7 +71,12 @@ export const commandTable = {
   'ip-addresses': { program: 'ip', arguments: ['-j', 'address'], ...quick },
   'ip-routes-v4': { program: 'ip', arguments: ['-j', '-4', 'route', 'show', 'table', 'all'], ...quick },
   'ip-routes-v6': { program: 'ip', arguments: ['-j', '-6', 'route', 'show', 'table', 'all'], ...quick },
-  'ip-route-get': { program: 'ip', arguments: ['-j', 'route', 'get'], accepts: /^[0-9A-Fa-f:.]{2,45}$/, ...quick },
+  'ip-route-get': {
+    program: 'ip',
+    arguments: ['-j', 'route', 'get'],
+    accepts: /^[0-9A-Fa-f:.]{2,45}$/,
+    ...quick,
+  },
   'nft-ruleset': { program: 'nft', arguments: ['-j', 'list', 'ruleset'], ...quick },
   'iptables-v4': { program: 'iptables-save', arguments: [], ...quick },
   'iptables-v6': { program: 'ip6tables-save', arguments: [], ...quick },

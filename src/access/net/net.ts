@@ -57,7 +57,11 @@ export interface Endpoint {
 /** A time-out is an observation here, not a failure: the three-way handshake was not completed. */
 export type ConnectOutcome =
   | { readonly outcome: 'connected'; readonly milliseconds: number }
-  | { readonly outcome: 'refused' | 'timeout' | 'unreachable'; readonly milliseconds: number; readonly error: string }
+  | {
+      readonly outcome: 'refused' | 'timeout' | 'unreachable'
+      readonly milliseconds: number
+      readonly error: string
+    }
 
 export type DialogueProtocol = 'smtp' | 'lmtp' | 'imap' | 'pop3' | 'managesieve'
 

@@ -6,6 +6,7 @@ import { fact } from '../fact.ts'
 export const mailLog = fact<MailLog>({
   id: 'logs.mail',
   privilege: 'root',
-  summary: 'Deliveries, refusals, warnings, log-ins and events of the last 24 hours, from files or the journal.',
+  summary:
+    'Deliveries, refusals, warnings, log-ins and events of the last 24 hours, from files or the journal.',
   collect: () => unknown('not-running-here', 'the log reader is not there yet'),
 })
