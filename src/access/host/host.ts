@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts'
+import type { Answer, Reason } from '../answer.ts'
 import type { CommandOutput, NamedCommand } from './commands.ts'
 
 /** Where the examined machine is: this one, a directory with its root file system, or a capture. */
@@ -9,12 +9,16 @@ export type FileType = 'file' | 'directory' | 'symlink' | 'socket' | 'fifo' | 'd
 /** What `lstat(2)` and `stat(2)` say; `type` is that of the link itself, the rest is of its target. */
 export interface FileStatus {
   readonly type: FileType
+  /** Only of a symbolic link: the path that is written in it, verbatim. */
+  readonly linkText?: string
+  /** Only of a symbolic link that leads to something: all links followed. Missing: it dangles. */
   readonly target?: { readonly path: string; readonly type: FileType }
   /** Permission bits, such as 0o640. */
   readonly mode: number
   readonly uid: number
   readonly gid: number
   readonly sizeBytes: number
+  /** Milliseconds since 1970 UTC. */
   readonly modifiedAt: number
   readonly inode: number
 }
@@ -24,10 +28,22 @@ export interface DirectoryEntry {
   readonly type: FileType
 }
 
-/** A file read in blocks, for logs that are too big to hold. `startByte` may be negative: from the end. */
+/**
+ * Which part is read in blocks. `startByte` may be negative: from the end (of a file; a command's
+ * output has only a beginning). Without `limitBytes`: all of a file, or what `commands.ts` allows.
+ */
 export interface BlockRange {
   readonly startByte?: number
   readonly limitBytes?: number
+}
+
+/**
+ * A file or a command's output, block by block (at most 1 MiB each). A block is only valid until the
+ * next one is asked for. Iterate it once, to its end or with `for await … break`: that closes it.
+ */
+export interface BlockStream extends AsyncIterable<Uint8Array> {
+  /** Set when the iteration ended before the data did: what was read is true, but not all. */
+  readonly cutShort?: Reason
 }
 
 /** The public half of a private key file. The private bytes never leave the access layer. */
@@ -42,14 +58,22 @@ export interface PublicKey {
 /** The machine under examination. Its refusals are answers, not exceptions. Read-only. */
 export interface Host {
   readonly kind: HostKind
-  /** Reads at most `limitBytes` (default 1 MiB); a longer file is `unknown` (too-big). Follows links. */
+  /**
+   * Reads a regular file of at most `limitBytes` (default 1 MiB); a longer one is `unknown` (too-big).
+   * Follows links. The bodies of private keys come back as `[redacted]`, line by line.
+   */
   readFile(path: string, limitBytes?: number): Promise<Answer<Uint8Array>>
-  /** Reads a large file block by block; the blocks are only valid until the next one is asked for. */
-  readBlocks(path: string, range?: BlockRange): Promise<Answer<AsyncIterable<Uint8Array>>>
-  /** Names in a directory, sorted; at most 10,000. */
+  /** Reads a large file, or what a command prints, block by block: for logs too big to hold. */
+  readBlocks(source: string | NamedCommand, range?: BlockRange): Promise<Answer<BlockStream>>
+  /** Names in a directory, sorted by code unit; more than 10,000 are `unknown` (too-big). */
   listDirectory(path: string): Promise<Answer<readonly DirectoryEntry[]>>
+  /** What a path is, without opening it. A link that leads in a circle is `unknown`. */
   status(path: string): Promise<Answer<FileStatus>>
+  /** The public half of the first private key in a file; encrypted or broken: `unknown` (malformed). */
   readPublicKey(path: string): Promise<Answer<PublicKey>>
-  /** Runs one of the named read-only commands (`commands.ts`), never a shell string. */
+  /**
+   * Runs one of the named read-only commands (`commands.ts`), never a shell string. A non-zero exit
+   * code is `known`; `unknown` is: not installed here (tool-missing), too slow, killed, no permission.
+   */
   run(command: NamedCommand): Promise<Answer<CommandOutput>>
 }
