@@ -58,13 +58,17 @@ export class Network {
   async resetProvider(): Promise<void> {
     const script =
       'table inet provider\nflush table inet provider\n' +
-      'table inet provider { chain forward { type filter hook forward priority 0; policy accept; } }'
+      'table inet provider {\nchain forward { type filter hook forward priority 0; policy accept; }\n}'
     await mustShell(`ip netns exec ${this.namespace('router')} nft -f - <<'END'\n${script}\nEND`)
   }
 
-  /** Removes every namespace of this lab. */
+  /** Ends what still runs in this lab's namespaces and removes them. */
   async destroy(): Promise<void> {
-    for (const host of ['router' as const, ...HOSTS]) await run(['ip', 'netns', 'del', this.namespace(host)])
+    for (const host of ['router' as const, ...HOSTS]) {
+      const inside = await run(['ip', 'netns', 'pids', this.namespace(host)])
+      for (const pid of inside.stdout.split('\n').filter((line) => line !== '')) await run(['kill', '-9', pid])
+      await run(['ip', 'netns', 'del', this.namespace(host)])
+    }
   }
 
   private link(host: HostId): string[] {

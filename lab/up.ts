@@ -1,0 +1,69 @@
+import { createPublicKey } from 'node:crypto'
+import { buildImages } from './images/build.ts'
+import type { ImageId } from './images/recipes.ts'
+import { Lab, down, labName, makeStateFolder } from './lab.ts'
+import type { Debian, MachineId } from './lab.ts'
+import { setUpBareHost, setUpMailServer } from './setup/examined.ts'
+import { makeZoneKeys, setUpNameServer } from './setup/name-server.ts'
+import { setUpReceiver } from './setup/receiver.ts'
+import { prepareMachine } from './system/machine.ts'
+import { RESOLVER, mailHosts } from './world/addresses.ts'
+import type { MailHostId } from './world/addresses.ts'
+import { newKey } from './world/certificates.ts'
+import type { Certificate } from './world/certificates.ts'
+import { healthyZones } from './world/zones.ts'
+
+/** What kind of lab to start. */
+export interface UpOptions {
+  readonly debian: Debian
+  /** The lab's name, for several of one release side by side. */
+  readonly name?: string
+  /** Starts the examined host without any mail server. */
+  readonly bare?: boolean
+  readonly say?: (line: string) => void
+}
+
+/** Starts a lab: builds what is missing, makes keys and configurations, boots all hosts. */
+export async function up(options: UpOptions): Promise<Lab> {
+  const say = options.say ?? (() => undefined)
+  const lab = new Lab(options.name ?? labName(options.debian))
+  const examinedImage: ImageId = options.bare === true ? 'bare12' : options.debian === 12 ? 'mail12' : 'mail13'
+  await prepareMachine(say)
+  await buildImages([examinedImage, 'peer12'], say)
+  await down(lab)
+  await makeStateFolder(lab.folder)
+  lab.state = { debian: options.debian, examinedImage, injected: [], changed: [] }
+  await lab.network.create()
+  await configure(lab)
+  await Promise.all((['dns', 'b', 'c', 'd'] as MachineId[]).map((id) => lab.host(id).start()))
+  await lab.a.start()
+  return lab
+}
+
+async function configure(lab: Lab): Promise<void> {
+  const { authority, state } = lab
+  await authority.create()
+  const dkimKeyPem = newKey(2048)
+  const certificates = {} as Record<MailHostId, Certificate>
+  for (const id of Object.keys(mailHosts) as MailHostId[]) {
+    certificates[id] = await authority.issue({ names: [mailHosts[id].name] })
+  }
+  const dns = lab.layers('dns', 'peer12')
+  const rootAnchor = await makeZoneKeys(dns)
+  const tlsa = { a: certificates.a.tlsa, b: certificates.b.tlsa, c: certificates.c.tlsa, d: certificates.d.tlsa }
+  const zones = healthyZones({ tlsa, dkim: publicKeyData(dkimKeyPem) })
+  lab.healthyZones = zones
+  const examined = lab.layers('a', state.examinedImage)
+  await Promise.all([
+    setUpNameServer(dns, zones, rootAnchor),
+    ...(['b', 'c', 'd'] as const).map((id) => setUpReceiver(id, lab.layers(id, 'peer12'), certificates[id], authority)),
+    state.examinedImage === 'bare12'
+      ? setUpBareHost(examined, authority, RESOLVER)
+      : setUpMailServer(examined, state.debian, { certificate: certificates.a, dkimKeyPem, rootAnchor, authority }),
+  ])
+}
+
+/** The base64 of a public key as DKIM's p= wants it (RFC 6376 §3.6.1). */
+export function publicKeyData(privateKeyPem: string): string {
+  return createPublicKey(privateKeyPem).export({ type: 'spki', format: 'der' }).toString('base64')
+}
