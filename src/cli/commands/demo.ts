@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type CommandFile, exit, UsageError } from '../command-file.ts'
+import { formatOption, languageOption, verboseOption } from '../options.ts'
+
+/** Captures made by the lab on really broken servers; `demo/` lies beside src/ and dist/ alike. */
+const folder = fileURLToPath(new URL('../../../demo/', import.meta.url))
+const first = 'disk-full'
+
+export const demo: CommandFile = {
+  name: 'demo',
+  summary: 'Run the real check on a capture of a really broken server: no root, no network needed',
+  arguments: [['[name]', `which capture (default: ${first}; "list" names them)`]],
+  options: [formatOption, languageOption, verboseOption],
+  examples: [
+    ['a server whose disk is full', 'mailmedic demo'],
+    ['which others there are', 'mailmedic demo list'],
+  ],
+  async run([name = first], options, io) {
+    const names = (await readdir(folder))
+      .filter((file) => file.endsWith('.mmc'))
+      .map((file) => file.slice(0, -4))
+    if (name === 'list') {
+      io.print(names.map((one) => `${one}\n`).join(''))
+      return exit.fine
+    }
+    if (!names.includes(name)) throw new UsageError(`there is no demo called ${name}: ${names.join(', ')}`)
+    const [{ openCapture }, { runCheck }, { printReport }] = await Promise.all([
+      import('../open-world.ts'),
+      import('../run-check.ts'),
+      import('../print-report.ts'),
+    ])
+    await printReport(await runCheck(await openCapture(`${folder}${name}.mmc`)), options, io)
+    if (options['format'] === 'text') io.print(whatNext(name, names))
+    return exit.fine
+  },
+}
+
+function whatNext(name: string, names: readonly string[]): string {
+  const others = names.filter((other) => other !== name).map((other) => `  npm run demo -- ${other}`)
+  return [
+    '',
+    `This was the capture "${name}" of a real server, broken on purpose. Others to try:`,
+    ...others,
+    'On your own mail server: sudo mailmedic check',
+    '',
+  ].join('\n')
+}

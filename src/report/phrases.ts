@@ -1,0 +1,95 @@
+import type { Language } from '../knowledge/condition.ts'
+import type { Confidence, Severity } from '../knowledge/verdict.ts'
+
+/** The words around a report, in both languages. `{name}` is filled by `fill`. */
+export interface Phrases {
+  readonly problem: string
+  readonly fine: string
+  readonly advice: string
+  readonly noMailServer: string
+  readonly mostlyUnknown: string
+  readonly seen: string
+  readonly explains: string
+  readonly possibly: string
+  readonly ruledOut: string
+  readonly todo: string
+  readonly verify: string
+  readonly references: string
+  readonly alsoNoted: string
+  readonly couldNotTell: string
+  readonly over: string
+  readonly changes: string
+  readonly since: string
+  readonly impact: string
+  readonly noImpact: string
+  readonly checked: string
+  readonly moreDetails: string
+  readonly risk: Readonly<Record<'reload' | 'restart' | 'data', string>>
+  readonly severity: Readonly<Record<Severity, string>>
+  readonly confidence: Readonly<Record<Confidence, string>>
+}
+
+const en: Phrases = {
+  problem: 'Mail is not healthy on {host}: {title}',
+  fine: 'Mail is healthy on {host}: no problem found',
+  advice: 'Mail is healthy on {host}; {count} notes',
+  noMailServer: 'No mail server was found on {host}: nothing to check',
+  mostlyUnknown: 'Could not tell whether mail is healthy on {host}: too much could not be looked at',
+  seen: 'Seen',
+  explains: 'Explains',
+  possibly: 'possibly',
+  ruledOut: 'Not',
+  todo: 'Do',
+  verify: 'Verify',
+  references: 'Read',
+  alsoNoted: 'Also noted',
+  couldNotTell: 'Could not tell',
+  over: 'Was, and is over',
+  changes: 'What happened, in order',
+  since: 'since {time}',
+  impact: '{messages} mails, {users} people hit',
+  noImpact: 'no mail seen to be hit',
+  checked: '{checked} conditions checked, {unknown} could not be told, in {seconds} s',
+  moreDetails: 'All that was looked at: mailmedic check -v · as data: --format json',
+  risk: {
+    reload: 'reloads the service',
+    restart: 'restarts the service',
+    data: 'changes data: back up first',
+  },
+  severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW', info: 'INFO' },
+  confidence: { certain: 'certain', likely: 'likely', possible: 'possible' },
+}
+
+const zh: Phrases = {
+  problem: '{host} 的邮件服务不正常：{title}',
+  fine: '{host} 的邮件服务正常：没有发现问题',
+  advice: '{host} 的邮件服务正常；有 {count} 条提示',
+  noMailServer: '{host} 上没有发现邮件服务器：没有可检查的内容',
+  mostlyUnknown: '无法判断 {host} 的邮件服务是否正常：太多内容无法查看',
+  seen: '证据',
+  explains: '导致',
+  possibly: '可能',
+  ruledOut: '排除',
+  todo: '处理',
+  verify: '验证',
+  references: '参考',
+  alsoNoted: '另外注意到',
+  couldNotTell: '无法判断',
+  over: '曾经发生，现已结束',
+  changes: '事件顺序',
+  since: '自 {time} 起',
+  impact: '影响 {messages} 封邮件、{users} 个用户',
+  noImpact: '未见受影响的邮件',
+  checked: '检查了 {checked} 种状况，{unknown} 种无法判断，用时 {seconds} 秒',
+  moreDetails: '查看全部检查内容：mailmedic check -v · 数据格式：--format json',
+  risk: { reload: '会重新加载服务', restart: '会重启服务', data: '会改动数据：请先备份' },
+  severity: { critical: '严重', high: '高', medium: '中', low: '低', info: '提示' },
+  confidence: { certain: '确定', likely: '很可能', possible: '可能' },
+}
+
+export const phrases: Readonly<Record<Language, Phrases>> = { en, zh }
+
+/** Puts values in the place of `{name}`; a name without a value stays as it is. */
+export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
