@@ -118,4 +118,5 @@ cat >> /etc/postfix/master.cf <<'END'
 ${SUBMISSION_SERVICES}END
 for table in vmailbox virtual tls_policy; do postmap hash:/etc/postfix/$table; done
 newaliases
+postfix check 2>/dev/null || true # makes the spool's folders, as the first start would
 `

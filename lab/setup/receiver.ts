@@ -33,7 +33,7 @@ postconf -M 'policyd-spf/unix=policyd-spf unix - n n - 0 spawn user=policyd-spf 
 
 const STRICT_START = `
 mkdir -p /run/opendkim /run/opendmarc
-opendkim -p inet:8891@127.0.0.1 -b v -u opendkim -P /run/opendkim/pid
+opendkim -x /etc/opendkim.conf -p inet:8891@127.0.0.1 -b v -u opendkim -P /run/opendkim/pid
 opendmarc -p inet:8893@127.0.0.1 -c /etc/opendmarc.conf -u opendmarc -P /run/opendmarc/pid
 `
 
@@ -57,7 +57,8 @@ export async function setUpReceiver(id: ReceiverId, layers: Layers, certificate:
       '/etc/postfix/sasl/smtpd.conf': 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN LOGIN\n',
       '/etc/postfix/body_checks': '/EICAR-STANDARD-ANTIVIRUS-TEST-FILE/ REJECT 5.7.1 Message content rejected, virus found: Eicar-Test-Signature\n',
       '/etc/opendmarc.conf': `AuthservID ${name}\nTrustedAuthservIDs ${name}\nRejectFailures true\nSPFSelfValidate true\nSyslog false\nPublicSuffixList /dev/null\n`,
-      '/etc/opendkim.conf': `Syslog no\nOversignHeaders From\nAuthservID ${name}\n`,
+      '/etc/opendkim.conf': `Syslog no\nAuthservID ${name}\nResolverConfiguration /etc/opendkim-resolver.conf\n`,
+      '/etc/opendkim-resolver.conf': `server:\n  local-zone: "test." nodefault\nforward-zone:\n  name: "."\n  forward-addr: ${RESOLVER}\n`,
       '/etc/ssl/private/mail.key': { text: certificate.keyPem, mode: 0o600 },
       '/etc/ssl/private/mail.crt': certificate.chainPem,
       '/lab-start': `${id === 'd' ? STRICT_START + GREYLISTING : ''}postfix start\n`,
