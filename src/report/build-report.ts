@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnose/diagnose.ts'
 import { type Finding, type Problem, severityOf } from '../diagnose/finding.ts'
 import type { TimelineEvent } from '../diagnose/timeline.ts'
 import type { Language } from '../knowledge/condition.ts'
-import { fill, phrases } from './phrases.ts'
+import { fill, fillCommand, phrases } from './phrases.ts'
 import type { CheckReport, ReportedDiagnosis, ReportedFinding } from './schema.ts'
 
 /** All that a run found, before it is put into words. */
@@ -73,6 +73,7 @@ function reportDiagnosis(diagnosis: Diagnosis, language: Language): ReportedDiag
   const { cause, messages, users } = diagnosis
   const { condition, subject } = cause
   const say = (template: string) => fill(template, { ...cause.values, subject })
+  const type = (template: string) => fillCommand(template, { ...cause.values, subject })
   const words = phrases[language]
   return {
     condition: condition.id,
@@ -102,11 +103,11 @@ function reportDiagnosis(diagnosis: Diagnosis, language: Language): ReportedDiag
     fix: condition.fix.map((step) => ({
       ...(step.who === undefined ? {} : { who: step.who }),
       do: say(step.do[language]),
-      ...(step.command === undefined ? {} : { command: say(step.command) }),
+      ...(step.command === undefined ? {} : { command: type(step.command) }),
       risk: step.risk,
       applicable: null,
     })),
-    verify: condition.verify.map(say),
+    verify: condition.verify.map(type),
     references: [...condition.references],
   }
 }

@@ -47,7 +47,7 @@ const en: Phrases = {
   over: 'Was, and is over',
   changes: 'What happened, in order',
   since: 'since {time}',
-  impact: '{messages} mails, {users} people hit',
+  impact: 'mails hit: {messages}, people: {users}',
   noImpact: 'no mail seen to be hit',
   checked: '{checked} conditions checked, {unknown} could not be told, in {seconds} s',
   moreDetails: 'All that was looked at: mailmedic check -v · as data: --format json',
@@ -92,4 +92,14 @@ export const phrases: Readonly<Record<Language, Phrases>> = { en, zh }
 /** Puts values in the place of `{name}`; a name without a value stays as it is. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+/** As `fill`, for a command that a person will copy: a value from outside stays one word of the shell. */
+export function fillCommand(template: string, values: Readonly<Record<string, string | number>>): string {
+  const quoted = Object.entries(values).map(([name, value]) => [name, shellWord(String(value))] as const)
+  return fill(template, Object.fromEntries(quoted))
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
