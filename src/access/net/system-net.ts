@@ -1,0 +1,62 @@
+import { hostname } from 'node:os'
+import { unknown } from '../answer.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { connectTo } from './connect.ts'
+import { dialogueWhere, holdDialogue } from './dialogue/dialogue.ts'
+import { systemResolvers } from './dns/resolv-conf.ts'
+import { resolveQuestion } from './dns/resolve.ts'
+import { Resolver } from './dns/resolver.ts'
+import { fetchableUrl, fetchUrl } from './http.ts'
+import type { DnsQuestion, Net } from './net.ts'
+import { probeContext, systemTrust } from './tls/trust.ts'
+import { Turns } from './turns.ts'
+
+const mostConnections = 8
+
+export interface SystemNetOptions {
+  /** Addresses, `192.0.2.1` or `192.0.2.1#5353`; default: the `nameserver` lines of /etc/resolv.conf. */
+  readonly resolvers?: readonly string[]
+  /** What evidence is dated with. */
+  readonly clock?: Clock
+  /** The honest name for EHLO and LHLO; default: this machine's host name. */
+  readonly clientName?: string
+  /** Trusted certification authorities, PEM; default: those that this system trusts. */
+  readonly trusted?: string
+}
+
+/**
+ * The network as this machine sees it. One for each run: it remembers which resolvers are dead, holds
+ * one connection at a time to each address and at most 8 in all. Nothing here throws: what cannot be
+ * seen is `unknown`, with its reason.
+ */
+export function systemNet(options: SystemNetOptions = {}): Net {
+  const { clock = systemClock, clientName = hostname() } = options
+  const resolvers = options.resolvers ?? systemResolvers()
+  const resolver = new Resolver()
+  const turns = new Turns(mostConnections)
+  // Reading 140 certification authorities takes 20 ms: only where TLS is spoken, and once.
+  const trusted = once(() => options.trusted ?? systemTrust())
+  const secureContext = once(() => probeContext(trusted()))
+  const resolve = (question: DnsQuestion) => resolveQuestion(resolver, resolvers, question, clock)
+  return {
+    resolve,
+    connect: (endpoint) => turns.run(endpoint.address, () => connectTo(endpoint, clock)),
+    dialogue(request) {
+      const peer = 'socketPath' in request.endpoint ? dialogueWhere(request) : request.endpoint.address
+      return turns.run(peer, () => holdDialogue(request, { clientName, clock, secureContext }))
+    },
+    async fetch(text) {
+      const url = fetchableUrl(text)
+      if (url === undefined) return unknown('malformed', `${text} is not an http or https URL`)
+      return turns.run(url.hostname, () => fetchUrl(url, { clock, trusted, resolve }))
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,0 +1,37 @@
+import { constants } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+
+// Where distributions keep the bundle that OpenSSL and the mail server itself use. Node's own list
+// (Mozilla's) lacks the certification authorities that an administrator added.
+const systemBundles = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/cert.pem',
+]
+
+/** The certificates, in PEM, that this system trusts. */
+export function systemTrust(): string | string[] {
+  for (const path of systemBundles) {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      // The next one.
+    }
+  }
+  const found = getCACertificates('system')
+  return found.length > 0 ? found : getCACertificates('default')
+}
+
+/**
+ * What the probes speak TLS with: trusts what the system trusts, and accepts old protocols and weak
+ * keys, so that they are *seen* and reported instead of ending the handshake.
+ */
+export function probeContext(trusted: string | string[]): SecureContext {
+  const options = {
+    ca: trusted,
+    minVersion: 'TLSv1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  } as const
+  return createSecureContext({ ...options, secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT })
+}
