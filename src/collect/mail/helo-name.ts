@@ -1,0 +1,24 @@
+import { known } from '../../access/answer.ts'
+import { type Fact, fact } from '../fact.ts'
+import { postfixConfiguration } from '../postfix/configuration.ts'
+import { activeServices, postfixServices } from '../postfix/services.ts'
+
+/** The name that this host gives in EHLO to other servers: Postfix's smtp_helo_name, -o included. */
+export const heloName = fact({
+  id: 'mail.helo-name',
+  summary: 'The name given in EHLO to other servers.',
+  needs: { configuration: postfixConfiguration },
+  optional: { services: postfixServices },
+  collect: (_world, { configuration, services }): Fact<string> => {
+    if (configuration.status === 'absent') return configuration
+    const postfix = configuration.value
+    const client =
+      services.status === 'known'
+        ? activeServices(services.value).find(({ name, type }) => name === 'smtp' && type === 'unix')
+        : undefined
+    const name =
+      client === undefined ? postfix.value('smtp_helo_name') : postfix.valueIn(client, 'smtp_helo_name')
+    if (name === undefined || name === '') return { status: 'absent', evidence: [] }
+    return known(name.toLowerCase(), ...postfix.evidence('smtp_helo_name', 'myhostname'))
+  },
+})
