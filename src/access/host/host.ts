@@ -42,7 +42,7 @@ export interface BlockRange {
  * next one is asked for. Iterate it once, to its end or with `for await … break`: that closes it.
  */
 export interface BlockStream extends AsyncIterable<Uint8Array> {
-  /** Set when the iteration ended before the data did: what was read is true, but not all. */
+  /** Set when the iteration ended before the range that was asked for: what was read is not all. */
   readonly cutShort?: Reason
 }
 

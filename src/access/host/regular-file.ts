@@ -1,0 +1,153 @@
+import type { Stats } from 'node:fs'
+import { constants, type FileHandle, lstat, open } from 'node:fs/promises'
+import type { Reason } from '../answer.ts'
+import { type Limiter, withinTime } from '../limiter.ts'
+import type { BlockRange, BlockStream, FileType } from './host.ts'
+import type { Place } from './locator.ts'
+import { Refusal, reasonOf } from './refusal.ts'
+
+const blockBytes = 1 << 20
+const safely = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY | constants.O_NOFOLLOW
+const firstBytes = 1 << 14
+
+/** What kind of thing `stat(2)` saw. */
+export function fileTypeOf(seen: Pick<Stats, TypeTest>): FileType {
+  if (seen.isFile()) return 'file'
+  if (seen.isDirectory()) return 'directory'
+  if (seen.isSymbolicLink()) return 'symlink'
+  if (seen.isSocket()) return 'socket'
+  if (seen.isFIFO()) return 'fifo'
+  return seen.isBlockDevice() || seen.isCharacterDevice() ? 'device' : 'other'
+}
+type TypeTest =
+  | 'isFile'
+  | 'isDirectory'
+  | 'isSymbolicLink'
+  | 'isSocket'
+  | 'isFIFO'
+  | 'isBlockDevice'
+  | 'isCharacterDevice'
+
+/**
+ * Opens a regular file and nothing else: opening a FIFO would wake its writer, opening a device may do
+ * anything. O_NONBLOCK, O_NOFOLLOW and the second look are for a file that is swapped in between.
+ */
+export async function openRegularFile(place: Place): Promise<FileHandle> {
+  const before = await lstat(place.real)
+  refuseUnlessFile(before, place)
+  const handle = await open(place.real, safely)
+  try {
+    const opened = await handle.stat()
+    refuseUnlessFile(opened, place)
+    if (opened.ino !== before.ino || opened.dev !== before.dev) {
+      throw new Refusal('failed', `${place.inside}: was replaced while it was opened`, 'run again')
+    }
+    return handle
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+function refuseUnlessFile(seen: Stats, place: Place) {
+  if (seen.isFile()) return
+  throw new Refusal('failed', `${place.inside}: is a ${fileTypeOf(seen)}, not a regular file`)
+}
+
+/**
+ * Reads a file to its end, whatever its size claims to be (0 in /proc and /sys; logs grow meanwhile).
+ * More than `limitBytes` is refused (too-big).
+ */
+export async function readWhole(place: Place, limitBytes: number): Promise<Buffer> {
+  const handle = await openRegularFile(place)
+  try {
+    const { size } = await handle.stat()
+    if (size > limitBytes) throw tooBig(place, limitBytes)
+    let content: Buffer = Buffer.allocUnsafe(Math.min(limitBytes, Math.max(size, firstBytes)) + 1)
+    let length = 0
+    for (;;) {
+      const { bytesRead } = await handle.read(content, length, content.length - length, null)
+      if (bytesRead === 0) return content.subarray(0, length)
+      length += bytesRead
+      if (length > limitBytes) throw tooBig(place, limitBytes)
+      if (length === content.length) content = enlarged(content, limitBytes)
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+function enlarged(content: Buffer, limitBytes: number): Buffer {
+  const larger = Buffer.allocUnsafe(Math.min(limitBytes, content.length * 2) + 1)
+  content.copy(larger)
+  return larger
+}
+
+function tooBig(place: Place, limitBytes: number) {
+  return new Refusal('too-big', `${place.inside}: is larger than ${limitBytes} bytes`)
+}
+
+interface StreamLimits {
+  readonly reads: Limiter
+  /** For each block. */
+  readonly timeoutMilliseconds: number
+}
+
+/** A file's bytes from an open handle, which it closes. A file that shrinks meanwhile just ends. */
+export class FileBlocks implements BlockStream {
+  readonly #handle: FileHandle
+  readonly #path: string
+  readonly #range: BlockRange
+  readonly #limits: StreamLimits
+  #cutShort: Reason | undefined
+
+  constructor(handle: FileHandle, path: string, range: BlockRange, limits: StreamLimits) {
+    this.#handle = handle
+    this.#path = path
+    this.#range = range
+    this.#limits = limits
+  }
+
+  get cutShort(): Reason | undefined {
+    return this.#cutShort
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const block = Buffer.allocUnsafe(blockBytes)
+    let left = this.#range.limitBytes ?? Number.POSITIVE_INFINITY
+    try {
+      let position = await this.#start()
+      while (left > 0) {
+        const bytes = await this.#bounded(() => this.#read(block, Math.min(left, blockBytes), position))
+        if (bytes === 0) return
+        yield block.subarray(0, bytes)
+        position += bytes
+        left -= bytes
+      }
+    } catch (error) {
+      this.#cutShort = reasonOf(error, this.#path)
+    } finally {
+      this.close()
+    }
+  }
+
+  /** Only for who does not iterate. Not awaited: closing waits for a read that hangs. */
+  close() {
+    this.#handle.close().catch(() => {})
+  }
+
+  async #start(): Promise<number> {
+    const { startByte = 0 } = this.#range
+    if (startByte >= 0) return startByte
+    const { size } = await this.#bounded(() => this.#handle.stat())
+    return Math.max(0, size + startByte)
+  }
+
+  async #read(block: Buffer, length: number, position: number): Promise<number> {
+    return (await this.#handle.read(block, 0, length, position)).bytesRead
+  }
+
+  #bounded<T>(work: () => Promise<T>): Promise<T> {
+    return this.#limits.reads.run(() => withinTime(this.#limits.timeoutMilliseconds, work()))
+  }
+}
