@@ -1,13 +1,8 @@
 import { Command, CommanderError, Option } from 'commander'
 import { type CommandFile, type ExitCode, exit, type OptionFile, UsageError } from './command-file.ts'
-import { capture } from './commands/capture.ts'
-import { check } from './commands/check.ts'
-import { conditions } from './commands/conditions.ts'
-import { demo } from './commands/demo.ts'
+import { commands } from './commands.ts'
 import { type Io, systemIo } from './io.ts'
 import { version } from './version.ts'
-
-const commands: readonly CommandFile[] = [check, capture, conditions, demo]
 
 process.exitCode = await main(process.argv.slice(2))
 

@@ -1,0 +1,8 @@
+import type { CommandFile } from './command-file.ts'
+import { capture } from './commands/capture.ts'
+import { check } from './commands/check.ts'
+import { conditions } from './commands/conditions.ts'
+import { demo } from './commands/demo.ts'
+
+/** Every command, in the order of the help. Their work is loaded only when they run. */
+export const commands: readonly CommandFile[] = [check, capture, conditions, demo]
