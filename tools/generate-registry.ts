@@ -1,4 +1,4 @@
-/** Writes src/knowledge/registry.ts from the folder of conditions: nothing else needs to be registered. */
+/** Writes src/knowledge/registry.ts from the folder of conditions: nothing else is registered. `--check` only compares. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const folder = new URL('../src/knowledge/conditions/', import.meta.url)
@@ -22,7 +22,12 @@ const lines = [
 ]
 
 const text = lines.join('\n')
-if (current() !== text) writeFileSync(target, text)
+if (current() === text) process.exit(0)
+if (process.argv.includes('--check')) {
+  process.stderr.write('src/knowledge/registry.ts is stale: run npm run generate\n')
+  process.exit(1)
+}
+writeFileSync(target, text)
 
 function current(): string {
   try {
