@@ -11,6 +11,8 @@ export interface MailLog {
   readonly deliveries: readonly DeliveryGroup[]
   /** Where mail was taken over (`status=sent`), by destination domain and by relay. */
   readonly accepted: AcceptedDeliveries
+  /** `connect to h[ip]:25: Connection timed out`: attempts at one address, whatever came of the mail. */
+  readonly connectFailures: readonly ConnectFailureGroup[]
   /** Mail refused by this host's own smtpd, postscreen and cleanup. */
   readonly rejects: readonly RejectGroup[]
   /** Warnings, errors, fatals and panics of every mail program, by template. See `findMessages`. */
@@ -91,15 +93,25 @@ export interface DeliveryGroup extends Occurrences {
   readonly users: readonly string[]
   /** Domains of the recipients, lower case. */
   readonly domains: readonly string[]
-  /** (queue file, recipient) pairs of this group that were sent after all, and that were not (so far). */
+  /** (queue file, recipient) pairs of this group that were sent after all … */
   readonly sentLater: number
+  /** … and whose latest outcome is still this one (not sent, nor failed in another way since). */
   readonly notSent: number
   /** When the last of those that were sent after all was sent. */
   readonly laterSentAt: number | undefined
   /** When, after this group's last line, its destination (same relay, or all its domains) took mail. */
   readonly destinationAcceptedAt: number | undefined
+  /** When, after this group's last line, every one of its recipients had been sent some mail. */
+  readonly recipientsAcceptedAt: number | undefined
   /** Some of its mail was not sent so far, and its destination has accepted none since. */
   readonly stillFailing: boolean
+}
+
+export interface ConnectFailureGroup extends Occurrences {
+  readonly program: string
+  readonly target: RelayTarget
+  /** `Connection timed out`, `Connection refused`, `Network is unreachable`, … */
+  readonly error: string
 }
 
 export interface AcceptedDeliveries {

@@ -1,5 +1,5 @@
-import { unknown } from '../../access/answer.ts'
 import type { MailLog } from '../../logs/mail-log.ts'
+import { readHostLogs } from '../../logs/sources.ts'
 import { fact } from '../fact.ts'
 
 /** The mail logs of the last 24 hours, summed up. `absent`: this host has no mail log at all. */
@@ -8,5 +8,5 @@ export const mailLog = fact<MailLog>({
   privilege: 'root',
   summary:
     'Deliveries, refusals, warnings, log-ins and events of the last 24 hours, from files or the journal.',
-  collect: () => unknown('not-running-here', 'the log reader is not there yet'),
+  collect: ({ host, clock }) => readHostLogs(host, clock.now()),
 })
