@@ -68,7 +68,9 @@ interface Destination {
 /** Sums up delivery attempts: failures in groups, successes by destination, and what came of failures. */
 export class Deliveries {
   readonly #groups = new Groups<Group>()
-  readonly #pairs = new Map<string, Pair>()
+  /** By queue file, then by recipient. */
+  readonly #pairs = new Map<string, Map<string, Pair>>()
+  #pairCount = 0
   readonly #recipientSentAt = new Map<string, number>()
   readonly #domains = new Groups<Destination>(limits.destinations)
   readonly #relays = new Groups<Destination>(limits.destinations)
@@ -82,7 +84,7 @@ export class Deliveries {
     this.#lastAcceptedAt = Math.max(this.#lastAcceptedAt ?? 0, entry.at)
     note(this.#domains, domainOf(delivery.recipient), entry.at, local)
     note(this.#relays, delivery.relay, entry.at, local)
-    const pair = this.#pairs.get(`${delivery.queueId} ${delivery.recipient}`)
+    const pair = this.#pairs.get(delivery.queueId)?.get(delivery.recipient)
     if (pair !== undefined) pair.sentAt = entry.at
     if (this.#recipientSentAt.has(delivery.recipient)) this.#recipientSentAt.set(delivery.recipient, entry.at)
     return local
@@ -119,17 +121,21 @@ export class Deliveries {
   }
 
   #follow(delivery: DeliveryLine, group: Group): void {
-    const key = `${delivery.queueId} ${delivery.recipient}`
-    const pair = this.#pairs.get(key)
+    const known = this.#pairs.get(delivery.queueId)
+    const pair = known?.get(delivery.recipient)
     if (pair !== undefined) {
       pair.groups.add(group)
       pair.latest = group
       pair.sentAt = undefined
-    } else if (this.#pairs.size < limits.pairs) {
-      this.#pairs.set(detach(key), { groups: new Set([group]), latest: group, sentAt: undefined })
-      if (!this.#recipientSentAt.has(delivery.recipient))
-        this.#recipientSentAt.set(detach(delivery.recipient), 0)
+      return
     }
+    if (this.#pairCount >= limits.pairs) return
+    this.#pairCount++
+    const pairs = known ?? new Map<string, Pair>()
+    const recipient = detach(delivery.recipient)
+    pairs.set(recipient, { groups: new Set([group]), latest: group, sentAt: undefined })
+    if (known === undefined) this.#pairs.set(detach(delivery.queueId), pairs)
+    if (!this.#recipientSentAt.has(recipient)) this.#recipientSentAt.set(recipient, 0)
   }
 
   connectFailed(entry: LogEntry): void {
@@ -146,7 +152,7 @@ export class Deliveries {
   }
 
   failures(): readonly DeliveryGroup[] {
-    for (const pair of this.#pairs.values()) settle(pair)
+    for (const pairs of this.#pairs.values()) for (const pair of pairs.values()) settle(pair)
     return this.#groups.values().map((group) => this.#summary(group))
   }
 

@@ -14,6 +14,15 @@ const notable = [
   'disallowed plaintext',
 ]
 
+/** The commonest lines: ends of sessions and deliveries. */
+const routine = [
+  'Disconnected: Logged out',
+  'Logged out ',
+  'Connect from ',
+  'Disconnect from ',
+  'sieve: msgid=',
+]
+
 /** Seconds that a client waited for the auth process before it is the server's fault. */
 const authNotReadySeconds = 5
 
@@ -28,7 +37,7 @@ export class DovecotLines {
   read(entry: LogEntry): void {
     const { text } = entry
     const colon = text.indexOf(': ')
-    if (colon < 0) return
+    if (colon < 0 || routine.some((words) => text.startsWith(words, colon + 2))) return
     const service = serviceOf(text, colon)
     const start = text.startsWith('Info: ', colon + 2) ? colon + 8 : colon + 2
     const rest = text.slice(start)
@@ -38,9 +47,7 @@ export class DovecotLines {
       if (leveled.text.includes('SSL') && leveled.text.includes('initialize')) this.#serverTls(entry, service)
       this.#summary.messages.add(entry, service, leveled.level, leveled.text)
     } else if (service.endsWith('-login')) this.#login(entry, service, rest)
-    else if (!rest.startsWith('Debug: ') && notable.some((word) => rest.includes(word))) {
-      this.#summary.messages.add(entry, service, 'notice', rest)
-    }
+    else this.#notice(entry, service, rest)
   }
 
   #master(entry: LogEntry, rest: string): void {
@@ -63,9 +70,13 @@ export class DovecotLines {
     } else if (rest.includes('SSL_accept() failed') || rest.includes('TLS handshaking')) {
       const kind = rest.includes('SSL_accept() failed') ? tlsFailureKind(rest) : 'lost-connection'
       this.#summary.tls.add(entry, service, kind, 'unknown', clientOf(rest))
-    } else if (notable.some((word) => rest.includes(word))) {
+    } else this.#notice(entry, service, rest)
+  }
+
+  #notice(entry: LogEntry, service: string, rest: string): void {
+    if (rest.startsWith('Debug: ') || rest.includes(': saved mail to ')) return
+    if (notable.some((word) => rest.includes(word)))
       this.#summary.messages.add(entry, service, 'notice', rest)
-    }
   }
 
   #serverTls(entry: LogEntry, service: string): void {

@@ -4,12 +4,10 @@ import type { TimelineKind } from './mail-log.ts'
 import { addressEnd, parseDelivery } from './postfix-delivery.ts'
 import { parseReject } from './postfix-reject.ts'
 import type { Summary } from './summary.ts'
-import { between, isQueueId, namedAddress } from './text.ts'
+import { between, namedAddress, queueIdEnd } from './text.ts'
 
 /** Lines that count for nothing: what every healthy server writes all day. */
 const routine = [
-  'disconnect from ',
-  'Anonymous TLS connection ',
   'Trusted TLS connection ',
   'Untrusted TLS connection ',
   'Verified TLS connection ',
@@ -45,10 +43,16 @@ export class PostfixLines {
 
   read(entry: LogEntry): void {
     const { text } = entry
-    const colon = text.indexOf(': ')
-    const word = colon > 0 ? text.slice(0, colon) : ''
+    // The commonest lines first: this is the hot path.
     if (text.startsWith('connect from ')) this.#connected(entry)
-    else if (isQueueId(word)) this.#queueFile(entry, word, colon + 2)
+    else if (!text.startsWith('disconnect from ') && !text.startsWith('Anonymous TLS ')) this.#other(entry)
+  }
+
+  #other(entry: LogEntry): void {
+    const { text } = entry
+    const colon = queueIdEnd(text)
+    if (colon > 0) this.#queueFile(entry, text.slice(0, colon), colon + 2)
+    else if (text.startsWith('NOQUEUE: reject: ')) this.#refused(entry, 9)
     else if (!routine.some((words) => text.startsWith(words))) this.#daemon(entry)
   }
 

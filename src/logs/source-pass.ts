@@ -1,13 +1,19 @@
 import type { LogEntry } from './entry.ts'
 import { type ProgramFamily, type ProgramTable, programOf } from './header.ts'
-import type { InputOutcome, LogInput, Span } from './log-input.ts'
-import { isQueueId } from './text.ts'
+import type { InputOutcome, LogInput } from './log-input.ts'
+import { queueIdEnd } from './text.ts'
 import { TimeStampReader } from './time-stamp.ts'
 import type { ZoneOffset } from './zone.ts'
 
 const dovecotProgram = programOf('dovecot')
 const rspamdProgram = programOf('rspamd')
 const blank = 32
+
+interface FamilySpan {
+  readonly family: ProgramFamily | undefined
+  readonly firstAt: number
+  lastAt: number
+}
 
 export interface PassOptions {
   readonly from: number
@@ -24,7 +30,9 @@ export class SourcePass {
   readonly #options: PassOptions
   readonly #stamps: TimeStampReader
   readonly #entry: LogEntry
-  readonly #spans = new Map<ProgramFamily, { firstAt: number; lastAt: number }>()
+  readonly #spans = new Map<ProgramFamily, FamilySpan>()
+  /** Of the line before: mostly of this one too. */
+  #span: FamilySpan = { family: undefined, firstAt: 0, lastAt: 0 }
   #skipFirst: boolean
   #lineNumber = 0
   #lines = 0
@@ -77,19 +85,24 @@ export class SourcePass {
       firstLineAt: this.#firstAt,
       lastLineAt: this.#lastAt,
       beginsAt: this.#beginsAt,
-      spans: this.#spans as ReadonlyMap<ProgramFamily, Span>,
+      spans: this.#spans,
       ...(incomplete === undefined ? {} : { incomplete }),
     }
   }
 
   #hand(at: number): void {
     const { family } = this.#entry.program
-    const span = this.#spans.get(family)
-    if (span === undefined) this.#spans.set(family, { firstAt: at, lastAt: at })
-    else span.lastAt = at
+    if (family !== this.#span.family) this.#span = this.#spanOf(family, at)
+    this.#span.lastAt = at
     if (this.#input.accept !== undefined && !this.#input.accept(family, at)) return
     if (this.#entry.text.startsWith('message repeated ') && !unfold(this.#entry)) return
     this.#options.dispatch(this.#entry)
+  }
+
+  #spanOf(family: ProgramFamily, at: number) {
+    const known = this.#spans.get(family) ?? { family, firstAt: at, lastAt: at }
+    this.#spans.set(family, known)
+    return known
   }
 
   /** Splits `host tag[pid]: text`; false where the line has no tag (then it counts for nothing). */
@@ -110,7 +123,7 @@ export class SourcePass {
   /** BSD syslogd folds equal lines; those with a queue ID are the same event written again. */
   #repeatLast(line: string, start: number): boolean {
     const times = Number.parseInt(line.slice(start, start + 10), 10)
-    const again = times >= 1 && !isQueueId(this.#entry.text.split(':', 1)[0] ?? '')
+    const again = times >= 1 && queueIdEnd(this.#entry.text) < 0
     this.#entry.weight = again ? Math.min(times, 1_000_000) : 1
     return again && this.#entry.text !== ''
   }
@@ -143,7 +156,7 @@ function unfold(entry: LogEntry): boolean {
   if (open < 0 || !(times >= 1)) return false
   entry.text = entry.text.slice(open + 2, entry.text.endsWith(']') ? -1 : undefined)
   entry.weight = Math.min(times, 1_000_000)
-  return !isQueueId(entry.text.split(':', 1)[0] ?? '')
+  return queueIdEnd(entry.text) < 0
 }
 
 /** `<22>Dec 29 …`: a remote message stored with its priority. */

@@ -56,18 +56,19 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-/** True of `3C1F52E0A4B` and `4dhpzD2x0czVhYR` (postconf(5) enable_long_queue_ids), not of `warning`. */
-export function isQueueId(text: string): boolean {
-  if (text.length < 6 || text.length > 20) return false
+/** Where the queue ID that begins a text ends (at its `: `); −1 where the text begins with none. */
+export function queueIdEnd(text: string): number {
   let digits = 0
-  let lower = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
+  let beyondHexadecimal = 0
+  let length = 0
+  for (; length < 20; length++) {
+    const code = text.charCodeAt(length)
     if (isDigit(code)) digits++
-    else if (code >= 97 && code <= 122) lower++
-    else if (code < 65 || code > 90) return false
-    else if (code > 70) lower++
+    else if ((code >= 71 && code <= 90) || (code >= 97 && code <= 122)) beyondHexadecimal++
+    else if (code < 65 || code > 70) break
   }
-  // Long IDs have letters beyond F and a `z` between time and inode; short ones are pure hexadecimal.
-  return lower === 0 || (text.length >= 12 && digits > 0 && text.includes('z'))
+  if (length < 6 || text.charCodeAt(length) !== 58 || text.charCodeAt(length + 1) !== 32) return -1
+  if (beyondHexadecimal === 0) return length
+  // Long IDs (`4dhpzD2x0czVhYR`): time, `z`, inode. `warning` and `statistics` are words.
+  return length >= 12 && digits > 0 && text.lastIndexOf('z', length) > 0 ? length : -1
 }
