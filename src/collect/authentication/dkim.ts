@@ -1,0 +1,83 @@
+import { type Evidence, known, mapKnown } from '../../access/answer.ts'
+import type { World } from '../../access/world.ts'
+import { textRecords } from '../dns/look-up.ts'
+import { nameResolution } from '../dns/name-resolution.ts'
+import { type Fact, fact } from '../fact.ts'
+import { type DkimSigning, dkimSigning } from '../filters/dkim-signing.ts'
+import { type DkimKeyRecord, isSameKey, parseDkimKeyRecord } from './dkim-key-record.ts'
+
+/** A key that mail is signed with here, and what the DNS publishes for its selector. */
+export interface DkimKey {
+  readonly domain: string
+  readonly selector: string
+  readonly keyPath: string
+  /** `selector._domainkey.domain` */
+  readonly recordName: string
+  /** TXT records that look like keys; more than one leaves the choice to the receiver. */
+  readonly published: Fact<readonly DkimKeyRecord[]>
+  /** Where a panel doubled the domain, what stands at that name. */
+  readonly doubled: Fact<readonly DkimKeyRecord[]>
+  /** Whether the published key is the private key's other half. */
+  readonly matches: Fact<boolean>
+  /** Size of the private key in bits, as far as its file could be read. */
+  readonly keyBits: number | undefined
+  /** Subject public key info of the private key, DER, base64. */
+  readonly ownKey: string | undefined
+  readonly evidence: readonly Evidence[]
+}
+
+/** Hosts of many domains have many keys; each costs two questions. */
+const keysLimit = 200
+
+export const dkimKeys = fact({
+  id: 'authentication.dkim-keys',
+  privilege: 'root',
+  summary: 'Each key that mail is signed with here, beside what the DNS publishes for it.',
+  needs: { works: nameResolution, signing: dkimSigning },
+  async collect(world, { signing }): Promise<Fact<readonly DkimKey[]>> {
+    if (signing.status === 'absent') return signing
+    const keys = distinct(signing.value).slice(0, keysLimit)
+    return known(await Promise.all(keys.map((one) => compare(world, one))), ...signing.evidence)
+  },
+})
+
+/** The same key may stand for several users or networks. */
+function distinct(all: readonly DkimSigning[]): DkimSigning[] {
+  const byName = new Map(all.map((one) => [`${one.selector} ${one.domain} ${one.keyPath}`, one]))
+  return [...byName.values()]
+}
+
+async function compare(world: World, { domain, selector, keyPath, evidence }: DkimSigning): Promise<DkimKey> {
+  const recordName = `${selector}._domainkey.${domain}`
+  const [published, own] = await Promise.all([
+    keyRecords(world, recordName),
+    world.host.readPublicKey(keyPath),
+  ])
+  const doubled =
+    published.status === 'absent' ? await keyRecords(world, `${recordName}.${domain}`) : published
+  return {
+    domain,
+    selector,
+    keyPath,
+    recordName,
+    published,
+    doubled: published.status === 'absent' ? doubled : { status: 'absent', evidence: [] },
+    matches:
+      published.status === 'known'
+        ? mapKnown(own, ({ spki }) => published.value.some((record) => isSameKey(record, spki)))
+        : published,
+    keyBits: own.status === 'known' ? own.value.bits : undefined,
+    ownKey: own.status === 'known' ? own.value.spki : undefined,
+    evidence: own.status === 'known' ? [...evidence, ...own.evidence] : evidence,
+  }
+}
+
+/** A TXT at that name without `p=` is no key (a wildcard's SPF record, for example). */
+async function keyRecords(world: World, name: string): Promise<Fact<readonly DkimKeyRecord[]>> {
+  const answer = await textRecords(world, name)
+  if (answer.status !== 'known') return answer
+  const records = answer.value.filter((text) => /(?:^|;)\s*p\s*=/.test(text)).map(parseDkimKeyRecord)
+  return records.length === 0
+    ? { status: 'absent', evidence: answer.evidence }
+    : known(records, ...answer.evidence)
+}

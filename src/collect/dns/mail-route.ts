@@ -1,0 +1,118 @@
+import { type Evidence, known } from '../../access/answer.ts'
+import { isoTime } from '../../access/clock.ts'
+import type { DialogueSeen } from '../../access/net/net.ts'
+import type { World } from '../../access/world.ts'
+import { type Fact, factAbout } from '../fact.ts'
+import { heloName } from '../mail/helo-name.ts'
+import { type MailExchangers, mailExchangers } from './mail-exchangers.ts'
+import { type Ownership, ownAddresses, ownershipOf } from './own-addresses.ts'
+
+/** What a host that the DNS names for a domain's mail says when it is asked to take some. */
+export type RouteAnswer = 'ourselves' | 'accepts' | 'refuses domain' | 'refuses' | 'not reached'
+
+export interface RouteTarget {
+  readonly host: string
+  readonly address: string
+  readonly owner: Ownership
+  /** Only where no target is certainly ours: then it was asked, up to RCPT TO:<postmaster@domain>. */
+  readonly answer: RouteAnswer | undefined
+  /** `connected`, `refused`, `timeout`, … of the dialogue; undefined: not asked. */
+  readonly end: string | undefined
+  readonly evidence: readonly Evidence[]
+}
+
+export interface MailRoute {
+  readonly exchangers: MailExchangers
+  /** Addresses of the exchangers, the first to be tried first. */
+  readonly targets: readonly RouteTarget[]
+}
+
+/** Two tell enough, and no more strangers are bothered. */
+const askedLimit = 2
+
+export const mailRoute = factAbout<string>()({
+  id: 'dns.mail-route',
+  summary: 'The addresses that take a domain’s mail, whose they are, and what foreign ones answer.',
+  needs: { exchangers: mailExchangers, own: ownAddresses },
+  optional: { helo: heloName },
+  async collect(world, { exchangers, own, helo }, domain): Promise<Fact<MailRoute>> {
+    if (exchangers.status === 'absent') return exchangers
+    const mine = own.status === 'known' ? own.value : []
+    const name = helo.status === 'known' ? helo.value : undefined
+    const targets = exchangers.value.exchangers.flatMap(({ host, addresses }) =>
+      addresses.status === 'known'
+        ? addresses.value.map((address) => ({ host, address, owner: ownershipOf(address, mine) }))
+        : [],
+    )
+    const ours = targets.some(({ owner }) => owner === 'ours')
+    const asked = await Promise.all(
+      targets.map((target, index) =>
+        ours || index >= askedLimit ? notAsked(target) : askTarget(world, target, domain, name),
+      ),
+    )
+    return known({ exchangers: exchangers.value, targets: asked }, ...exchangers.evidence)
+  },
+})
+
+type Target = Pick<RouteTarget, 'host' | 'address' | 'owner'>
+
+function notAsked(target: Target): RouteTarget {
+  return { ...target, answer: undefined, end: undefined, evidence: [] }
+}
+
+/** No mail is sent: the dialogue ends after RCPT. Postmaster exists wherever a domain is (RFC 5321 §4.5.1). */
+async function askTarget(
+  world: World,
+  target: Target,
+  domain: string,
+  helo: string | undefined,
+): Promise<RouteTarget> {
+  const seen = await world.net.dialogue({
+    protocol: 'smtp',
+    endpoint: { address: target.address, port: 25 },
+    tls: 'none',
+    ...(helo === undefined ? {} : { clientName: helo }),
+    commands: ['MAIL FROM:<>', `RCPT TO:<postmaster@${domain}>`, 'RSET'],
+  })
+  if (seen.status !== 'known') return notAsked(target)
+  const { answer, text } = classify(seen.value, helo)
+  const evidence: Evidence = {
+    kind: 'dialogue',
+    where: `${target.host}[${target.address}]:25`,
+    text,
+    at: isoTime(world.clock.now()),
+  }
+  return { ...target, answer, end: seen.value.end, evidence: [evidence] }
+}
+
+/** Pure: what the dialogue says about the domain. Exported for its tests. */
+export function classify(
+  seen: Pick<DialogueSeen, 'end' | 'error' | 'greeting' | 'replies'>,
+  helo: string | undefined,
+): { readonly answer: RouteAnswer; readonly text: string } {
+  const greeting = seen.greeting ?? ''
+  if (greeting === '') return { answer: 'not reached', text: seen.error ?? seen.end }
+  if (helo !== undefined && greetingName(greeting) === helo.toLowerCase())
+    return { answer: 'ourselves', text: greeting }
+  const last = seen.replies.find(({ command }) => command.startsWith('RCPT'))
+  const refused = seen.replies.find(({ reply }) => /^[45]/.test(reply))
+  const { command, reply } = last ?? refused ?? { command: '', reply: greeting }
+  const text = command === '' ? reply : `${command} → ${reply}`
+  if (last !== undefined && reply.startsWith('2')) return { answer: 'accepts', text }
+  const domainRefused = last !== undefined && /^55[0134]/.test(reply) && aboutDomain(reply)
+  return { answer: domainRefused ? 'refuses domain' : 'refuses', text }
+}
+
+function greetingName(greeting: string): string {
+  return (/^220[ -]+(\S+)/.exec(greeting)?.[1] ?? '').toLowerCase()
+}
+
+/** Words of a server that does not know the domain; never those that speak of the client that asks. */
+const domainWords =
+  /relay|invalid recipient|unknown user|user unknown|no such (?:user|recipient|domain)|not local|not hosted|unrouteable|does not exist|unknown recipient|recipient address rejected|mailbox unavailable/i
+const clientWords =
+  /block|listed|spam|reputation|reverse|ptr\b|hostname|helo|greylist|too many|rate|authentication/i
+
+function aboutDomain(reply: string): boolean {
+  return domainWords.test(reply) && !clientWords.test(reply)
+}
