@@ -3,12 +3,13 @@ import { lstat, opendir, readlink } from 'node:fs/promises'
 import { type Answer, type Evidence, known } from '../answer.ts'
 import { type Clock, isoTime } from '../clock.ts'
 import { Limiter, withinTime } from '../limiter.ts'
+import { FileBlocks } from './file-blocks.ts'
 import type { BlockRange, BlockStream, DirectoryEntry, FileStatus, Host, PublicKey } from './host.ts'
 import type { Locator, Place } from './locator.ts'
-import { redactPrivateKeys, startsWithPrivateKey } from './private-key-redaction.ts'
+import { beginsPrivateKey, redactPrivateKeys } from './private-key-redaction.ts'
 import { publicKeyOf } from './public-key.ts'
 import { answering, errnoOf, NotThere, Refusal } from './refusal.ts'
-import { FileBlocks, fileTypeOf, openRegularFile, readWhole } from './regular-file.ts'
+import { fileTypeOf, readHead, readWhole } from './regular-file.ts'
 
 const defaultLimitBytes = 1 << 20
 const keyLimitBytes = 1 << 16
@@ -47,14 +48,11 @@ export class Files implements Omit<Host, 'kind' | 'run'> {
 
   readBlocks(path: string, range: BlockRange = {}): Promise<Answer<BlockStream>> {
     const limits = { reads: this.#reads, timeoutMilliseconds: this.#timeoutMilliseconds }
-    const open = async (): Promise<Answer<FileBlocks>> => {
-      const handle = await openRegularFile(await this.#locate(path, 'follow'))
-      const blocks = new FileBlocks(handle, path, range, limits)
-      if (!(await startsWithPrivateKey(handle))) return known(blocks, this.#evidence(path, 'read in blocks'))
-      blocks.close()
-      throw new Refusal('refused', `${path}: holds a private key, which is never read out`)
-    }
-    return this.#ask(path, open, (late) => late.status === 'known' && late.value.close())
+    return this.#ask(path, async () => {
+      const place = await this.#locate(path, 'follow')
+      await refusePrivateKey(place)
+      return known<BlockStream>(new FileBlocks(place, range, limits), this.#evidence(path, 'read in blocks'))
+    })
   }
 
   listDirectory(path: string): Promise<Answer<readonly DirectoryEntry[]>> {
@@ -107,21 +105,24 @@ export class Files implements Omit<Host, 'kind' | 'run'> {
     }
   }
 
-  #ask<T>(
-    path: string,
-    question: () => Promise<Answer<T>>,
-    late?: (answer: Answer<T>) => void,
-  ): Promise<Answer<T>> {
+  #ask<T>(path: string, question: () => Promise<Answer<T>>): Promise<Answer<T>> {
     const absence = (text: string) => this.#evidence(path, text)
     return answering(path, absence, async () => {
       refuseUnlessAbsolute(path)
-      return this.#reads.run(() => withinTime(this.#timeoutMilliseconds, question(), late))
+      return this.#reads.run(() => withinTime(this.#timeoutMilliseconds, question()))
     })
   }
 
   #evidence(path: string, text: string): Evidence {
     return { kind: 'file', where: path, text, at: isoTime(this.#clock.now()) }
   }
+}
+
+/** Proves at the same time that the file can be read. */
+async function refusePrivateKey(place: Place) {
+  const head = await readHead(place)
+  if (!beginsPrivateKey(head)) return
+  throw new Refusal('refused', `${place.inside}: holds a private key, which is never read out`)
 }
 
 function refuseUnlessAbsolute(path: string) {

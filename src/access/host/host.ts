@@ -39,7 +39,7 @@ export interface BlockRange {
 
 /**
  * A file or a command's output, block by block (at most 1 MiB each). A block is only valid until the
- * next one is asked for. Iterate it once, to its end or with `for await … break`: that closes it.
+ * next one is asked for. It is read once, to its end or until `break`.
  */
 export interface BlockStream extends AsyncIterable<Uint8Array> {
   /** Set when the iteration ended before the range that was asked for: what was read is not all. */

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises'
 import { barePrivateKey } from './private-key.ts'
 
 // RFC 7468 and its relatives: PKCS#1, PKCS#8, SEC 1, OpenSSH, OpenPGP.
@@ -8,7 +7,6 @@ const ending = '-----END '
 const longestBody = 1 << 16
 /** What a body is made of where its end is missing: base64, headers, and escapes in JSON and YAML. */
 const bodyCharacters = /[A-Za-z0-9+/=\s\\:,"'-]/
-const headBytes = 1 << 16
 
 /**
  * Replaces each line of each private key's body by `[redacted]`; all else, and the number of lines,
@@ -43,12 +41,10 @@ function bodyEnd(text: string, start: number): number {
 }
 
 /**
- * Whether a private key begins in a file's first 64 KiB, at the start of a line. Not within a line:
- * anyone can have such a text logged, and a log must not become unreadable by it.
+ * Whether a private key begins in the head of a file, at the start of a line. Not within a line: anyone
+ * can have such a text logged, and a log must not become unreadable by it.
  */
-export async function startsWithPrivateKey(handle: FileHandle): Promise<boolean> {
-  const head = Buffer.allocUnsafe(headBytes)
-  const { bytesRead } = await handle.read(head, 0, headBytes, 0)
-  const text = head.toString('latin1', 0, bytesRead)
+export function beginsPrivateKey(head: Buffer): boolean {
+  const text = head.toString('latin1')
   return [...text.matchAll(beginning)].some(({ index }) => index === 0 || text[index - 1] === '\n')
 }

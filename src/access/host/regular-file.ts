@@ -1,14 +1,12 @@
 import type { Stats } from 'node:fs'
 import { constants, type FileHandle, lstat, open } from 'node:fs/promises'
-import type { Reason } from '../answer.ts'
-import { type Limiter, withinTime } from '../limiter.ts'
-import type { BlockRange, BlockStream, FileType } from './host.ts'
+import type { FileType } from './host.ts'
 import type { Place } from './locator.ts'
-import { Refusal, reasonOf } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
-const blockBytes = 1 << 20
 const safely = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY | constants.O_NOFOLLOW
 const firstBytes = 1 << 14
+const headBytes = 1 << 16
 
 /** What kind of thing `stat(2)` saw. */
 export function fileTypeOf(seen: Pick<Stats, TypeTest>): FileType {
@@ -87,67 +85,14 @@ function tooBig(place: Place, limitBytes: number) {
   return new Refusal('too-big', `${place.inside}: is larger than ${limitBytes} bytes`)
 }
 
-interface StreamLimits {
-  readonly reads: Limiter
-  /** For each block. */
-  readonly timeoutMilliseconds: number
-}
-
-/** A file's bytes from an open handle, which it closes. A file that shrinks meanwhile just ends. */
-export class FileBlocks implements BlockStream {
-  readonly #handle: FileHandle
-  readonly #path: string
-  readonly #range: BlockRange
-  readonly #limits: StreamLimits
-  #cutShort: Reason | undefined
-
-  constructor(handle: FileHandle, path: string, range: BlockRange, limits: StreamLimits) {
-    this.#handle = handle
-    this.#path = path
-    this.#range = range
-    this.#limits = limits
-  }
-
-  get cutShort(): Reason | undefined {
-    return this.#cutShort
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    const block = Buffer.allocUnsafe(blockBytes)
-    let left = this.#range.limitBytes ?? Number.POSITIVE_INFINITY
-    try {
-      let position = await this.#start()
-      while (left > 0) {
-        const bytes = await this.#bounded(() => this.#read(block, Math.min(left, blockBytes), position))
-        if (bytes === 0) return
-        yield block.subarray(0, bytes)
-        position += bytes
-        left -= bytes
-      }
-    } catch (error) {
-      this.#cutShort = reasonOf(error, this.#path)
-    } finally {
-      this.close()
-    }
-  }
-
-  /** Only for who does not iterate. Not awaited: closing waits for a read that hangs. */
-  close() {
-    this.#handle.close().catch(() => {})
-  }
-
-  async #start(): Promise<number> {
-    const { startByte = 0 } = this.#range
-    if (startByte >= 0) return startByte
-    const { size } = await this.#bounded(() => this.#handle.stat())
-    return Math.max(0, size + startByte)
-  }
-
-  async #read(block: Buffer, length: number, position: number): Promise<number> {
-    return (await this.#handle.read(block, 0, length, position)).bytesRead
-  }
-
-  #bounded<T>(work: () => Promise<T>): Promise<T> {
-    return this.#limits.reads.run(() => withinTime(this.#limits.timeoutMilliseconds, work()))
+/** The first 64 KiB of a file, or all of it. */
+export async function readHead(place: Place): Promise<Buffer> {
+  const handle = await openRegularFile(place)
+  try {
+    const head = Buffer.allocUnsafe(headBytes)
+    const { bytesRead } = await handle.read(head, 0, headBytes, 0)
+    return head.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
   }
 }
