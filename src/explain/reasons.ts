@@ -1,0 +1,61 @@
+/** Who must act. `nobody`: wait. */
+export type Actor = 'sender' | 'sender-admin' | 'recipient' | 'recipient-admin' | 'both' | 'nobody'
+
+/** Whether a reason is final, where the reply has no code that says so. */
+type Usual = 'permanent' | 'temporary' | 'either'
+
+/** The reasons for which mail is refused, deferred or returned: the product's one taxonomy. */
+export const replyReasons = {
+  'user-unknown': { actor: 'sender', usual: 'permanent' },
+  'mailbox-full': { actor: 'recipient', usual: 'either' },
+  'mailbox-disabled': { actor: 'recipient', usual: 'permanent' },
+  'mailbox-moved': { actor: 'sender', usual: 'permanent' },
+  'address-syntax': { actor: 'sender', usual: 'permanent' },
+  'recipient-rejected': { actor: 'recipient', usual: 'permanent' },
+  'domain-unknown': { actor: 'sender', usual: 'permanent' },
+  'domain-no-mail': { actor: 'sender', usual: 'permanent' },
+  'sender-invalid': { actor: 'sender-admin', usual: 'either' },
+  'sender-not-allowed': { actor: 'sender', usual: 'permanent' },
+  'sender-blocked': { actor: 'recipient-admin', usual: 'permanent' },
+  'ip-blocklisted': { actor: 'sender-admin', usual: 'either' },
+  'domain-blocklisted': { actor: 'sender-admin', usual: 'permanent' },
+  'poor-reputation': { actor: 'sender-admin', usual: 'either' },
+  'dnsbl-query-refused': { actor: 'recipient-admin', usual: 'either' },
+  'dynamic-ip': { actor: 'sender-admin', usual: 'permanent' },
+  'missing-ptr': { actor: 'sender-admin', usual: 'either' },
+  'bad-helo': { actor: 'sender-admin', usual: 'permanent' },
+  'spf-fail': { actor: 'sender-admin', usual: 'permanent' },
+  'dkim-fail': { actor: 'sender-admin', usual: 'permanent' },
+  'dmarc-fail': { actor: 'sender-admin', usual: 'permanent' },
+  unauthenticated: { actor: 'sender-admin', usual: 'either' },
+  'spam-content': { actor: 'sender', usual: 'either' },
+  virus: { actor: 'sender', usual: 'permanent' },
+  'attachment-blocked': { actor: 'sender', usual: 'permanent' },
+  'message-too-big': { actor: 'sender', usual: 'permanent' },
+  'message-malformed': { actor: 'sender-admin', usual: 'permanent' },
+  'policy-blocked': { actor: 'both', usual: 'permanent' },
+  'relay-denied': { actor: 'sender-admin', usual: 'permanent' },
+  'auth-required': { actor: 'sender', usual: 'permanent' },
+  'auth-failed': { actor: 'sender', usual: 'permanent' },
+  'tls-required': { actor: 'sender-admin', usual: 'permanent' },
+  'tls-failed': { actor: 'both', usual: 'temporary' },
+  greylisted: { actor: 'nobody', usual: 'temporary' },
+  'rate-limited': { actor: 'sender-admin', usual: 'temporary' },
+  'recipient-rate-limited': { actor: 'nobody', usual: 'temporary' },
+  'too-many-recipients': { actor: 'sender', usual: 'either' },
+  'sending-quota-exceeded': { actor: 'sender', usual: 'either' },
+  'sender-account-suspended': { actor: 'sender-admin', usual: 'permanent' },
+  'server-temporary-error': { actor: 'nobody', usual: 'temporary' },
+  'server-misconfigured': { actor: 'recipient-admin', usual: 'either' },
+  'disk-full': { actor: 'recipient-admin', usual: 'temporary' },
+  'routing-loop': { actor: 'recipient-admin', usual: 'permanent' },
+  'local-delivery-failed': { actor: 'recipient-admin', usual: 'either' },
+  'protocol-error': { actor: 'sender-admin', usual: 'permanent' },
+  'connection-failed': { actor: 'nobody', usual: 'temporary' },
+  'dns-failure': { actor: 'nobody', usual: 'temporary' },
+  'delivery-expired': { actor: 'both', usual: 'permanent' },
+  delivered: { actor: 'nobody', usual: 'temporary' },
+  unknown: { actor: 'both', usual: 'either' },
+} as const satisfies Readonly<Record<string, { readonly actor: Actor; readonly usual: Usual }>>
+
+export type ReplyReason = keyof typeof replyReasons
