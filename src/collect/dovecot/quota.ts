@@ -1,0 +1,48 @@
+import { absent, type Evidence, known } from '../../access/answer.ts'
+import { isoTime } from '../../access/clock.ts'
+import { commandLine } from '../../access/host/commands.ts'
+import { type Fact, fact } from '../fact.ts'
+import { dovecotConfiguration } from './configuration.ts'
+
+/** What one mailbox may hold and holds, in the unit of its limit. */
+export interface MailboxQuota {
+  readonly mailbox: string
+  readonly kind: 'storage' | 'messages'
+  /** KiB for storage, a number for messages. */
+  readonly used: number
+  readonly limit: number
+  readonly evidence: Evidence
+}
+
+const command = { name: 'doveadm-quota' } as const
+
+export const mailboxQuotas = fact({
+  id: 'dovecot.mailbox-quotas',
+  privilege: 'root',
+  summary: 'Quota use and limit of every mailbox that has a limit, from doveadm; KiB or messages.',
+  needs: { configuration: dovecotConfiguration },
+  async collect(world, { configuration }): Promise<Fact<readonly MailboxQuota[]>> {
+    if (configuration.status === 'absent') return absent()
+    const answer = await world.host.run(command)
+    if (answer.status !== 'known') return answer
+    const at = isoTime(world.clock.now())
+    const quotas = parseQuotaTable(answer.value.stdout, at)
+    return quotas.length === 0 ? absent(...answer.evidence) : known(quotas)
+  },
+})
+
+/** `doveadm -f tab quota get -A`: Username, Quota name, Type, Value, Limit, %; `-` is no limit. */
+export function parseQuotaTable(output: string, at: string): MailboxQuota[] {
+  const [header = '', ...rows] = output.split('\n')
+  const column = (name: string) => header.split('\t').indexOf(name)
+  const [user, type, value, limit] = ['Username', 'Type', 'Value', 'Limit'].map(column)
+  return rows.flatMap((row) => {
+    const fields = row.split('\t')
+    const cell = (index: number | undefined) => fields[index ?? -1] ?? ''
+    const mailbox = cell(user)
+    const kind = cell(type) === 'STORAGE' ? 'storage' : 'messages'
+    if (mailbox === '' || !/^\d+$/.test(cell(limit)) || !/^\d+$/.test(cell(value))) return []
+    const evidence: Evidence = { kind: 'command', where: commandLine(command), text: row, at }
+    return [{ mailbox, kind, used: Number(cell(value)), limit: Number(cell(limit)), evidence }]
+  })
+}

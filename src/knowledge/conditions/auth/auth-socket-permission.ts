@@ -1,0 +1,112 @@
+import { dovecotConfiguration } from '../../../collect/dovecot/configuration.ts'
+import { dovecotSockets } from '../../../collect/dovecot/listeners.ts'
+import type { Fact } from '../../../collect/fact.ts'
+import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { octalMode } from '../../../collect/sockets/access.ts'
+import { requiredSockets } from '../../../collect/sockets/required-sockets.ts'
+import { accounts, groupName, userName } from '../../../collect/system/accounts.ts'
+import type { MailLog } from '../../../logs/mail-log.ts'
+import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import { loggedTrouble } from '../../logged-trouble.ts'
+
+/** Dovecot's log-in socket is there, but Postfix's user may not open it: no log-in works for sending. */
+export const authSocketPermission = condition({
+  id: 'auth-socket-permission',
+  topic: 'client',
+  severity: 'critical',
+  needs: { sockets: requiredSockets, accounts },
+  optional: { configuration: dovecotConfiguration, log: mailLog },
+  detect: ({ sockets, accounts, configuration, log }) => {
+    const asked = sockets.status === 'known' ? sockets.value.filter(({ use }) => use === 'auth') : []
+    if (asked.length === 0 || accounts.status === 'absent')
+      return notApplicable('Postfix asks no socket for log-ins')
+    return asked.map(({ socketPath, named, user, access, evidence }) => {
+      if (access.access === 'unknown') return couldNotTell(access.because, socketPath)
+      if (access.access !== 'denied') return fine(evidence, socketPath)
+      const { path, status } = access.obstacle
+      const setting =
+        configuration.status === 'known'
+          ? dovecotSockets(configuration.value).find((one) => one.socketPath === socketPath)
+          : undefined
+      const place = setting?.path === undefined ? 'Dovecot' : `${setting.path}:${setting.line ?? 1}`
+      const denials = deniedInLog(log)
+      return problem({
+        subject: socketPath,
+        confidence: 'certain',
+        evidence: [...evidence, ...(denials?.evidence ?? [])],
+        values: {
+          named,
+          user,
+          place,
+          obstacle: path,
+          owner: `${userName(accounts.value, status.uid)}:${groupName(accounts.value, status.gid)}`,
+          mode: octalMode(status.mode),
+        },
+        marks: [`socket:${named}`, `socket:${socketPath}`, `path:${path}`],
+        ...(denials === undefined ? {} : { since: denials.since }),
+      })
+    })
+  },
+  explains: [
+    { condition: 'submissions-refused' },
+    // Postfix can check no password without it.
+    { condition: 'logins-failing', when: () => true },
+    { condition: 'inbound-refused' },
+    {
+      condition: 'service-not-listening',
+      when: (_, { marks }) => marks.includes('port:587') || marks.includes('port:465'),
+    },
+  ],
+  mistakenFor: [
+    {
+      condition: 'auth-socket-missing',
+      toldApartBy: {
+        en: 'the socket exists; its owner and mode keep Postfix out',
+        zh: '套接字存在，但属主和权限不允许 Postfix 访问',
+      },
+    },
+    {
+      condition: 'dovecot-stopped',
+      toldApartBy: { en: 'Dovecot runs and users can read mail', zh: 'Dovecot 正在运行，用户可以收信' },
+    },
+  ],
+  texts: {
+    en: {
+      title: 'Postfix may not open the log-in socket {subject}',
+      because:
+        'Postfix (user {user}) checks passwords through {subject}, but {obstacle} belongs to {owner} with mode ' +
+        '{mode} and keeps it out. Reading mail works, logging in to send mail does not.',
+      allClear: 'Postfix may open the log-in socket {subject}',
+    },
+    zh: {
+      title: 'Postfix 无权打开登录套接字 {subject}',
+      because:
+        'Postfix（用户 {user}）通过 {subject} 验证密码，但 {obstacle} 属于 {owner}，权限为 {mode}，因此无法访问。收信正常，登录发信失败。',
+      allClear: 'Postfix 可以打开登录套接字 {subject}',
+    },
+  },
+  fix: [
+    {
+      do: {
+        en: 'In {place}, give the listener {subject} in "service auth": user = {user}, group = {user}, mode = 0660',
+        zh: '在 {place} 中，为 service auth 的监听器 {subject} 设置：user = {user}，group = {user}，mode = 0660',
+      },
+      risk: 'none',
+    },
+    {
+      do: { en: 'Restart Dovecot, so that it makes the socket anew', zh: '重启 Dovecot 以重新创建套接字' },
+      command: 'systemctl restart dovecot',
+      risk: 'restart',
+    },
+  ],
+  verify: ['ls -l {subject}', 'journalctl -n 50 --no-pager | grep -i sasl'],
+  references: [
+    'https://doc.dovecot.org/main/howto/sasl/postfix.html',
+    'https://www.postfix.org/SASL_README.html#server_dovecot',
+  ],
+})
+
+function deniedInLog(log: Fact<MailLog>) {
+  if (log.status !== 'known') return undefined
+  return loggedTrouble(log.value, { contains: "auth socket 'private/auth' failed: Permission denied" })
+}
