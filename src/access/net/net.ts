@@ -19,7 +19,7 @@ export interface DnsQuestion {
   /** Absolute name, with or without the trailing dot; search domains are never applied. */
   readonly name: string
   readonly type: RecordType
-  /** Address of the resolver; without it, the first of the system's resolvers that answers. */
+  /** The resolver, `192.0.2.1` or `192.0.2.1#5353`; without it, the first of the system's that answers. */
   readonly resolver?: string
   /** Sets CD: ask a validating resolver for data that it holds to be bogus (RFC 4035 §3.2.2). */
   readonly checkingDisabled?: boolean
@@ -33,12 +33,17 @@ export interface DnsRecord {
   readonly ttlSeconds: number
   /**
    * Presentation form: A/AAAA the address; MX `10 mail.example.org`; TXT the joined strings; PTR, NS,
-   * CNAME the name without its trailing dot, lower case; TLSA `3 1 1 hex`; SOA `mname rname serial …`.
+   * CNAME the name without its trailing dot, lower case; TLSA `3 1 1 hex`; SOA `mname rname serial …`;
+   * DS `tag 8 2 hex`; DNSKEY `257 3 8 base64 ; key id = tag`; CAA `0 issue "value"`; null MX `0 .`.
+   * In names, a dot inside a label, a backslash and what is not printable ASCII is `\DDD`.
    */
   readonly data: string
 }
 
-/** Records of the asked type (CNAMEs followed); never empty: no records is `absent`. */
+/**
+ * Records of the asked type (CNAMEs followed); never empty: no records is `absent`, whose evidence
+ * text begins with `NXDOMAIN` (no such name) or `no such record` (the name exists, the type does not).
+ */
 export interface DnsResponse {
   readonly records: readonly DnsRecord[]
   readonly resolver: string
@@ -74,7 +79,7 @@ export interface DialogueRequest {
   readonly protocol: DialogueProtocol
   readonly endpoint: Endpoint | { readonly socketPath: string }
   readonly tls: 'none' | 'starttls' | 'implicit'
-  /** Sent as SNI and checked against the certificate's names. */
+  /** Sent as SNI and checked against the certificate's names; without it, the address is checked. */
   readonly serverName?: string
   /** Name given in EHLO/LHLO: the honest name of the machine that asks. */
   readonly clientName?: string
@@ -85,6 +90,7 @@ export interface CertificateSeen {
   readonly subject: string
   readonly issuer: string
   readonly serialNumber: string
+  /** DNS names and addresses it is valid for; without any, its common name. Lower case. */
   readonly names: readonly string[]
   readonly notBefore: number
   readonly notAfter: number
@@ -124,16 +130,19 @@ export type DialogueEnd =
   | 'tls-not-offered'
   | 'garbage'
 
-/** What happened, whole or as far as it got. `transcript` is bounded (200 lines of 1,000 characters). */
+/**
+ * What happened, whole or as far as it got. `transcript` is bounded (200 lines of 1,000 characters).
+ * A server that greets with a refusal (`554 …`, `* BYE`) has `end` closed, with its `greeting`.
+ */
 export interface DialogueSeen {
   readonly end: DialogueEnd
-  /** The system's or OpenSSL's words where `end` is not `completed`. */
+  /** The system's, OpenSSL's or the server's words where `end` is not `completed`. */
   readonly error?: string
   readonly transcript: readonly DialogueLine[]
   /** Milliseconds until the greeting was complete. */
   readonly greetingMilliseconds?: number
   readonly greeting?: string
-  /** EHLO keywords or CAPABILITY words, after TLS where TLS was used. */
+  /** EHLO keywords (upper case, with parameters: `SIZE 1000`) or CAPABILITY words, after TLS if it was used. */
   readonly capabilities: readonly string[]
   readonly capabilitiesBeforeTls?: readonly string[]
   readonly tls?: TlsSeen

@@ -116,7 +116,7 @@ async function converse(
   let end: DialogueStopped | undefined
   if (!greeting.welcome) end = new DialogueStopped('closed', `the server does not serve us: ${greeting.text}`)
   else end = await askAll(connection, request, protocol, greeting, progress, secure)
-  if (end === undefined || end.end !== 'tls-failed') await connection.leave(protocol.goodbye)
+  await connection.leave(protocol.goodbye)
   return end
 }
 

@@ -28,6 +28,8 @@ export interface Message {
   readonly authenticated: boolean
   readonly authoritative: boolean
   readonly answers: readonly DnsRecord[]
+  /** Nothing stands in the answer section, not even what we do not read. */
+  readonly empty: boolean
   /** Neither data nor denial, only other servers' names: an answer from one that does not serve the name. */
   readonly referral: boolean
   /** Extended DNS error (RFC 8914): why a resolver failed, such as `EDE 6 (DNSSEC bogus): …`. */
@@ -86,6 +88,7 @@ const bareFormatError: Reading = {
     authenticated: false,
     authoritative: false,
     answers: [],
+    empty: true,
     referral: false,
   },
 }
@@ -114,6 +117,7 @@ function messageOf(packet: DecodedPacket, lowResponseCode: number): Message {
     authenticated: packet.flag_ad,
     authoritative: packet.flag_aa,
     answers,
+    empty: (packet.answers ?? []).length === 0,
     // RFC 2308 §2.2: no answer, NS but no SOA in the authority section.
     referral: answers.length === 0 && authority.has('NS') && !authority.has('SOA'),
   }

@@ -1,6 +1,6 @@
-import { type Answer, absent, type Evidence, known, unknown } from '../../answer.ts'
+import { type Answer, absent, type Evidence, known, type ReasonCode, unknown } from '../../answer.ts'
 import { type Clock, isoTime } from '../../clock.ts'
-import type { DnsQuestion, DnsRecord, DnsResponse } from '../net.ts'
+import type { DnsQuestion, DnsRecord, DnsResponse, RecordType } from '../net.ts'
 import { isAskable, plainName } from './name.ts'
 import type { Reply, Resolver } from './resolver.ts'
 
@@ -12,6 +12,17 @@ export const recordMissing = 'no such record'
 const totalMilliseconds = 6_000
 const mostAliases = 8
 const mostTextLength = 2_000
+const nameError = 3
+
+/** How far the way from the asked name through its aliases has come. */
+interface Way {
+  readonly asked: string
+  readonly type: RecordType
+  readonly name: string
+  readonly aliases: number
+  /** All answers so far had the AD bit. */
+  readonly authenticated: boolean
+}
 
 /**
  * Answers one question: asks the resolvers, follows CNAMEs (inside an answer and by asking again),
@@ -24,39 +35,46 @@ export async function resolveQuestion(
   question: DnsQuestion,
   clock: Clock,
 ): Promise<Answer<DnsResponse>> {
-  const asked = plainName(question.name)
-  const label = `${asked} ${question.type}`
   const servers = question.resolver === undefined ? systemServers : [question.resolver]
   const startedAt = performance.now()
-  let name = asked
-  let authenticated = true
-  let aliases = 0
+  const asked = plainName(question.name)
+  let way: Way = { asked, type: question.type, name: asked, aliases: 0, authenticated: true }
   for (;;) {
-    if (!isAskable(name)) return unknown('malformed', `${label}: ${name} is not a name that can be asked for`)
-    const reply = await resolver.ask(servers, { ...question, name }, startedAt + totalMilliseconds)
-    if (!('message' in reply)) return unknown(reply.code, `${label}: ${reply.text}`)
-    authenticated &&= reply.message.authenticated
-    const chain = followAliases(reply.message.answers, name, question.type)
-    aliases += chain.length
-    if (aliases > mostAliases)
-      return unknown('malformed', `${label}: more than ${mostAliases} CNAMEs, or a loop`)
-    const target = chain.at(-1) ?? name
-    const records = reply.message.answers.filter(
-      ({ type, name: owner }) => type === question.type && owner === target,
-    )
-    const where = `${label} @${reply.resolver}`
-    const at = isoTime(clock.now())
-    if (records.length > 0) {
-      const milliseconds = Math.round(performance.now() - startedAt)
-      const text = evidenceText(records, target === asked ? undefined : target)
-      return known(responseOf(reply, records, authenticated, milliseconds), { kind: 'dns', where, text, at })
-    }
-    if (reply.message.responseCode === 3 || target === name) {
-      return absent(missing(where, at, reply, target === asked ? undefined : target))
-    }
-    // The alias leads out of this answer: only the answer to a question about its target tells.
-    name = target
+    if (!isAskable(way.name))
+      return failed(way, 'malformed', `${way.name} is not a name that can be asked for`)
+    const next = { ...question, name: way.name }
+    const reply = await resolver.ask(servers, next, startedAt + totalMilliseconds)
+    if (!('message' in reply)) return failed(way, reply.code, reply.text)
+    const outcome = readReply(reply, way, startedAt, clock)
+    if (!('aliases' in outcome)) return outcome
+    way = outcome
   }
+}
+
+/** The answer that a reply is, or the way on where an alias leads out of it. */
+function readReply(reply: Reply, way: Way, startedAt: number, clock: Clock): Answer<DnsResponse> | Way {
+  const { answers, responseCode, empty, authoritative } = reply.message
+  const chain = followAliases(answers, way.name, way.type)
+  const aliases = way.aliases + chain.length
+  if (aliases > mostAliases) return failed(way, 'malformed', `more than ${mostAliases} CNAMEs, or a loop`)
+  const target = chain.at(-1) ?? way.name
+  const authenticated = way.authenticated && reply.message.authenticated
+  const evidence = (text: string): Evidence => {
+    const where = `${way.asked} ${way.type} @${reply.resolver}`
+    return { kind: 'dns', where, text, at: isoTime(clock.now()) }
+  }
+  const records = answers.filter(({ type, name }) => type === way.type && name === target)
+  const alias = target === way.asked ? undefined : target
+  if (records.length > 0) {
+    const milliseconds = Math.round(performance.now() - startedAt)
+    const response = { records, resolver: reply.resolver, authenticated, authoritative, milliseconds }
+    return known(response, evidence(recordsText(records, alias)))
+  }
+  if (responseCode === nameError) return absent(evidence(missingText(nameMissing, alias)))
+  // The alias leads out of this answer: only the answer to a question about its target tells.
+  if (target !== way.name) return { ...way, name: target, aliases, authenticated }
+  if (empty) return absent(evidence(missingText(recordMissing, alias)))
+  return failed(way, 'malformed', `${reply.resolver} answered with records of other names or types`)
 }
 
 /** The targets of the CNAMEs from `name` on, in order; cut where it would loop. */
@@ -76,22 +94,15 @@ function followAliases(
   return chain
 }
 
-function responseOf(
-  { resolver, message }: Reply,
-  records: readonly DnsRecord[],
-  authenticated: boolean,
-  milliseconds: number,
-): DnsResponse {
-  return { records, resolver, authenticated, authoritative: message.authoritative, milliseconds }
+function failed({ asked, type }: Way, code: ReasonCode, text: string): Answer<DnsResponse> {
+  return unknown(code, `${asked} ${type}: ${text}`)
 }
 
-function missing(where: string, at: string, { message }: Reply, target: string | undefined): Evidence {
-  const kind = message.responseCode === 3 ? nameMissing : recordMissing
-  const text = target === undefined ? kind : `${kind}: it is an alias of ${target}`
-  return { kind: 'dns', where, text, at }
+function missingText(kind: string, alias: string | undefined): string {
+  return alias === undefined ? kind : `${kind}: it is an alias of ${alias}`
 }
 
-function evidenceText(records: readonly DnsRecord[], target: string | undefined): string {
+function recordsText(records: readonly DnsRecord[], alias: string | undefined): string {
   const data = records.map(({ type, data }) => (type === 'TXT' ? `"${data}"` : data)).join(', ')
-  return (target === undefined ? data : `CNAME ${target}: ${data}`).slice(0, mostTextLength)
+  return (alias === undefined ? data : `CNAME ${alias}: ${data}`).slice(0, mostTextLength)
 }

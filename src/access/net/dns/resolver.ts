@@ -52,7 +52,7 @@ export class Resolver {
     const server = parseServer(resolver)
     if (server === undefined) return { resolver, code: 'malformed', text: `${resolver} is not an address` }
     const health = this.#healthOf(resolver)
-    if (await health.dead(() => this.#limiter.run(() => isAlive(server)))) {
+    if (await health.dead(() => this.#limiter.run(() => isAlive(server, health)))) {
       const text = `${resolver} left ${questionsUntilDead} questions in a row unanswered and is not asked again`
       return { resolver, code: 'timeout', text }
     }
@@ -104,9 +104,11 @@ function queryOf(question: QueryOptions, edns: boolean): Query {
 }
 
 /** Any answer at all to the one question that every resolver and every name server can answer. */
-async function isAlive(server: Server): Promise<boolean> {
+async function isAlive(server: Server, health: ResolverHealth): Promise<boolean> {
   const exchange = await exchangeOverUdp(server, queryOf({ name: '.', type: 'NS' }, true), aliveMilliseconds)
-  return exchange.kind !== 'timeout' && exchange.kind !== 'unreachable'
+  const alive = exchange.kind !== 'timeout' && exchange.kind !== 'unreachable'
+  if (alive) health.answered(performance.now())
+  return alive
 }
 
 function judge(resolver: string, exchange: Exchange): Reply | Failure {
