@@ -129,7 +129,17 @@ function limitOf(command: NamedCommand, { limitBytes = Number.POSITIVE_INFINITY 
   return { limitBytes: Math.min(limitBytes, allowed), isWanted: limitBytes <= allowed }
 }
 
-/** Nothing of our own environment: MAIL_CONFIG, LD_PRELOAD, DOVECONF_ENV … would change the answers. */
+/**
+ * Nothing of our own environment: MAIL_CONFIG, LD_PRELOAD and others would change the answers.
+ * RES_OPTIONS (resolv.conf(5)): doveconf and rspamadm ask for names while they start, and with a dead
+ * resolver would take 10 s to print a configuration (seen in Debian 12); so it is 1 s for each server.
+ */
 function environmentWith(searchFolders: readonly string[]): Record<string, string> {
-  return { LC_ALL: 'C', TZ: 'UTC', PATH: searchFolders.join(':'), PYTHONDONTWRITEBYTECODE: '1' }
+  return {
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    PATH: searchFolders.join(':'),
+    RES_OPTIONS: 'timeout:1 attempts:1',
+    PYTHONDONTWRITEBYTECODE: '1',
+  }
 }

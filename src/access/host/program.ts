@@ -63,7 +63,8 @@ export class RunningProgram {
     })
     this.stdout = this.#child.stdout
     this.stderr = this.#child.stderr
-    this.#timer = setTimeout(() => this.end({ how: 'timeout' }), timeoutMilliseconds)
+    // The child keeps us alive while it is waited for; an output that nobody reads must not.
+    this.#timer = setTimeout(() => this.end({ how: 'timeout' }), timeoutMilliseconds).unref()
     running.add(this)
     this.#child.on('error', (error) => this.end({ how: 'error', error }))
     this.#child.on('close', (exitCode, signal) => this.end(endOf(exitCode, signal)))
