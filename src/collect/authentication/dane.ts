@@ -4,16 +4,17 @@ import type { CertificateSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
 import { selfAndAncestors } from '../dns/domain-name.ts'
 import { lookUp, recordData } from '../dns/look-up.ts'
-import { type MailExchanger, mailExchangers } from '../dns/mail-exchangers.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
 import { ownAddresses, ownershipOf } from '../dns/own-addresses.ts'
-import { type Fact, factAbout } from '../fact.ts'
+import { type OwnExchanger, ownExchangers } from '../dns/own-exchangers.ts'
+import { type Fact, fact } from '../fact.ts'
 import { heloName } from '../mail/helo-name.ts'
 import { matchTlsa, parseTlsaRecord, type TlsaMatch } from './tlsa-record.ts'
 
 /** The TLSA records of one of our own MX hosts beside the certificate that it really serves. */
 export interface DaneOfHost {
   readonly host: string
+  readonly domains: readonly string[]
   readonly records: readonly { readonly text: string; readonly match: TlsaMatch }[]
   /** Senders use TLSA only from a signed zone: `yes` by the AD bit or by keys at the zone. */
   readonly signed: Fact<boolean>
@@ -21,17 +22,17 @@ export interface DaneOfHost {
   readonly evidence: readonly Evidence[]
 }
 
-export const daneOfHosts = factAbout<string>()({
+export const daneOfHosts = fact({
   id: 'authentication.dane',
-  summary: 'TLSA records of a domain’s MX hosts that are this host, compared with what port 25 serves.',
-  needs: { works: nameResolution, exchangers: mailExchangers, own: ownAddresses },
+  summary: 'TLSA records of the own domains’ MX hosts that are this host, compared with what port 25 serves.',
+  needs: { works: nameResolution, exchangers: ownExchangers, own: ownAddresses },
   optional: { helo: heloName },
   async collect(world, { exchangers, own, helo }): Promise<Fact<readonly DaneOfHost[]>> {
     if (exchangers.status === 'absent' || own.status === 'absent') return { status: 'absent', evidence: [] }
     const client = helo.status === 'known' ? helo.value : undefined
     const found: DaneOfHost[] = []
     const evidence: Evidence[] = []
-    for (const exchanger of exchangers.value.exchangers) {
+    for (const exchanger of exchangers.value) {
       const one = await daneOf(world, exchanger, own.value, client)
       if (one === undefined) continue
       if (one.status === 'unknown') return one
@@ -45,7 +46,7 @@ export const daneOfHosts = factAbout<string>()({
 /** Undefined: not our host, or it publishes no TLSA. */
 async function daneOf(
   world: World,
-  { host, addresses }: MailExchanger,
+  { host, addresses, domains }: OwnExchanger,
   own: readonly string[],
   client: string | undefined,
 ): Promise<Fact<DaneOfHost> | undefined> {
@@ -71,7 +72,7 @@ async function daneOf(
   )
   const signed: Fact<boolean> = published.value.authenticated ? known(true) : await isSigned(world, host)
   const evidence = [...published.evidence, ...chain.evidence]
-  return known({ host, records, signed, leaf, evidence }, ...evidence)
+  return known({ host, domains, records, signed, leaf, evidence }, ...evidence)
 }
 
 async function servedChain(

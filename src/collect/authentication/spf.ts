@@ -1,13 +1,11 @@
 import { type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
-import { isPublicAddress } from '../dns/ip-address.ts'
 import { textRecords } from '../dns/look-up.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
-import { type Fact, fact, factAbout } from '../fact.ts'
+import { visibleAddresses } from '../dns/visible-addresses.ts'
+import { type Fact, factAbout } from '../fact.ts'
 import { heloName } from '../mail/helo-name.ts'
-import { outboundAddresses } from '../network/outbound-addresses.ts'
-import { postfixConfiguration } from '../postfix/configuration.ts'
 import { evaluateSpf } from './spf/evaluate.ts'
 import type { SpfEvaluation } from './spf/outcome.ts'
 import { isSpfRecord } from './spf/record.ts'
@@ -45,43 +43,6 @@ export const spfPublished = factAbout<string>()({
 export interface SpfOfAddress {
   readonly address: string
   readonly evaluation: SpfEvaluation
-}
-
-export const sendsDirectly = fact({
-  id: 'authentication.sends-directly',
-  summary: 'Whether mail goes from this host to the receivers themselves; absent: through a relay host.',
-  needs: { configuration: postfixConfiguration },
-  collect: (_world, { configuration }): Fact<true> => {
-    if (configuration.status === 'absent') return configuration
-    const relay = configuration.value.value('relayhost') ?? ''
-    return relay === ''
-      ? known(true)
-      : { status: 'absent', evidence: configuration.value.evidence('relayhost') }
-  },
-})
-
-/** The addresses that receivers see: public, and not behind a relay host. */
-export const visibleAddresses = fact({
-  id: 'authentication.visible-addresses',
-  summary: 'Public addresses from which mail goes straight to receivers. Absent: a relay host sends it.',
-  needs: { direct: sendsDirectly, outbound: outboundAddresses },
-  collect: (_world, { direct, outbound }): Fact<readonly string[]> => {
-    if (direct.status === 'absent') return direct
-    if (outbound.status === 'absent') return outbound
-    const visible = outbound.value.filter(isPublicAddress)
-    return visible.length === 0 ? translated(outbound.value) : known(visible, ...outbound.evidence)
-  },
-})
-
-function translated(addresses: readonly string[]): Fact<never> {
-  return {
-    status: 'unknown',
-    because: {
-      code: 'not-running-here',
-      text: `mail leaves from ${addresses.join(', ')}, a private address: others see the address of a translator (NAT) before it`,
-      remedy: 'check the public address from outside: mailmedic probe DOMAIN',
-    },
-  }
 }
 
 export const spfOfAddresses = factAbout<string>()({

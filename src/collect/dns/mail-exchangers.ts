@@ -32,21 +32,24 @@ export const mailExchangers = factAbout<string>()({
   id: 'dns.mail-exchangers',
   summary: 'Where the DNS sends mail for a domain. Absent: neither MX nor an address of its own.',
   needs: { works: nameResolution },
-  async collect(world, _facts, domain): Promise<Fact<MailExchangers>> {
-    const answer = await lookUp(world, { name: domain, type: 'MX' })
-    if (answer.status === 'unknown') return answer
-    if (answer.status === 'absent') return implicit(world, domain, answer.evidence)
-    const hosts = answer.value.records
-      .map(parseExchanger)
-      .toSorted((left, right) => left.preference - right.preference)
-      .slice(0, exchangersLimit)
-    const nullMx = hosts.every(({ host }) => host === '')
-    const exchangers = await Promise.all(
-      hosts.filter(({ host }) => host !== '').map((one) => exchanger(world, one)),
-    )
-    return known({ source: 'mx', nullMx, exchangers }, ...answer.evidence)
-  },
+  collect: (world, _facts, domain) => exchangersOf(world, domain),
 })
+
+/** MX records with the addresses of their hosts, else the domain's own addresses. */
+export async function exchangersOf(world: World, domain: string): Promise<Fact<MailExchangers>> {
+  const answer = await lookUp(world, { name: domain, type: 'MX' })
+  if (answer.status === 'unknown') return answer
+  if (answer.status === 'absent') return implicit(world, domain, answer.evidence)
+  const hosts = answer.value.records
+    .map(parseExchanger)
+    .toSorted((left, right) => left.preference - right.preference)
+    .slice(0, exchangersLimit)
+  const nullMx = hosts.every(({ host }) => host === '')
+  const exchangers = await Promise.all(
+    hosts.filter(({ host }) => host !== '').map((one) => exchanger(world, one)),
+  )
+  return known({ source: 'mx', nullMx, exchangers }, ...answer.evidence)
+}
 
 async function exchanger(world: World, { preference, host }: { preference: number; host: string }) {
   // The host is a name made of digits, not an address: no resolver is asked for it.

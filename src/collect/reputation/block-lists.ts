@@ -1,6 +1,12 @@
 /** What an answer of a block list says about an address or a domain. */
 export type ListingKind = 'spam source' | 'policy' | 'domain'
 
+export interface ListingMeaning {
+  readonly kind: ListingKind
+  /** The list's own name for it: SBL, XBL, PBL … */
+  readonly name: string
+}
+
 export interface BlockList {
   readonly zone: string
   readonly asks: 'addresses' | 'domains'
@@ -11,14 +17,14 @@ export interface BlockList {
   /** One that must never be there. */
   readonly unlistedTest: string
   /** Meaning of the last byte of 127.0.0.x (127.0.1.x for DBL); what is not named is no listing. */
-  readonly codes: ReadonlyMap<number, { readonly kind: ListingKind; readonly name: string }>
+  readonly codes: ReadonlyMap<number, ListingMeaning>
   readonly removal: string
 }
 
 const addressTests = { listedTest: '2.0.0.127', unlistedTest: '1.0.0.127' }
-const source = (name: string) => ({ kind: 'spam source', name }) as const
-const policy = (name: string) => ({ kind: 'policy', name }) as const
-const domain = (name: string) => ({ kind: 'domain', name }) as const
+const source = (name: string): ListingMeaning => ({ kind: 'spam source', name })
+const policy = (name: string): ListingMeaning => ({ kind: 'policy', name })
+const domain = (name: string): ListingMeaning => ({ kind: 'domain', name })
 
 /**
  * Lists that large receivers use, that answer without payment and that are alive (November 2026). Not

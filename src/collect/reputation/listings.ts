@@ -4,14 +4,14 @@ import { parseIpAddress, reversedLabels } from '../dns/ip-address.ts'
 import { lookUp } from '../dns/look-up.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
 import { type Fact, factAbout } from '../fact.ts'
-import { type BlockList, blockLists, type ListingKind } from './block-lists.ts'
+import { type BlockList, blockLists, type ListingMeaning } from './block-lists.ts'
 
 /** What one list says of one address or domain. */
 export type Listing =
   | {
       readonly state: 'listed'
       readonly list: BlockList
-      readonly meanings: readonly { readonly kind: ListingKind; readonly name: string }[]
+      readonly meanings: readonly ListingMeaning[]
       readonly evidence: readonly Evidence[]
     }
   | { readonly state: 'not listed'; readonly list: BlockList; readonly evidence: readonly Evidence[] }

@@ -22,15 +22,18 @@ export const reverseNames = factAbout<string>()({
   id: 'dns.reverse-names',
   summary: 'PTR names of an address, each with the addresses that it leads to. Absent: no PTR.',
   needs: { works: nameResolution },
-  async collect(world, _facts, address): Promise<Fact<readonly ReverseName[]>> {
-    const parsed = parseIpAddress(address)
-    if (parsed === undefined) return unknown('malformed', `${address} is not an address`)
-    const names = await recordData(world, reverseZoneName(parsed), 'PTR')
-    if (names.status !== 'known') return names
-    const first = names.value.slice(0, namesLimit).map(normalName)
-    return known(await Promise.all(first.map((name) => confirm(world, name, address))), ...names.evidence)
-  },
+  collect: (world, _facts, address) => reverseNamesOf(world, address),
 })
+
+/** PTR, then A and AAAA of each name: forward-confirmed reverse DNS. */
+export async function reverseNamesOf(world: World, address: string): Promise<Fact<readonly ReverseName[]>> {
+  const parsed = parseIpAddress(address)
+  if (parsed === undefined) return unknown('malformed', `${address} is not an address`)
+  const names = await recordData(world, reverseZoneName(parsed), 'PTR')
+  if (names.status !== 'known') return names
+  const first = names.value.slice(0, namesLimit).map(normalName)
+  return known(await Promise.all(first.map((name) => confirm(world, name, address))), ...names.evidence)
+}
 
 async function confirm(world: World, name: string, address: string): Promise<ReverseName> {
   const addresses = await hostAddresses(world, name)

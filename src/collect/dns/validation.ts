@@ -1,0 +1,40 @@
+import { known } from '../../access/answer.ts'
+import { type Fact, factAbout } from '../fact.ts'
+import { lookUp } from './look-up.ts'
+import { nameResolution } from './name-resolution.ts'
+
+/**
+ * `secure`: signed, and the resolver says that it holds · `insecure`: not signed · `bogus`: a validating
+ * resolver refuses it, and gives the data when it is told not to check.
+ */
+export type Validation = 'secure' | 'insecure' | 'bogus'
+
+export const validation = factAbout<string>()({
+  id: 'dns.validation',
+  summary: 'Whether a domain’s DNSSEC holds for a validating resolver.',
+  needs: { works: nameResolution },
+  async collect(world, _facts, domain): Promise<Fact<Validation>> {
+    const checked = await lookUp(world, { name: domain, type: 'MX' })
+    if (checked.status === 'known' && checked.value.authenticated) return known('secure', ...checked.evidence)
+    if (checked.status === 'unknown') {
+      if (checked.because.code !== 'servfail') return checked
+      const unchecked = await lookUp(world, { name: domain, type: 'MX', checkingDisabled: true })
+      if (unchecked.status === 'unknown') return checked
+      const refused = { kind: 'dns', where: `${domain} MX`, text: checked.because.text, at: '' } as const
+      const [answered] = unchecked.evidence
+      return known('bogus', { ...refused, at: answered?.at ?? '' }, ...unchecked.evidence)
+    }
+    const delegation = await lookUp(world, { name: domain, type: 'DS' })
+    if (delegation.status === 'unknown') return delegation
+    if (delegation.status === 'absent') return known('insecure', ...delegation.evidence)
+    if (delegation.value.authenticated) return known('secure', ...delegation.evidence)
+    return {
+      status: 'unknown',
+      because: {
+        code: 'refused',
+        text: `${domain} is signed, and the resolver of this host does not say whether the signature holds`,
+        remedy: 'use a resolver that validates (Unbound on this host), or ask dnsviz.net',
+      },
+    }
+  },
+})

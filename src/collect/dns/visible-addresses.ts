@@ -1,0 +1,50 @@
+import { known } from '../../access/answer.ts'
+import { type Fact, fact } from '../fact.ts'
+import { outboundAddresses } from '../network/outbound-addresses.ts'
+import { postfixConfiguration } from '../postfix/configuration.ts'
+import { isPublicAddress } from './ip-address.ts'
+
+export const sendsDirectly = fact({
+  id: 'dns.sends-directly',
+  summary: 'Whether mail goes from this host to the receivers themselves; absent: through a relay host.',
+  needs: { configuration: postfixConfiguration },
+  collect: (_world, { configuration }): Fact<true> => {
+    if (configuration.status === 'absent') return configuration
+    const relay = configuration.value.value('relayhost') ?? ''
+    return relay === ''
+      ? known(true)
+      : { status: 'absent', evidence: configuration.value.evidence('relayhost') }
+  },
+})
+
+/** The addresses that receivers see: public, and not behind a relay host. */
+export const visibleAddresses = fact({
+  id: 'dns.visible-addresses',
+  summary: 'Public addresses from which mail goes straight to receivers. Absent: a relay host sends it.',
+  needs: { direct: sendsDirectly, outbound: outboundAddresses, configuration: postfixConfiguration },
+  collect: (_world, { direct, outbound, configuration }): Fact<readonly string[]> => {
+    if (direct.status === 'absent') return direct
+    if (outbound.status === 'absent') return outbound
+    if (configuration.status === 'absent') return configuration
+    const protocols = configuration.value.value('inet_protocols') ?? 'all'
+    const used = outbound.value.filter((address) => sendsOver(address, protocols))
+    const visible = used.filter(isPublicAddress)
+    return visible.length === 0 ? translated(used) : known(visible, ...outbound.evidence)
+  },
+})
+
+/** postconf(5) inet_protocols: `all`, `ipv4`, `ipv6` or both. */
+function sendsOver(address: string, protocols: string): boolean {
+  return protocols.includes('all') || protocols.includes(address.includes(':') ? 'ipv6' : 'ipv4')
+}
+
+function translated(addresses: readonly string[]): Fact<never> {
+  return {
+    status: 'unknown',
+    because: {
+      code: 'not-running-here',
+      text: `mail leaves from ${addresses.join(', ')}, a private address: others see the address of a translator (NAT) before it`,
+      remedy: 'check the public address from outside: mailmedic probe DOMAIN',
+    },
+  }
+}
