@@ -1,5 +1,5 @@
 import type { Answer as WireRecord } from 'dns-packet'
-import { AUTHENTIC_DATA, TRUNCATED_RESPONSE } from 'dns-packet'
+import { AUTHENTIC_DATA } from 'dns-packet'
 import { describe, expect, test } from 'vitest'
 import { parseResolvConf, systemResolvers } from '../../../src/access/net/dns/resolv-conf.ts'
 import type { DnsQuestion, RecordType } from '../../../src/access/net/net.ts'
@@ -243,41 +243,6 @@ describe('CNAMEs', () => {
       )
     const { answer } = await ask(behave, { name: 'a.example', type: 'A' })
     expect(answer).toMatchObject({ value: { authenticated: false } })
-  })
-})
-
-describe('the wire', () => {
-  test('a truncated answer is asked again over TCP', async () => {
-    const many = Array.from({ length: 200 }, (_, index) =>
-      record('TXT', `record ${index} ${'x'.repeat(200)}`),
-    )
-    const behave: DnsBehaviour = (_, transport) =>
-      transport === 'udp' ? { flags: TRUNCATED_RESPONSE } : { answers: many }
-    const { answer, server } = await ask(behave, { name: 'example.org', type: 'TXT' })
-    expect(answer.status === 'known' && answer.value.records).toHaveLength(200)
-    expect(server.queries.map(({ transport }) => transport)).toEqual(['udp', 'tcp'])
-  })
-
-  test('an old server that refuses EDNS is asked without', async () => {
-    const behave: DnsBehaviour = (question, transport, packet) =>
-      packet.additionals?.length === 0
-        ? zone([record('A', '192.0.2.1')])(question, transport, packet)
-        : { rcode: 1, questions: [] }
-    const { answer } = await ask(behave, { name: 'example.org', type: 'A' })
-    expect(answer.status).toBe('known')
-  })
-
-  test('an answer to another question is waited over', async () => {
-    let asked = 0
-    const behave: DnsBehaviour = () => {
-      asked += 1
-      const wrong = { questions: [{ name: 'evil.example', type: 'A' as const }] }
-      return asked === 1
-        ? { ...wrong, answers: [record('A', '192.0.2.66')] }
-        : { answers: [record('A', '192.0.2.1')] }
-    }
-    const { answer } = await ask(behave, { name: 'example.org', type: 'A' })
-    expect(answer).toMatchObject({ value: { records: [{ data: '192.0.2.1' }] } })
   })
 })
 

@@ -5,7 +5,7 @@ import { type Answer, type DecodedPacket, decode, encode, type Packet, type Ques
 
 /** How the server answers one question: a packet's parts, raw bytes, or not at all. */
 export type DnsReply =
-  | (Omit<Packet, 'id' | 'questions' | 'type'> & { readonly rcode?: number; readonly questions?: Question[] })
+  | (Omit<Packet, 'questions' | 'type'> & { readonly rcode?: number; readonly questions?: Question[] })
   | Buffer
   | 'silent'
 
