@@ -1,0 +1,82 @@
+import { absent, type Evidence, known } from '../../access/answer.ts'
+import { isoTime } from '../../access/clock.ts'
+import type { CertificateSeen, TlsSeen } from '../../access/net/net.ts'
+import { type Fact, fact } from '../fact.ts'
+import type { ConfiguredService } from '../services/configured-services.ts'
+import { serviceProbes } from '../services/probes.ts'
+import {
+  type ConfiguredCertificate,
+  certificateLine,
+  configuredCertificates,
+} from './configured-certificates.ts'
+
+/** A certificate as one service showed it. */
+export interface ServedCertificate {
+  readonly service: ConfiguredService
+  readonly leaf: CertificateSeen
+  readonly tls: TlsSeen
+  /** The files that the program is configured with; none: not known. */
+  readonly configured: readonly ConfiguredCertificate[]
+  readonly evidence: readonly Evidence[]
+}
+
+export interface CertificatesInUse {
+  readonly served: readonly ServedCertificate[]
+  readonly configured: readonly ConfiguredCertificate[]
+}
+
+export const certificatesInUse = fact({
+  id: 'tls.certificates-in-use',
+  summary: 'Certificates as each service shows them, beside the files that its program is configured with.',
+  optional: { probes: serviceProbes, files: configuredCertificates },
+  collect(world, { probes, files }): Fact<CertificatesInUse> {
+    if (probes.status === 'unknown' && files.status !== 'known') return probes
+    const configured = files.status === 'known' ? files.value : []
+    const at = isoTime(world.clock.now())
+    const served = (probes.status === 'known' ? probes.value : []).flatMap(
+      ({ service, address, dialogue }) => {
+        const tls = dialogue.status === 'known' ? dialogue.value.tls : undefined
+        const leaf = tls?.chain[0]
+        if (tls === undefined || leaf === undefined) return []
+        const where = `${address.includes(':') ? `[${address}]` : address}:${service.port}`
+        const verified = tls.verified ? 'verified' : `not verified: ${tls.verifyError ?? ''}`
+        const text = `${certificateLine(leaf)}; ${tls.chain.length} sent; ${verified}`
+        const evidence: Evidence = { kind: 'tls', where, text, at }
+        const own = configured.filter(({ program }) => program === service.program)
+        return [{ service, leaf, tls, configured: own, evidence: [evidence] }]
+      },
+    )
+    return served.length + configured.length === 0 ? absent() : known({ served, configured })
+  },
+})
+
+/** Each certificate once, with all that show it. */
+export function byCertificate(served: readonly ServedCertificate[]): ServedCertificate[][] {
+  return [...Map.groupBy(served, ({ leaf }) => leaf.fingerprint).values()]
+}
+
+/** What people configure in their mail programs: everything but port 25. */
+export function isForClients({ service }: ServedCertificate): boolean {
+  return service.port !== 25
+}
+
+/** Files of the program that hold this very certificate. */
+export function filesOf({ leaf, configured }: ServedCertificate): ConfiguredCertificate[] {
+  return configured.filter((one) => leafOnDisk(one)?.fingerprint === leaf.fingerprint)
+}
+
+export function leafOnDisk({ certificates }: ConfiguredCertificate): CertificateSeen | undefined {
+  return certificates.status === 'known' ? certificates.value[0] : undefined
+}
+
+/** Marks that join a certificate's trouble with what it does to services. */
+export function marksOf(served: readonly ServedCertificate[]): string[] {
+  return [
+    'reason:certificate',
+    ...served.map(({ service }) => `port:${service.port}`),
+    ...served.flatMap(({ leaf }) => [
+      `certificate:${leaf.fingerprint}`,
+      ...leaf.names.map((name) => `name:${name}`),
+    ]),
+  ]
+}

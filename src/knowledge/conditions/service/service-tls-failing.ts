@@ -1,0 +1,66 @@
+import { type ServiceProbe, serviceProbes } from '../../../collect/services/probes.ts'
+import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import type { Verdict } from '../../verdict.ts'
+
+/** A service that should speak TLS does not, or the handshake fails on the server's side. */
+export const serviceTlsFailing = condition({
+  id: 'service-tls-failing',
+  topic: 'client',
+  severity: 'high',
+  symptom: true,
+  needs: { probes: serviceProbes },
+  detect: ({ probes }) =>
+    probes.status === 'absent' ? notApplicable('no service answers here') : probes.value.map(judge),
+  texts: {
+    en: {
+      title: 'TLS does not work on {subject}: {error}',
+      because:
+        'Connecting to {subject} from this very machine, the TLS handshake failed: {error}. No client can do better.',
+      allClear: 'TLS works on {subject}',
+    },
+    zh: {
+      title: '{subject} 上的 TLS 无法使用：{error}',
+      because: '从本机连接 {subject} 时，TLS 握手失败：{error}。其他客户端也不会成功。',
+      allClear: '{subject} 上的 TLS 正常',
+    },
+  },
+  fix: [
+    {
+      do: { en: 'See what the program says about it', zh: '查看程序的相关日志' },
+      command: "journalctl -u {unit} -n 200 --no-pager | grep -iE 'tls|ssl'",
+      risk: 'none',
+    },
+  ],
+  verify: ['openssl s_client -connect {endpoint} </dev/null', 'mailmedic check --only service-tls-failing'],
+  references: [
+    'https://www.postfix.org/TLS_README.html',
+    'https://doc.dovecot.org/main/core/config/ssl.html',
+  ],
+})
+
+function judge({ service, address, dialogue }: ServiceProbe): Verdict {
+  if (dialogue.status === 'unknown') return couldNotTell(dialogue.because, service.id)
+  if (dialogue.status === 'absent') return notApplicable('not asked')
+  const { end, error, tls } = dialogue.value
+  // Plain IMAP, POP3 or SMTP without STARTTLS may be meant so; what was asked for and broke is not.
+  const failed =
+    end === 'tls-failed' || (service.tls === 'implicit' && tls === undefined && end === 'garbage')
+  if (!failed) return fine(dialogue.evidence, service.id)
+  const endpoint = `${address.includes(':') ? `[${address}]` : address}:${service.port}`
+  return problem({
+    subject: service.id,
+    confidence: 'certain',
+    severity: service.port === 25 ? 'medium' : 'high',
+    evidence: dialogue.evidence,
+    values: {
+      error: error ?? 'no handshake',
+      unit: service.program.toLowerCase(),
+      endpoint,
+      starttls:
+        service.tls === 'starttls'
+          ? `-starttls ${service.protocol === 'managesieve' ? 'sieve' : service.protocol}`
+          : '',
+    },
+    marks: [`port:${service.port}`, `program:${service.program.toLowerCase()}`, 'reason:certificate'],
+  })
+}

@@ -1,0 +1,79 @@
+import {
+  type ConfiguredCertificate,
+  configuredCertificates,
+} from '../../../collect/tls/configured-certificates.ts'
+import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import type { Verdict } from '../../verdict.ts'
+
+/** A configured certificate or key file is not there: renamed lineage, deleted folder, missing mount. */
+export const tlsCertPathMissing = condition({
+  id: 'tls-cert-path-missing',
+  topic: 'downtime',
+  severity: 'critical',
+  needs: { files: configuredCertificates },
+  detect: ({ files }) =>
+    files.status === 'absent' ? notApplicable('no certificate is configured') : files.value.flatMap(judge),
+  explains: [
+    { condition: 'service-tls-failing' },
+    { condition: 'logins-failing' },
+    { condition: 'service-not-listening' },
+  ],
+  mistakenFor: [
+    {
+      condition: 'tls-key-cert-mismatch',
+      toldApartBy: { en: 'the file is not there at all', zh: '文件根本不存在' },
+    },
+  ],
+  texts: {
+    en: {
+      title: 'A configured TLS file does not exist: {subject}',
+      because:
+        '{program} is configured to use {subject}, and no such file is there. Without it {program} offers no TLS ' +
+        'or does not start.',
+      allClear: '{subject} is there',
+    },
+    zh: {
+      title: '配置的 TLS 文件不存在：{subject}',
+      because: '{program} 配置使用 {subject}，但该文件不存在。缺少它，{program} 无法提供 TLS 或无法启动。',
+      allClear: '{subject} 存在',
+    },
+  },
+  fix: [
+    {
+      do: { en: 'See where the certificate really is', zh: '查找证书的实际位置' },
+      command: 'certbot certificates; ls -l /etc/letsencrypt/live/ /etc/ssl/',
+      risk: 'none',
+    },
+    {
+      do: { en: 'Correct the path in the configuration, then restart', zh: '修正配置中的路径，然后重启' },
+      command: 'systemctl restart {unit}',
+      risk: 'restart',
+    },
+  ],
+  verify: ['ls -lL {subject}'],
+  references: [
+    'https://www.postfix.org/TLS_README.html',
+    'https://doc.dovecot.org/main/core/config/ssl.html',
+  ],
+})
+
+function judge(configured: ConfiguredCertificate): Verdict[] {
+  const { certificatePath, keyPath, file, keyFile, program, evidence } = configured
+  const files = [
+    { path: certificatePath, status: file },
+    ...(keyPath === certificatePath ? [] : [{ path: keyPath, status: keyFile }]),
+  ]
+  return files.flatMap(({ path, status }) => {
+    if (status.status === 'unknown') return []
+    if (status.status === 'known') return [fine(status.evidence, path)]
+    return [
+      problem({
+        subject: path,
+        confidence: 'certain',
+        evidence: [...evidence, ...status.evidence],
+        values: { program, unit: program.toLowerCase() },
+        marks: [`program:${program.toLowerCase()}`, 'reason:certificate', `path:${path}`],
+      }),
+    ]
+  })
+}
