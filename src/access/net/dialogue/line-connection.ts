@@ -5,7 +5,7 @@ import type { DialogueEnd, DialogueLine } from '../net.ts'
 import { tlsErrorText } from '../tls/handshake.ts'
 
 /** Bounds of one dialogue, whatever the peer does. */
-export const dialogueMilliseconds = 10_000
+const dialogueMilliseconds = 10_000
 const connectMilliseconds = 4_000
 const goodbyeMilliseconds = 1_500
 const mostBytes = 256 << 10

@@ -5,9 +5,9 @@ import { isAskable, plainName } from './name.ts'
 import type { Reply, Resolver } from './resolver.ts'
 
 /** How the evidence of an `absent` answer begins when the name does not exist at all (RFC 8020). */
-export const nameMissing = 'NXDOMAIN'
+const nameMissing = 'NXDOMAIN'
 /** How it begins when the name exists, but has no record of the asked type (NODATA, RFC 2308 §2.2). */
-export const recordMissing = 'no such record'
+const recordMissing = 'no such record'
 
 const totalMilliseconds = 6_000
 const mostAliases = 8
