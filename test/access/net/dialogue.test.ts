@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -118,7 +118,8 @@ describe('healthy servers', () => {
   })
 
   test('LMTP over a local socket', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'mailmedic-lmtp-')), 'lmtp')
+    const folder = mkdtempSync(join(tmpdir(), 'mailmedic-lmtp-'))
+    const path = join(folder, 'lmtp')
     const { seen, received, evidence } = await talk(
       { ...smtpServer, path },
       { protocol: 'lmtp', tls: 'none' },
@@ -126,6 +127,7 @@ describe('healthy servers', () => {
     expect(seen).toMatchObject({ end: 'completed', capabilities: ['PIPELINING'] })
     expect(received).toEqual(['LHLO probe.example.org', 'QUIT'])
     expect(evidence[0]?.where).toBe(path)
+    rmSync(folder, { recursive: true })
   })
 
   test('an old server that knows only HELO', async () => {

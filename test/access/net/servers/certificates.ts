@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -73,7 +73,7 @@ export function makeCertificates(): TestCertificates {
     key: read(`${name}.key`),
     cert: [name, ...more].map((part) => read(`${part}.pem`)).join(''),
   })
-  return {
+  const made = {
     trusted: read('root.pem'),
     good: served('good', 'middle'),
     withoutIntermediate: served('good'),
@@ -81,4 +81,6 @@ export function makeCertificates(): TestCertificates {
     weak: served('weak', 'middle'),
     selfSigned: served('self'),
   }
+  rmSync(folder, { recursive: true })
+  return made
 }
