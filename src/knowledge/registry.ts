@@ -1,7 +1,16 @@
 // Written by tools/generate-registry.ts from the folder: do not edit.
 import type { Condition } from './condition.ts'
+import { authBackendLdapFailure } from './conditions/auth/auth-backend-ldap-failure.ts'
+import { authBackendSqlDown } from './conditions/auth/auth-backend-sql-down.ts'
+import { authCleartextRefused } from './conditions/auth/auth-cleartext-refused.ts'
+import { authFirstValidUid } from './conditions/auth/auth-first-valid-uid.ts'
+import { authPamBroken } from './conditions/auth/auth-pam-broken.ts'
+import { authPasswordSchemeUnsupported } from './conditions/auth/auth-password-scheme-unsupported.ts'
+import { authSaslauthdUnreachable } from './conditions/auth/auth-saslauthd-unreachable.ts'
 import { authSocketMissing } from './conditions/auth/auth-socket-missing.ts'
 import { authSocketPermission } from './conditions/auth/auth-socket-permission.ts'
+import { authUserdbMissing } from './conditions/auth/auth-userdb-missing.ts'
+import { authWorkerSaturated } from './conditions/auth/auth-worker-saturated.ts'
 import { daneTlsaMismatch } from './conditions/dane/dane-tlsa-mismatch.ts'
 import { dkimKeyMismatch } from './conditions/dkim/dkim-key-mismatch.ts'
 import { dnsFcrdnsMismatch } from './conditions/dns/dns-fcrdns-mismatch.ts'
@@ -38,8 +47,17 @@ import { tlsKeyTooWeak } from './conditions/tls/tls-key-too-weak.ts'
 
 /** Every condition that Mailmedic knows. */
 export const allConditions: readonly Condition[] = [
+  authBackendLdapFailure,
+  authBackendSqlDown,
+  authCleartextRefused,
+  authFirstValidUid,
+  authPamBroken,
+  authPasswordSchemeUnsupported,
+  authSaslauthdUnreachable,
   authSocketMissing,
   authSocketPermission,
+  authUserdbMissing,
+  authWorkerSaturated,
   daneTlsaMismatch,
   dkimKeyMismatch,
   dnsFcrdnsMismatch,

@@ -30,7 +30,16 @@ export const postfixFilterEndpoints = fact({
     if (configuration.status === 'absent') return configuration
     const active = services.status === 'known' ? activeServices(services.value) : []
     const at = isoTime(world.clock.now())
-    const uses = active.flatMap((service) => usesOf(configuration.value, service, at))
+    // Sockets of master's own services are made by master: they come and go with Postfix.
+    const ownSockets = new Set(
+      active.map(({ name, private: isPrivate }) => {
+        const folder = isPrivate ? 'private' : 'public'
+        return `${configuration.value.queueDirectory}/${folder}/${name}`
+      }),
+    )
+    const uses = active
+      .flatMap((service) => usesOf(configuration.value, service, at))
+      .filter(({ endpoint }) => !ownSockets.has(endpoint.socketPath ?? ''))
     const merged = Map.groupBy(uses, ({ endpoint, use }) => `${use} ${endpoint.socketPath ?? endpoint.text}`)
     const found = await Promise.all([...merged.values()].slice(0, 40).map((same) => withState(world, same)))
     return known(found, ...configuration.evidence)

@@ -2,7 +2,7 @@ import { contains, type Network, parseNetworks } from './networks.ts'
 import type { ParameterScope, PostfixConfiguration } from './parameters.ts'
 import { parseRestrictions, type Restriction } from './restrictions.ts'
 
-/** Public addresses far apart: who trusts several of them trusts anybody. RFC 5737 and 3849 ones among them. */
+/** Public addresses far apart: who trusts several of them trusts anybody. */
 const strangers = [
   '1.2.3.4',
   '8.8.8.8',
@@ -10,12 +10,12 @@ const strangers = [
   '93.184.216.34',
   '151.101.1.1',
   '185.199.108.153',
-  '198.51.100.7',
-  '203.0.113.7',
-  '2001:db8::7',
+  '2001:4860::7',
   '2600::7',
   '2a00:1450::7',
 ] as const
+/** One or two of them may be a network of one's own. */
+const fewStrangers = 2
 
 /** The lists that decide about a recipient. */
 const decisive = [
@@ -47,7 +47,7 @@ export function relayPolicy(postfix: PostfixConfiguration, service: ParameterSco
   const accepted = outcomes.filter(({ isRefused }) => !isRefused)
   const trusting = accepted.some(({ byNetwork }) => byNetwork)
   return {
-    outcome: accepted.length === 0 ? 'refused' : 'accepted',
+    outcome: accepted.length <= fewStrangers ? 'refused' : 'accepted',
     strangers: accepted.map(({ address }) => address),
     because: trusting
       ? ['mynetworks', 'smtpd_relay_restrictions']
