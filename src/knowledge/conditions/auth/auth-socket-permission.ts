@@ -52,10 +52,6 @@ export const authSocketPermission = condition({
     // Postfix can check no password without it.
     { condition: 'logins-failing', when: () => true },
     { condition: 'inbound-refused' },
-    {
-      condition: 'service-not-listening',
-      when: (_, { marks }) => marks.includes('port:587') || marks.includes('port:465'),
-    },
   ],
   mistakenFor: [
     {

@@ -48,7 +48,7 @@ export const dovecotStopped = condition({
         ...last,
       ],
       values: { state: activeState ?? 'not running', enabled: enabled ?? 'unknown' },
-      marks: ['unit:dovecot.service', ...dovecotMarks(settings, required)],
+      marks: ['unit:dovecot.service', 'program:dovecot', ...dovecotMarks(settings, required)],
       ...(stopped === undefined ? {} : { since: stopped }),
     })
   },

@@ -40,7 +40,14 @@ testCondition(dovecotStopped, {
         state: state({ enabled: 'disabled' }),
         sockets: known([authSocket({ access: 'missing', missing: '/var/spool/postfix/private/auth' })]),
       },
-      { marks: ['unit:dovecot.service', 'socket:private/auth', 'socket:/var/spool/postfix/private/auth'] },
+      {
+        marks: [
+          'unit:dovecot.service',
+          'program:dovecot',
+          'socket:private/auth',
+          'socket:/var/spool/postfix/private/auth',
+        ],
+      },
     ],
     [
       'switched off an hour ago, and it was in use',
