@@ -252,7 +252,9 @@ export interface Traffic {
   readonly sentOut: number
   readonly deliveredLocally: number
   readonly lastInboundConnectAt: number | undefined
+  /** From another server; from an own user. */
   readonly lastReceivedAt: number | undefined
+  readonly lastSubmittedAt: number | undefined
   readonly lastSentAt: number | undefined
 }
 

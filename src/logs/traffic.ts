@@ -16,15 +16,15 @@ type Hour = { -readonly [K in keyof HourOfTraffic]: number }
 export class TrafficCounter {
   readonly #hours = new Map<number, Hour>()
   readonly #totals = { received: 0, submitted: 0, sentOut: 0, deliveredLocally: 0 }
-  readonly #last = { connect: 0, received: 0, sent: 0 }
+  readonly #last = { connect: 0, received: 0, submitted: 0, sent: 0 }
 
   count(kind: TrafficKind, at: number, weight = 1): void {
     const hour = this.#hour(at)
     if (hour !== undefined) hour[kind] += weight
     if (kind === 'deferred' || kind === 'bounced' || kind === 'rejected') return
     this.#totals[kind] += weight
-    if (kind === 'received' || kind === 'submitted') this.#last.received = Math.max(this.#last.received, at)
-    else this.#last.sent = Math.max(this.#last.sent, at)
+    const last = kind === 'received' || kind === 'submitted' ? kind : 'sent'
+    this.#last[last] = Math.max(this.#last[last], at)
   }
 
   connected(at: number): void {
@@ -37,6 +37,7 @@ export class TrafficCounter {
       ...this.#totals,
       lastInboundConnectAt: this.#last.connect || undefined,
       lastReceivedAt: this.#last.received || undefined,
+      lastSubmittedAt: this.#last.submitted || undefined,
       lastSentAt: this.#last.sent || undefined,
     }
   }

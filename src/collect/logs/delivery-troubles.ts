@@ -13,6 +13,8 @@ export interface DeliveryTrouble {
   readonly reading: ReplyReading
   /** Delivered, or to be delivered, on this host: mailboxes, LMTP, filters on the loopback. */
   readonly local: boolean
+  /** Programs that tried: `smtp`, `lmtp`, … */
+  readonly daemons: readonly string[]
   readonly relays: readonly RelayTarget[]
   readonly dsns: readonly string[]
   /** The reply of the most frequent of them, verbatim. */
@@ -91,6 +93,7 @@ function merge(
     status: group.status === 'bounced' || group.status === 'expired' ? 'bounced' : 'deferred',
     reading,
     local: isLocal(group),
+    daemons: [...new Set(groups.map(({ daemon }) => daemon))],
     relays: groups.map(({ relay }) => relay),
     dsns: [...new Set(groups.map(({ dsn }) => dsn))],
     reply: group.reply,

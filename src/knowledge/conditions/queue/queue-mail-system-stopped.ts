@@ -24,7 +24,9 @@ export const queueMailSystemStopped = condition({
       services.status === 'known' ? activeServices(services.value).flatMap((one) => portOf(one) ?? []) : []
     // Switched off for good, and nothing was asked of it lately: somebody may well have meant it.
     const meant =
-      enabled === false && log.status === 'known' && log.value.traffic.lastReceivedAt === undefined
+      enabled === false &&
+      log.status === 'known' &&
+      log.value.traffic.received + log.value.traffic.submitted === 0
     return problem({
       subject: unit,
       confidence: 'certain',
