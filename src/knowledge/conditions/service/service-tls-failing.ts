@@ -56,10 +56,6 @@ function judge({ service, address, dialogue }: ServiceProbe): Verdict {
       error: error ?? 'no handshake',
       unit: service.program.toLowerCase(),
       endpoint,
-      starttls:
-        service.tls === 'starttls'
-          ? `-starttls ${service.protocol === 'managesieve' ? 'sieve' : service.protocol}`
-          : '',
     },
     marks: [`port:${service.port}`, `program:${service.program.toLowerCase()}`, 'reason:certificate'],
   })
