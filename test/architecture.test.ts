@@ -39,7 +39,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 )
 const imports: readonly Import[] = sources.flatMap((file) => {
   const text = readFileSync(join(root, 'src', file), 'utf8')
-  const found = [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)]
+  const found = [...text.matchAll(/(?:^(?:import|export|\}) ?[^'\n]*from |^import |import\()'([^']+)'/gm)]
   return found.map((match) => ({ file, target: match[1] ?? '' }))
 })
 

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { createHash, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { must } from '../system/command.ts'
 
@@ -158,6 +158,11 @@ export function newKey(bits: number): string {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
   return privateKey
+}
+
+/** The base64 of a public key as DKIM's p= wants it (RFC 6376 §3.6.1). */
+export function publicKeyData(privateKeyPem: string): string {
+  return createPublicKey(privateKeyPem).export({ type: 'spki', format: 'der' }).toString('base64')
 }
 
 function asn1Time(days: number): string {
