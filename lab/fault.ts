@@ -29,8 +29,10 @@ export interface Fault {
   change(lab: Lab): Promise<void>
   /** Mail that shows the symptom, besides the everyday mail. */
   readonly traffic?: () => readonly ClientStep[]
-  /** Everyday mail alone shows nothing here, or would take too long. */
+  /** Everyday mail shows nothing here, or would take too long. */
   readonly onlyOwnTraffic?: boolean
+  /** How long to wait for deliveries, where time-outs are the symptom. */
+  readonly settleSeconds?: number
   readonly symptoms: readonly Symptom[]
 }
 
@@ -45,6 +47,7 @@ export interface HealthyVariant {
   readonly traffic?: () => readonly ClientStep[]
   /** Everyday mail is not for this host. */
   readonly onlyOwnTraffic?: boolean
+  readonly settleSeconds?: number
   /** What shows that the variant is really there. */
   readonly signs: readonly Symptom[]
 }

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { byId, isFault } from './catalogue.ts'
 import type { Symptom } from './fault.ts'
 import type { Lab, MachineId } from './lab.ts'
-import { runSteps, traffic } from './traffic/traffic.ts'
+import { runSteps, settle, traffic } from './traffic/traffic.ts'
 import type { TrafficReport } from './traffic/traffic.ts'
 
 /** Puts a fault or a healthy variant in place. */
@@ -18,9 +18,11 @@ export async function inject(lab: Lab, id: string): Promise<void> {
 export async function driveTraffic(lab: Lab): Promise<TrafficReport> {
   const injected = await Promise.all(lab.state.injected.map(byId))
   const extra = injected.flatMap((one) => one.traffic?.() ?? [])
-  if (!injected.some((one) => one.onlyOwnTraffic === true)) return traffic(lab, extra)
+  const settleSeconds = Math.max(...injected.map((one) => one.settleSeconds ?? 6), 6)
+  if (!injected.some((one) => one.onlyOwnTraffic === true)) return traffic(lab, extra, settleSeconds)
   const started = Date.now()
   const results = await runSteps(lab, extra)
+  await settle(lab, settleSeconds)
   return {
     expectations: results.map(({ label, ok, detail }) => ({ what: label, ok, detail })),
     transcript: results.map(({ label, transcript }) => [`### ${label}`, ...transcript, ''].join('\n')).join('\n'),
@@ -42,6 +44,7 @@ export async function revert(lab: Lab): Promise<void> {
 
 async function restart(lab: Lab, id: MachineId): Promise<void> {
   await lab.host(id).stop()
+  await lab.network.address(id)
   await lab.host(id).start()
 }
 

@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto'
 import { buildImages } from './images/build.ts'
 import type { ImageId } from './images/recipes.ts'
 import { Lab, down, labName, makeStateFolder } from './lab.ts'
@@ -9,7 +8,7 @@ import { setUpReceiver } from './setup/receiver.ts'
 import { prepareMachine } from './system/machine.ts'
 import { RESOLVER, mailHosts } from './world/addresses.ts'
 import type { MailHostId } from './world/addresses.ts'
-import { newKey } from './world/certificates.ts'
+import { newKey, publicKeyData } from './world/certificates.ts'
 import type { Certificate } from './world/certificates.ts'
 import { healthyZones } from './world/zones.ts'
 
@@ -33,10 +32,15 @@ export async function up(options: UpOptions): Promise<Lab> {
   await down(lab)
   await makeStateFolder(lab.folder)
   lab.state = { debian: options.debian, examinedImage, injected: [], changed: [] }
-  await lab.network.create()
-  await configure(lab)
-  await Promise.all((['dns', 'b', 'c', 'd'] as MachineId[]).map((id) => lab.host(id).start()))
-  await lab.a.start()
+  try {
+    await lab.network.create()
+    await configure(lab)
+    await Promise.all((['dns', 'b', 'c', 'd'] as MachineId[]).map((id) => lab.host(id).start()))
+    await lab.a.start()
+  } catch (error) {
+    await down(lab) // half a lab is worse than none
+    throw error
+  }
   return lab
 }
 
@@ -61,9 +65,4 @@ async function configure(lab: Lab): Promise<void> {
       ? setUpBareHost(examined, authority, RESOLVER)
       : setUpMailServer(examined, state.debian, { certificate: certificates.a, dkimKeyPem, rootAnchor, authority }),
   ])
-}
-
-/** The base64 of a public key as DKIM's p= wants it (RFC 6376 §3.6.1). */
-export function publicKeyData(privateKeyPem: string): string {
-  return createPublicKey(privateKeyPem).export({ type: 'spki', format: 'der' }).toString('base64')
 }

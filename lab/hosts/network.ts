@@ -49,6 +49,11 @@ export class Network {
     await mustShell([`ip -n ${space} addr flush dev eth0`, ...addressing(space, places[host])].join('\n'))
   }
 
+  /** Pulls a host's cable. `address` puts it back. */
+  async cut(host: HostId): Promise<void> {
+    await mustShell(`ip -n ${this.namespace(host)} link set eth0 down`)
+  }
+
   /** Makes the router drop or reject what an nft match says, as a provider does. */
   async block(match: string): Promise<void> {
     await mustShell(`ip netns exec ${this.namespace('router')} nft add rule inet provider forward ${match}`)

@@ -78,8 +78,8 @@ rm -f /etc/machine-id; : > /etc/machine-id
 
 const VMAIL_USER = `
 groupadd -g 5000 vmail
-useradd -u 5000 -g vmail -d /var/vmail -m -s /usr/sbin/nologin vmail
-chmod 0750 /var/vmail
+useradd -u 5000 -g vmail -d /var/vmail -M -s /usr/sbin/nologin vmail
+install -d -o vmail -g vmail -m 0750 /var/vmail
 `
 
 /** Lets Rspamd compile its expressions once, so that a fresh host starts in a second or two. */

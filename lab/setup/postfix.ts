@@ -39,6 +39,7 @@ smtpd_tls_protocols = >=TLSv1.2
 smtpd_tls_mandatory_protocols = >=TLSv1.2
 smtpd_tls_loglevel = 1
 smtpd_tls_received_header = yes
+smtp_connect_timeout = 5s
 smtp_tls_security_level = dane
 smtp_dns_support_level = dnssec
 smtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt

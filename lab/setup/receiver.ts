@@ -57,6 +57,7 @@ export async function setUpReceiver(id: ReceiverId, layers: Layers, certificate:
       '/etc/postfix/sasl/smtpd.conf': 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN LOGIN\n',
       '/etc/postfix/body_checks': '/EICAR-STANDARD-ANTIVIRUS-TEST-FILE/ REJECT 5.7.1 Message content rejected, virus found: Eicar-Test-Signature\n',
       '/etc/opendmarc.conf': `AuthservID ${name}\nTrustedAuthservIDs ${name}\nRejectFailures true\nSPFSelfValidate true\nSyslog false\nPublicSuffixList /dev/null\n`,
+      '/etc/postfix-policyd-spf-python/policyd-spf.conf': 'debugLevel = 1\nHELO_reject = Fail\nMail_From_reject = Fail\nPermError_reject = True\nTempError_Defer = False\n',
       '/etc/opendkim.conf': `Syslog no\nAuthservID ${name}\nResolverConfiguration /etc/opendkim-resolver.conf\n`,
       '/etc/opendkim-resolver.conf': `server:\n  local-zone: "test." nodefault\nforward-zone:\n  name: "."\n  forward-addr: ${RESOLVER}\n`,
       '/etc/ssl/private/mail.key': { text: certificate.keyPem, mode: 0o600 },
@@ -104,6 +105,7 @@ smtpd_sasl_type = cyrus
 smtpd_sasl_path = smtpd
 cyrus_sasl_config_path = /etc/postfix/sasl
 smtpd_tls_auth_only = yes
+smtp_connect_timeout = 3s
 smtp_tls_security_level = dane
 smtp_dns_support_level = dnssec
 smtp_tls_loglevel = 1

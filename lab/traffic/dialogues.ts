@@ -36,7 +36,7 @@ async function authenticate(connection: LineConnection, user: string, password: 
 export async function submit(connection: LineConnection, step: SubmitStep, caPem: string): Promise<string> {
   await greet(connection, step, caPem)
   if (step.login !== undefined) await authenticate(connection, step.login.user, step.login.password)
-  connection.send(`MAIL FROM:<${step.from}>`)
+  connection.send(`MAIL FROM:<${step.from}>${step.sizeBytes === undefined ? '' : ` SIZE=${step.sizeBytes}`}`)
   await reply(connection, '2')
   connection.send(`RCPT TO:<${step.to}>`)
   await reply(connection, '2')

@@ -6,7 +6,7 @@ import { must } from '../system/command.ts'
 import { RESOLVER, mailHosts } from '../world/addresses.ts'
 import type { ClientOrder, ClientStep, FetchStep, StepResult, SubmitStep } from './step.ts'
 
-const SETTLE_LIMIT_MS = 6_000
+const SETTLE_SECONDS = 6
 const CLIENT = new URL('client.ts', import.meta.url).pathname
 const SERVER = mailHosts.a.name
 
@@ -35,6 +35,12 @@ export function message(label: string, to: string, more: Partial<SubmitStep> = {
   }
 }
 
+/** A message that comes from outside to port 25, without a login. */
+export function delivery(label: string, from: string, to: string, more: Partial<SubmitStep> = {}): SubmitStep {
+  const { login: _, ...rest } = message(label, to, { from, port: 25, security: 'none', ...more })
+  return rest
+}
+
 /** Reads alice's INBOX over IMAPS. */
 export function fetching(): FetchStep {
   return { kind: 'fetch', label: 'alice reads her mail', host: SERVER, port: 993, login: { user: alice.address, password: alice.password } }
@@ -48,7 +54,7 @@ export async function runSteps(lab: Lab, steps: readonly ClientStep[]): Promise<
 }
 
 /** Everyday mail: out, in, local, fetched; plus what a fault adds. Checks where each message went. */
-export async function traffic(lab: Lab, extra: readonly ClientStep[] = []): Promise<TrafficReport> {
+export async function traffic(lab: Lab, extra: readonly ClientStep[] = [], settleSeconds = SETTLE_SECONDS): Promise<TrafficReport> {
   const started = Date.now()
   const sent = everydayMessages()
   const inbound = { b: `${started}.b@peer`, d: `${started}.d@peer` }
@@ -57,7 +63,7 @@ export async function traffic(lab: Lab, extra: readonly ClientStep[] = []): Prom
     sendFromPeer(lab, 'b', inbound.b),
     sendFromPeer(lab, 'd', inbound.d),
   ])
-  await settle(lab)
+  await settle(lab, settleSeconds)
   const fetched = await runSteps(lab, [fetching()])
   const all = [...results, ...fetched]
   const expectations = [
@@ -89,8 +95,8 @@ async function sendFromPeer(lab: Lab, peer: 'b' | 'd', messageId: string): Promi
 }
 
 /** Waits until no Postfix of the lab has a message in hand that it has not tried. */
-async function settle(lab: Lab): Promise<void> {
-  const end = Date.now() + SETTLE_LIMIT_MS
+export async function settle(lab: Lab, seconds = SETTLE_SECONDS): Promise<void> {
+  const end = Date.now() + seconds * 1000
   const busy = 'find /var/spool/postfix/maildrop /var/spool/postfix/incoming /var/spool/postfix/active -type f 2>/dev/null | wc -l'
   while (Date.now() < end) {
     await pause(250)
