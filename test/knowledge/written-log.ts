@@ -54,7 +54,6 @@ export function writtenLog(parts: Partial<MailLog> = {}): MailLog {
       lastReceivedAt: undefined,
       lastSubmittedAt: undefined,
       lastSentAt: undefined,
-      lastSubmittedAt: undefined,
     },
     timeline: [],
     ...parts,
