@@ -109,6 +109,8 @@ export function troubleSeverity(trouble: DeliveryTrouble, log: MailLog): Severit
   const { sentOut, deliveredLocally } = log.traffic
   const failing = trouble.notSent > 0 ? trouble.notSent : trouble.messages
   if (trouble.local) return severityOfShare(failing, deliveredLocally)
+  // Greylisting ends by itself, however much mail it holds up.
+  if (trouble.reading.reason === 'greylisted') return 'info'
   const others = othersBusiness.has(trouble.reading.reason)
   return others ? severityOfOthers(failing, sentOut) : severityOfShare(failing, sentOut)
 }

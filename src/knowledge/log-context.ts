@@ -43,7 +43,7 @@ export function marksOf({ text }: MessageGroup): string[] {
   if (path !== undefined) marks.push(...pathMarks(path, noSpace))
   const inet = /\binet:([^\s:]{1,255}):(\d{1,5})\b/.exec(text)
   if (inet !== null) marks.push(`endpoint:${inet[1]}:${inet[2]}`)
-  const socket = /\b(?:unix:|socket ')([^\s:']{1,255})/.exec(text)?.[1]
+  const socket = /(?:\bunix:(?=\/)|\bsocket ')([^\s:']{1,255})/.exec(text)?.[1]
   if (socket !== undefined) marks.push(...socketMarks(socket))
   return marks
 }

@@ -10,9 +10,9 @@ const manyMessages = 20
  */
 export function severityOfShare(failing: number, succeeding: number): Severity {
   const share = failing / Math.max(1, failing + succeeding)
-  if (share >= 0.5 && failing >= fewMessages) return 'high'
-  if (share >= 0.2 || failing >= manyMessages) return 'medium'
-  return share >= 0.05 && failing >= fewMessages ? 'medium' : 'low'
+  if (share >= 0.5) return failing >= fewMessages ? 'high' : 'medium'
+  if (failing >= manyMessages) return 'medium'
+  return failing >= fewMessages && share >= 0.05 ? 'medium' : 'low'
 }
 
 /** For what another must mend, or was refused with good reason: advice, unless it is most of the mail. */

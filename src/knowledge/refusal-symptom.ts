@@ -1,6 +1,6 @@
 import type { Refusal } from '../collect/logs/refusals.ts'
 import type { ReplyReason } from '../explain/reasons.ts'
-import type { MailLog } from '../logs/mail-log.ts'
+import type { ClientCount, MailLog } from '../logs/mail-log.ts'
 import { over, problem } from './condition.ts'
 import { besides, type LogContext } from './log-context.ts'
 import { firstFew, severityOfShare, shortened } from './mail-share.ts'
@@ -56,13 +56,18 @@ export function refusalVerdict(refusal: Refusal, log: MailLog, about: RefusalSub
     values: {
       count,
       reply: shortened(`${refusal.code > 0 ? `${refusal.code} ` : ''}${refusal.dsn} ${text}`.trim()),
-      clients: firstFew(refusal.clients.map(({ name, address }) => (name === 'unknown' ? address : name))),
+      clients: clientNames(refusal.clients),
       reason: reading.reason,
     },
     marks: [...new Set([...refusalMarks(refusal), ...context.marks])],
     since: firstAt,
     impact: impactOf(refusal),
   })
+}
+
+/** Names of clients, addresses where they have none: the first few. */
+export function clientNames(clients: readonly ClientCount[]): string {
+  return firstFew([...new Set(clients.map(({ name, address }) => (name === 'unknown' ? address : name)))])
 }
 
 /** What smtpd and cleanup warned about while they refused: the milter, the table, the misspelt word. */

@@ -2,8 +2,7 @@ import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { type Refusal, refusals } from '../../../collect/logs/refusals.ts'
 import type { MailLog, TlsFailureKind } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
-import { firstFew } from '../../mail-share.ts'
-import { isOurFault, refusalVerdict } from '../../refusal-symptom.ts'
+import { clientNames, isOurFault, refusalVerdict } from '../../refusal-symptom.ts'
 import type { Verdict } from '../../verdict.ts'
 
 /**
@@ -103,7 +102,7 @@ function distrusted(log: MailLog): readonly Verdict[] {
       evidence: [failure.lastExample],
       values: {
         count: failure.count,
-        clients: firstFew(failure.clients.map(({ name, address }) => (name === 'unknown' ? address : name))),
+        clients: clientNames(failure.clients),
         reply: `TLS ${failure.kind}`,
         reason: 'tls-failed',
       },
