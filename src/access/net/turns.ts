@@ -1,6 +1,9 @@
 import { Limiter } from '../limiter.ts'
 
-/** One connection at a time to each peer, and a bounded number in all: what a polite client does. */
+/**
+ * One connection at a time to each peer, and a bounded number in all: what a polite client does. This
+ * machine's own services are asked side by side: one that hangs must not make the others wait.
+ */
 export class Turns {
   readonly #limiter: Limiter
   readonly #last = new Map<string, Promise<unknown>>()
@@ -10,6 +13,7 @@ export class Turns {
   }
 
   run<T>(peer: string, task: () => Promise<T>): Promise<T> {
+    if (isLoopback(peer)) return this.#limiter.run(task)
     const before = this.#last.get(peer) ?? Promise.resolve()
     const mine = before.then(() => this.#limiter.run(task))
     const settled = mine.then(
@@ -22,4 +26,8 @@ export class Turns {
       if (this.#last.get(peer) === settled) this.#last.delete(peer)
     })
   }
+}
+
+function isLoopback(peer: string): boolean {
+  return peer === '::1' || peer.startsWith('127.')
 }
