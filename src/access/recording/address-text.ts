@@ -9,40 +9,35 @@ export type Appearance = 'plain' | 'reversed' | 'doubtful'
 /** Says by which address one is to be replaced; undefined leaves the text as it is. */
 export type Replacement = (address: AddressBytes, appearance: Appearance) => AddressBytes | undefined
 
-// Each alternative is bounded, so that a scan takes linear time. In their order: reverse names of IPv4;
-// those of IPv6; 32 nibbles before a DNS list's zone; IPv6; four numbers joined by dots or dashes.
-const pattern = new RegExp(
-  [
-    String.raw`(?<!\d)(?<!\d\.)(?<arpa4>(?:\d{1,3}\.){1,4})(?=in-addr\.arpa)`,
-    String.raw`(?<!\w)(?<![0-9a-f]\.)(?<arpa6>(?:[0-9a-f]\.){1,32})(?=ip6\.arpa)`,
-    String.raw`(?<!\w)(?<![0-9a-f]\.)(?<nibbles>(?:[0-9a-f]\.){32})(?=[a-z_])`,
-    String.raw`(?:(?<![\w:.])|(?<=\\[nrt]))(?<scheme>[a-z][a-z0-9_]{0,15}:)?(?<six>(?:[23][0-9a-f]{3}|0{0,4}|0{0,2}64):[0-9a-f:]{1,40})(?![0-9a-f:]|\.\d)`,
-    String.raw`(?<!\d)(?<four>(?<!\d\.)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)|(?<!\d-)\d{1,3}(?:-\d{1,3}){3}(?!-?\d))`,
-  ].join('|'),
-  'gi',
-)
-
-interface Groups {
-  readonly arpa4?: string
-  readonly arpa6?: string
-  readonly nibbles?: string
-  readonly scheme?: string
-  readonly six?: string
-  readonly four?: string
-}
+// Each pattern is bounded, so that a scan takes linear time; what stands around a match is looked at
+// in code, which is many times faster than lookbehind.
+const reverseZone = /(?<!\d)(?<!\d\.)(?:\d{1,3}\.){1,3}(?=in-addr\.arpa)/gi
+const reverseNibbles = /(?<!\w)(?<![0-9a-f]\.)(?:[0-9a-f]\.){1,32}(?=ip6\.arpa)/gi
+const listedNibbles = /(?<!\w)(?<![0-9a-f]\.)(?:[0-9a-f]\.){32}(?!ip6\.arpa)(?=[a-z_])/gi
+/** Global unicast, and the prefixes of `embedsIpv4`. */
+const ipv6 = /(?:[23][0-9a-f]{3}|0{0,2}64:ff9b|(?:0{0,4}:){2,5}ffff):[0-9a-f:]{1,40}(?![0-9a-f:]|\.\d)/gi
+const fourNumbers = /\d{1,3}([.-])\d{1,3}\1\d{1,3}\1\d{1,3}(?!\1?\d)/g
 
 /** Finds the addresses in a text, in all forms in which mail software writes them, and replaces them. */
 export function replaceAddresses(text: string, replace: Replacement): string {
-  return text.replace(pattern, (...found) => {
-    const whole: string = found[0]
-    const [offset, , groups] = found.slice(-3) as [number, string, Groups]
-    const end = offset + whole.length
-    if (groups.arpa4 !== undefined) return octetLabels(groups.arpa4, replace) ?? whole
-    if (groups.arpa6 !== undefined) return nibbleLabels(groups.arpa6, replace) ?? whole
-    if (groups.nibbles !== undefined) return nibbleLabels(groups.nibbles, replace) ?? whole
-    if (groups.six !== undefined) return sixth(groups.scheme ?? '', groups.six, text, end, replace) ?? whole
-    return fourth(whole, text, offset, replace) ?? whole
-  })
+  let result = text
+  if (/in-addr\.arpa/i.test(text)) {
+    result = result.replace(reverseZone, (labels) => octetLabels(labels, replace) ?? labels)
+  }
+  if (/ip6\.arpa/i.test(text)) {
+    result = result.replace(reverseNibbles, (labels) => nibbleLabels(labels, replace) ?? labels)
+  }
+  if (text.includes(':')) {
+    result = result.replace(
+      ipv6,
+      (found, offset: number, whole: string) => sixth(found, whole, offset, replace) ?? found,
+    )
+  }
+  return result
+    .replace(listedNibbles, (labels) => nibbleLabels(labels, replace) ?? labels)
+    .replace(fourNumbers, (found, separator: string, offset: number, whole: string) => {
+      return fourth(found, separator, whole, offset, replace) ?? found
+    })
 }
 
 /** Labels of a reverse name, also of a zone: `100.51.198.` stands for 198.51.100.0. */
@@ -63,42 +58,57 @@ function nibbleLabels(labels: string, replace: Replacement): string | undefined 
   return `${[...kept].reverse().join('.')}.`
 }
 
-function sixth(scheme: string, found: string, text: string, end: number, replace: Replacement) {
-  // `dead:` before a group is a group too, `ip6:` or `inet:` is not.
-  if (/^[0-9a-f]*:?$/i.test(scheme) && scheme !== '') return undefined
+function sixth(found: string, text: string, offset: number, replace: Replacement): string | undefined {
+  if (!mayBegin(text, offset)) return undefined
+  const end = offset + found.length
+  // In "2001:db8::1: refused" the last colon is the sentence's.
   const colon = /[^:]:$|:::$/.test(found) ? ':' : ''
   const written = colon === '' ? found : found.slice(0, -1)
-  if (colon === '' && /[\w:]/.test(text[end] ?? '')) return undefined
+  if (colon === '' && /\w/.test(text[end] ?? '')) return undefined
   const address = parseIpv6(written)
   if (address === undefined) return undefined
-  const embedded = embeddedFrom(address)
-  if (embedded === undefined) {
-    const length = colon === '' ? prefixLength(text, end) : undefined
-    const replaced = keepNetwork(address, length, (network) => replace(network, 'plain'))
-    return replaced && `${scheme}${formatLike(replaced, written)}${colon}`
+  if (embedsIpv4(address)) {
+    const replaced = replace(address.subarray(12), 'plain')
+    return replaced && formatLike(Uint8Array.from([...address.subarray(0, 12), ...replaced]), written) + colon
   }
-  const replaced = replace(address.subarray(12), 'plain')
-  return (
-    replaced &&
-    `${scheme}${formatLike(Uint8Array.from([...address.subarray(0, 12), ...replaced]), written)}${colon}`
-  )
+  const length = colon === '' ? prefixLength(text, end) : undefined
+  const replaced = keepNetwork(address, length, (network) => replace(network, 'plain'))
+  return replaced && formatLike(replaced, written) + colon
+}
+
+/** Not in the middle of a word or of a longer address; `ip6:` and `inet:` are neither, `dead:` would be. */
+function mayBegin(text: string, offset: number): boolean {
+  if (!/[\w:.]/.test(text[offset - 1] ?? '')) return true
+  const before = text.slice(Math.max(0, offset - 18), offset)
+  if (/\\[nrt]$/.test(before)) return true
+  const scheme = /(?:^|[^\w:.])(?<name>[a-z]\w{0,15}):$/i.exec(before)?.groups?.['name']
+  return scheme !== undefined && /[^0-9a-f]/i.test(scheme)
 }
 
 /** IPv4 inside IPv6: mapped (::ffff:0:0/96, RFC 4291 §2.5.5.2) and NAT64 (64:ff9b::/96, RFC 6052). */
-function embeddedFrom(address: AddressBytes): true | undefined {
+function embedsIpv4(address: AddressBytes): boolean {
+  if (address[0] !== 0) return false
   const prefix = Buffer.from(address.subarray(0, 12)).toString('hex')
-  return prefix === '00000000000000000000ffff' || prefix === '0064ff9b0000000000000000' ? true : undefined
+  return prefix === '00000000000000000000ffff' || prefix === '0064ff9b0000000000000000'
 }
 
-function fourth(found: string, text: string, offset: number, replace: Replacement): string | undefined {
-  const address = parseIpv4(found.replaceAll('-', '.'))
+function fourth(
+  found: string,
+  separator: string,
+  text: string,
+  offset: number,
+  replace: Replacement,
+): string | undefined {
+  const before = text.slice(Math.max(0, offset - 16), offset)
+  if (/\d$/.test(before) || (before.endsWith(separator) && /\d.$/.test(before))) return undefined
+  const address = parseIpv4(separator === '-' ? found.replaceAll('-', '.') : found)
   if (address === undefined) return undefined
   const end = offset + found.length
-  const before = text.slice(Math.max(0, offset - 16), offset)
   const after = text.slice(end, end + 24)
-  const separator = found.includes('-') ? '-' : '.'
-  if (separator === '-' || /[a-z0-9_-]\.$/i.test(before))
+  if (/^\.in-addr\.arpa/i.test(after)) return octetLabels(`${found}.`, replace)?.slice(0, -1)
+  if (separator === '-' || /[a-z0-9_-]\.$/i.test(before)) {
     return inName(address, separator, 'doubtful', replace)
+  }
   if (/^\.[a-z_]/i.test(after)) return inName(address, separator, 'reversed', replace)
   const appearance = looksLikeVersion(before, after) ? 'doubtful' : 'plain'
   return keepNetwork(address, prefixLength(text, end), (network) => replace(network, appearance))?.join('.')
@@ -169,7 +179,7 @@ export function replaceKernelAddresses(text: string, table: KernelTable, replace
 
 function kernelWords(hex: string, replace: Replacement): string {
   const address = Buffer.from(hex, 'hex').swap32()
-  const embedded = address.length === 16 && embeddedFrom(address) === true
+  const embedded = address.length === 16 && embedsIpv4(address)
   const part = Uint8Array.from(embedded ? address.subarray(12) : address)
   const replaced = replace(part, 'plain')
   if (replaced === undefined) return hex

@@ -40,8 +40,11 @@ export async function writeCapture(
     hostKind: host.kind,
     pseudonyms: wanted,
   }
-  const sizeBytes = await replaceFile(path, (file) => writeLines(file, header, entries))
-  const lines = [`${path}: ${entries.length} answers, ${Math.ceil(sizeBytes / 1024)} KiB, secrets removed.`]
+  let answers = 0
+  const sizeBytes = await replaceFile(path, async (file) => {
+    answers = await writeLines(file, header, entries)
+  })
+  const lines = [`${path}: ${answers} answers, ${Math.ceil(sizeBytes / 1024)} KiB, secrets removed.`]
   if (pseudonyms === undefined) return `${lines[0]}\nMail addresses and IP addresses are in it as they are.`
   await replaceFile(`${path}.key`, (file) => writeKeyFile(file, pseudonyms.ownersKey()))
   return `${lines[0]}\nMail addresses and public IP addresses are replaced; ${path}.key turns them back: keep it, do not send it.`
@@ -64,29 +67,37 @@ async function replaceFile(path: string, write: (file: FileHandle) => Promise<vo
     return sizeBytes
   } catch (error) {
     await rm(temporary, { force: true })
-    throw new CaptureError('unwritable', { where: path, reason: reasonText(error) }, error)
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new CaptureError(
+      'unwritable',
+      { where: path, reason: error.message.replace(/, open.*$/, '') },
+      error,
+    )
   }
 }
 
-function reasonText(error: unknown): string {
-  return error instanceof Error ? (error.message.split(', open')[0] ?? '') : String(error)
-}
-
-async function writeLines(file: FileHandle, header: CaptureHeader, entries: readonly Entry[]): Promise<void> {
+async function writeLines(
+  file: FileHandle,
+  header: CaptureHeader,
+  entries: Iterable<Entry>,
+): Promise<number> {
   const gzip = createGzip()
   const writing = pumpInto(file, gzip)
   let leftBytes = captureLimits.inflatedBytes
+  let written = 0
   for (const line of linesOf(header, entries)) {
     const bytes = fitting(line, leftBytes)
     leftBytes -= bytes.length
+    written++
     if (!gzip.write(bytes)) await Promise.race([once(gzip, 'drain'), writing])
   }
   gzip.end()
   await writing
+  return written - 1
 }
 
 async function pumpInto(file: FileHandle, gzip: Gzip): Promise<void> {
-  for await (const block of gzip) await file.write(block)
+  for await (const block of gzip) await file.appendFile(block)
 }
 
 interface Line {
@@ -94,7 +105,7 @@ interface Line {
   readonly entry?: Entry
 }
 
-function* linesOf(header: CaptureHeader, entries: readonly Entry[]): Generator<Line> {
+function* linesOf(header: CaptureHeader, entries: Iterable<Entry>): Generator<Line> {
   yield { text: `${JSON.stringify(header)}\n` }
   for (const entry of entries) yield { text: `${JSON.stringify(entry)}\n`, entry }
 }

@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { boundedLines, type LineLimits } from './bounded-lines.ts'
@@ -35,7 +35,8 @@ export async function readCapture(path: string): Promise<Capture> {
 
 async function opened(path: string): Promise<FileHandle> {
   try {
-    const file = await open(path, 'r')
+    // Opening a FIFO would wait for its writer.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
     if ((await file.stat()).isFile()) return file
     await file.close()
   } catch (error) {

@@ -1,14 +1,7 @@
 import { type Answer, known, unknown } from '../answer.ts'
 import { kernelTableOf } from './address-text.ts'
 import { type ContentText, contentText } from './content-text.ts'
-import {
-  type Entry,
-  isContent,
-  questionKey,
-  type RawContent,
-  type RawEntry,
-  type StoredContent,
-} from './entry.ts'
+import { type Entry, questionKey, type RawEntry, type StoredContent } from './entry.ts'
 import type { Pseudonyms, TextKind } from './pseudonyms.ts'
 import { redact, type SecretForm, secretFormOf } from './redact.ts'
 import { secretFilesNamedIn } from './secret-files.ts'
@@ -17,33 +10,37 @@ import { secretFilesNamedIn } from './secret-files.ts'
 interface RedactedEntry {
   readonly entry: Entry
   readonly kind: TextKind
-  readonly content?: { readonly raw: RawContent; readonly form: ContentText; readonly text: string }
+  readonly content?: {
+    readonly text: string
+    readonly store: ContentText['store']
+    readonly remarks: Pick<StoredContent, 'skippedBytes' | 'cutShort'>
+  }
 }
 
 /**
  * Makes of a recording what may be written: secrets are gone, and with `pseudonyms` given, names and
- * addresses are replaced in questions and answers alike, so that a replay finds them.
+ * addresses are replaced in questions and answers alike, so that a replay finds them. One by one, as
+ * the logs among them are large.
  */
-export function cleanEntries(recorded: readonly RawEntry[], pseudonyms?: Pseudonyms): Entry[] {
+export function* cleanEntries(recorded: readonly RawEntry[], pseudonyms?: Pseudonyms): Generator<Entry> {
   const secretFiles = secretFilesNamedIn(configurationTexts(recorded))
-  const entries = recorded.map((raw) => redactEntry(raw, secretFiles))
+  const entries = withoutRepetitions(recorded.map((raw) => redactEntry(raw, secretFiles)))
   if (pseudonyms !== undefined) {
     for (const { entry, content, kind } of entries) {
-      pseudonyms.learn(stringsIn(entry.arguments), content ? [content.text] : [], kind)
-      pseudonyms.learn(stringsIn(entry.arguments), stringsIn(entry.answer), content ? 'text' : kind)
+      const asked = stringsIn(entry.arguments)
+      pseudonyms.learn(asked, stringsIn(entry.answer), content ? 'text' : kind)
+      if (content !== undefined) pseudonyms.learn(asked, [content.text], kind)
     }
   }
-  const finished = entries.map((redacted) => {
-    const replace = (text: string, kind: TextKind) => pseudonyms?.replace(text, kind) ?? text
-    return finishEntry(redacted, replace)
-  })
-  return withoutRepetitions(finished)
+  const replace = (text: string, kind: TextKind) => pseudonyms?.replace(text, kind) ?? text
+  for (const redacted of entries) yield finishEntry(redacted, replace)
 }
 
 function* configurationTexts(recorded: readonly RawEntry[]): Generator<string> {
   for (const { method, answer, content } of recorded) {
     if (content !== undefined) {
-      if (content.bytes.length <= 1 << 20) yield Buffer.from(content.bytes).toString('latin1')
+      const { bytes } = content()
+      if (bytes.length <= 1 << 20) yield Buffer.from(bytes).toString('latin1')
     } else if (method === 'run' && answer.status === 'known') {
       yield* stringsIn(answer.value).filter((text) => text.length <= 1 << 20)
     }
@@ -66,11 +63,19 @@ function redactEntry(raw: RawEntry, secretFiles: ReadonlyMap<string, SecretForm>
   })
   const kind = textKindOf(raw, path)
   if (raw.content === undefined) return { entry: entry(redactAnswer(raw.answer, form, formOf)), kind }
-  const asText = contentText(raw.content.bytes, path)
+  const { bytes, skippedBytes, cutShort } = raw.content()
+  const asText = contentText(bytes, path)
   if (asText === undefined || raw.answer.status !== 'known') return { entry: entry(leftOut(path)), kind }
   const answer = redactAnswer(known(null, ...raw.answer.evidence), form, formOf)
-  const text = redact(asText.text, form)
-  return { entry: entry(answer), kind, content: { raw: raw.content, form: asText, text } }
+  const remarks = {
+    ...(skippedBytes === 0 ? {} : { skippedBytes }),
+    ...(cutShort === undefined ? {} : { cutShort }),
+  }
+  return {
+    entry: entry(answer),
+    kind,
+    content: { text: redact(asText.text, form), store: asText.store, remarks },
+  }
 }
 
 function leftOut(path: string | undefined): Answer<unknown> {
@@ -113,31 +118,27 @@ function finishEntry(
   const args = mapStrings(entry.arguments, (text) => replace(text, 'text')) as readonly unknown[]
   const answer = mapStrings(entry.answer, (text) => replace(text, content ? 'text' : kind)) as Answer<unknown>
   if (content === undefined || answer.status !== 'known') return { ...entry, arguments: args, answer }
-  const { skippedBytes, cutShort } = content.raw
-  const value: StoredContent = {
-    ...content.form.store(replace(content.text, kind)),
-    ...(skippedBytes === 0 ? {} : { skippedBytes }),
-    ...(cutShort === undefined ? {} : { cutShort }),
-  }
+  const value: StoredContent = { ...content.store(replace(content.text, kind)), ...content.remarks }
   return { ...entry, arguments: args, answer: { ...answer, value } }
 }
 
 /** Leaves out an answer that says the same as the one before to the same question. */
-function withoutRepetitions(entries: readonly Entry[]): Entry[] {
-  const last = new Map<string, Answer<unknown>>()
-  return entries.filter(({ port, method, arguments: args, answer }) => {
+function withoutRepetitions(entries: readonly RedactedEntry[]): RedactedEntry[] {
+  const last = new Map<string, RedactedEntry>()
+  return entries.filter((redacted) => {
+    const { port, method, arguments: args } = redacted.entry
     const key = questionKey(port, method, args)
     const before = last.get(key)
-    last.set(key, answer)
-    return before === undefined || !saysTheSame(before, answer, method)
+    last.set(key, redacted)
+    return before === undefined || !saysTheSame(before, redacted)
   })
 }
 
-function saysTheSame(one: Answer<unknown>, other: Answer<unknown>, method: string): boolean {
-  if (one.status !== 'known' || other.status !== 'known') return one.status === other.status
-  if (!isContent(method)) return JSON.stringify(one.value) === JSON.stringify(other.value)
-  const [a, b] = [one.value as StoredContent, other.value as StoredContent]
-  return a.text === b.text && a.base64 === b.base64
+function saysTheSame(one: RedactedEntry, other: RedactedEntry): boolean {
+  const [a, b] = [one.entry.answer, other.entry.answer]
+  if (a.status !== 'known' || b.status !== 'known') return a.status === b.status
+  if (one.content?.text !== other.content?.text) return false
+  return JSON.stringify(a.value) === JSON.stringify(b.value)
 }
 
 /** A copy of plain data in which every string is changed. */

@@ -1,4 +1,4 @@
-import type { Answer, Evidence, Reason } from '../answer.ts'
+import type { Answer, Reason } from '../answer.ts'
 
 export type Port = 'host' | 'net' | 'clock'
 
@@ -20,13 +20,16 @@ export interface RawContent {
   readonly cutShort?: Reason
 }
 
-/** One question and its answer, as it was given. `content` stands for the answer's value where that is bytes. */
+/**
+ * One question and its answer, as it was given. `content` stands for the answer's value where that is
+ * bytes; it is put together when it is called.
+ */
 export interface RawEntry {
   readonly port: Port
   readonly method: string
   readonly arguments: readonly unknown[]
   readonly answer: Answer<unknown>
-  readonly content?: RawContent
+  readonly content?: () => RawContent
 }
 
 /** One line of a capture: cleaned of secrets, plain JSON. */
@@ -53,9 +56,12 @@ export interface Capture {
   readonly entries: readonly Entry[]
 }
 
-/** What identifies a question. Members of objects are sorted; missing and undefined ones are the same. */
+/**
+ * What identifies a question. Members of objects are sorted; an argument that was left out, was
+ * undefined, or became null on its way through JSON is the same.
+ */
 export function questionKey(port: Port, method: string, args: readonly unknown[]): string {
-  const given = args.findLastIndex((argument) => argument !== undefined)
+  const given = args.findLastIndex((argument) => argument !== undefined && argument !== null)
   return `${port}.${method} ${JSON.stringify(args.slice(0, given + 1).map(sorted))}`
 }
 
@@ -67,13 +73,4 @@ function sorted(value: unknown): unknown {
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([name, member]) => [name, sorted(member)]),
   )
-}
-
-/** Methods whose answer is bytes. */
-export function isContent(method: string): boolean {
-  return method === 'readFile' || method === 'readBlocks'
-}
-
-export function evidenceOf(answer: Answer<unknown>): readonly Evidence[] {
-  return answer.status === 'unknown' ? [] : answer.evidence
 }

@@ -84,16 +84,24 @@ function renamed(local: string, rename: Rename): string {
 
 // Names that stand without a domain where Postfix and Dovecot log them.
 const loggedNames = [
-  /(?<=\b(?:user|from|to|orig_to)=<)[^\s<>@,;()"']{1,64}(?=>)/g,
-  /(?<=\bsasl_(?:username|sender)=)[^\s<>@,;()"']{1,64}(?=[\s,;)]|$)/gm,
-  /(?<=\b(?:imap|pop3|lmtp|lda|managesieve|submission|indexer-worker|quota-status|doveadm|sql|ldap|pam|passwd|passwd-file|shadow|static|dict|lua)\()[^\s<>@,;()"']{1,64}(?=[,)])/g,
+  /\b((?:user|from|to|orig_to)=<)([^\s<>@,;()"']{1,64})(?=>)/g,
+  /\b(sasl_(?:username|sender)=)([^\s<>@,;()"']{1,64})(?=[\s,;)]|$)/gm,
+  /\b((?:imap|pop3|lmtp|lda|managesieve|submission|indexer-worker|quota-status|doveadm|sql|ldap|pam|passwd|passwd-file|shadow|static|dict|lua)\()([^\s<>@,;()"']{1,64})(?=[,)])/g,
 ]
 
 /** Renames users whom the logs name without a domain; process numbers are left. */
 export function renameLoggedUsers(text: string, rename: Rename): string {
-  return loggedNames.reduce(
-    (result, pattern) =>
-      result.replace(pattern, (name) => (/^(?:\d+|%.*|\$.*)$/.test(name) ? name : rename(name))),
-    text,
-  )
+  const change = (whole: string, head: string, name: string) =>
+    /^(?:\d+|%.*|\$.*)$/.test(name) ? whole : head + rename(name)
+  return loggedNames.reduce((result, pattern) => result.replace(pattern, change), text)
+}
+
+// Dovecot's log-in sessions: time, port and address of the client, in base64. They stand as
+// `session=<…>`, behind the process number, and in the lines of passdbs. Those of LMTP hold no address.
+const sessions =
+  /(session=<|\b(?:imap|pop3|submission|managesieve)\([^()\s]{1,320}\)<\d{1,10}><|\([^()\s]{1,320},<)([A-Za-z0-9+/]{12,64})(?=>)/g
+
+/** Replaces the log-in sessions of Dovecot, which tell the client's address. */
+export function replaceSessions(text: string, replace: Rename): string {
+  return text.replace(sessions, (_, head: string, session: string) => head + replace(session))
 }

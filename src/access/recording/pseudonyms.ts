@@ -8,7 +8,7 @@ import {
   replaceAddresses,
   replaceKernelAddresses,
 } from './address-text.ts'
-import { renameLocalParts, renameLoggedUsers } from './mailbox-text.ts'
+import { renameLocalParts, renameLoggedUsers, replaceSessions } from './mailbox-text.ts'
 
 /** Names of roles and of system accounts (RFC 2142 and what Debian's packages create): nobody's own. */
 const roleNames = new Set(
@@ -36,12 +36,16 @@ export type TextKind = 'text' | 'versions' | KernelTable
 export class Pseudonyms {
   readonly #key: Uint8Array
   readonly #mapping: ReturnType<typeof addressMapping>
+  readonly #addresses = new Map<string, AddressBytes>()
   readonly #names = new Map<string, string>()
   /** Pseudonym → first spelling seen: what the owner's key file keeps. */
   readonly #originals = new Map<string, string>()
   readonly #seen = new Set<string>()
   readonly #asked = new Set<string>()
   readonly #answered = new Set<string>()
+
+  readonly #replaceAddress: Replacement = (address, appearance) => this.#address(address, appearance)
+  readonly #rename = (name: string) => this.#name(name)
 
   /** `names`: those of an earlier capture made with the same key. */
   constructor(key: Uint8Array, names: CaptureKey['names'] = {}) {
@@ -64,12 +68,8 @@ export class Pseudonyms {
   }
 
   replace(text: string, kind: TextKind = 'text'): string {
-    return rewrite(
-      text,
-      kind,
-      (address, appearance) => this.#address(address, appearance),
-      (name) => this.#name(name),
-    )
+    const replaced = rewrite(text, kind, this.#replaceAddress, this.#rename)
+    return replaceSessions(replaced, (session) => this.#session(session))
   }
 
   /** What the owner keeps, to turn the pseudonyms back. */
@@ -100,7 +100,16 @@ export class Pseudonyms {
   #address(address: AddressBytes, appearance: Appearance): AddressBytes | undefined {
     const item = formatAddress(address)
     if (appearance === 'doubtful' && !this.#seen.has(item)) return undefined
-    return this.#comesFromTheProgram(item) ? address : this.#mapping.forward(address)
+    const known = this.#addresses.get(item)
+    if (known !== undefined) return known
+    const pseudonym = this.#comesFromTheProgram(item) ? address : this.#mapping.forward(address)
+    this.#addresses.set(item, pseudonym)
+    return pseudonym
+  }
+
+  #session(session: string): string {
+    const digest = createHmac('sha256', this.#key).update(`session ${session}`).digest('base64')
+    return digest.slice(0, Math.min(session.length, 40))
   }
 
   #name(name: string): string {

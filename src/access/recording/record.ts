@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 import type { Port, RawContent, RawEntry } from './entry.ts'
 
 /** Of what is read in blocks, the newest bytes are kept: per source, and of all sources together. */
-const limits = { sourceBytes: 32 << 20, allBytes: 160 << 20 }
+const limits = { sourceBytes: 32 << 20, allBytes: 96 << 20 }
 
 export interface Recording {
   /** Answers like the world that it wraps. */
@@ -80,7 +80,7 @@ export function recordingWorld(world: World, { sourceBytes, allBytes } = limits)
 function entryOf({ port, method, arguments: args, answer, content }: Slot): RawEntry[] {
   if (answer === undefined) return []
   const entry = { port, method, arguments: args, answer }
-  return [content === undefined ? entry : { ...entry, content: content() }]
+  return [content === undefined ? entry : { ...entry, content }]
 }
 
 function keepBlocks(source: BlockStream, tail: Tail): BlockStream {

@@ -164,7 +164,7 @@ describe('addressMapping', () => {
       fc.property(pair, ([one, other]) => {
         expect(commonBits(mapping.forward(one), mapping.forward(other))).toBe(commonBits(one, other))
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     )
   })
 
@@ -177,7 +177,7 @@ describe('addressMapping', () => {
         expect(isSpecial(mapped)).toBe(isSpecial(address))
         if (isSpecial(address)) expect(mapped).toEqual(address)
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     )
   })
 })

@@ -175,6 +175,28 @@ describe('people in texts', () => {
   })
 })
 
+describe('Dovecot’s sessions', () => {
+  // The last four bytes of this base64 are 203.0.113.131.
+  const session = 'ACsAPPRgsM/LAHGD'
+
+  it('no longer tell the address, and stay joined', () => {
+    const lines = [
+      `rip=203.0.113.131, session=<${session}>`,
+      `imap(anna)<77><${session}>: x`,
+      `sql(anna,203.0.113.131,<${session}>): x`,
+    ]
+    const hidden = lines.map((line) => hide(line))
+    const found = hidden.map((line) => /<([A-Za-z0-9+/]{16})>/.exec(line)?.[1])
+    expect(new Set(found).size).toBe(1)
+    expect(found[0]).not.toBe(session)
+  })
+
+  it('of LMTP stay: they are the reply that Postfix logs', () => {
+    const line = 'lmtp(root)<416><ZuY4LzJsBGugAQAA5uBHOg>: 250 2.0.0 <root> ZuY4LzJsBGugAQAA5uBHOg Saved'
+    expect(hide(line)).toBe(line)
+  })
+})
+
 describe('Pseudonyms', () => {
   it('leaves what only the program’s own questions name', () => {
     const pseudonyms = new Pseudonyms(key)
