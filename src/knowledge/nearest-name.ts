@@ -1,9 +1,9 @@
 /** The name that a misspelt one most likely means; undefined where none is near. Case does not count. */
 export function nearestName(written: string, names: Iterable<string>): string | undefined {
   const wanted = written.toLowerCase()
-  // One wrong letter in five, at least two: beyond that a guess misleads.
+  // More slips than these in one word are rare; beyond that a guess misleads.
   let best: { name: string; distance: number } | undefined
-  const limit = Math.max(2, Math.floor(wanted.length / 5))
+  const limit = wanted.length < 8 ? 1 : wanted.length < 20 ? 2 : 3
   for (const name of names) {
     if (Math.abs(name.length - wanted.length) > limit) continue
     const distance = editDistance(wanted, name, limit)

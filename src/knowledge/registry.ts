@@ -6,6 +6,7 @@ import { authCleartextRefused } from './conditions/auth/auth-cleartext-refused.t
 import { authFirstValidUid } from './conditions/auth/auth-first-valid-uid.ts'
 import { authPamBroken } from './conditions/auth/auth-pam-broken.ts'
 import { authPasswordSchemeUnsupported } from './conditions/auth/auth-password-scheme-unsupported.ts'
+import { authSaslLibraryMissing } from './conditions/auth/auth-sasl-library-missing.ts'
 import { authSaslauthdUnreachable } from './conditions/auth/auth-saslauthd-unreachable.ts'
 import { authSocketMissing } from './conditions/auth/auth-socket-missing.ts'
 import { authSocketPermission } from './conditions/auth/auth-socket-permission.ts'
@@ -15,10 +16,23 @@ import { daneTlsaMismatch } from './conditions/dane/dane-tlsa-mismatch.ts'
 import { deliveriesDeferred } from './conditions/deliveries/deliveries-deferred.ts'
 import { deliveriesRejected } from './conditions/deliveries/deliveries-rejected.ts'
 import { dkimKeyMismatch } from './conditions/dkim/dkim-key-mismatch.ts'
+import { dkimKeyNotPublished } from './conditions/dkim/dkim-key-not-published.ts'
+import { dkimWeakKey } from './conditions/dkim/dkim-weak-key.ts'
+import { dmarcAlignmentFailure } from './conditions/dmarc/dmarc-alignment-failure.ts'
+import { dmarcMissing } from './conditions/dmarc/dmarc-missing.ts'
+import { dmarcRecordInvalid } from './conditions/dmarc/dmarc-record-invalid.ts'
+import { dnsAaaaNotServed } from './conditions/dns/dns-aaaa-not-served.ts'
+import { dnsDnssecBogus } from './conditions/dns/dns-dnssec-bogus.ts'
+import { dnsDomainExpired } from './conditions/dns/dns-domain-expired.ts'
 import { dnsFcrdnsMismatch } from './conditions/dns/dns-fcrdns-mismatch.ts'
+import { dnsLameDelegation } from './conditions/dns/dns-lame-delegation.ts'
 import { dnsLocalResolverDown } from './conditions/dns/dns-local-resolver-down.ts'
 import { dnsMxMissing } from './conditions/dns/dns-mx-missing.ts'
+import { dnsMxPointsToCname } from './conditions/dns/dns-mx-points-to-cname.ts'
+import { dnsMxPointsToIp } from './conditions/dns/dns-mx-points-to-ip.ts'
+import { dnsMxProxied } from './conditions/dns/dns-mx-proxied.ts'
 import { dnsMxStaleAfterMigration } from './conditions/dns/dns-mx-stale-after-migration.ts'
+import { dnsNullMx } from './conditions/dns/dns-null-mx.ts'
 import { dnsPtrMissing } from './conditions/dns/dns-ptr-missing.ts'
 import { dovecotAddressInUse } from './conditions/dovecot/dovecot-address-in-use.ts'
 import { dovecotBackendSocketBusy } from './conditions/dovecot/dovecot-backend-socket-busy.ts'
@@ -37,27 +51,66 @@ import { dovecotUseripConnectionLimit } from './conditions/dovecot/dovecot-useri
 import { dovecotVszLimitMemory } from './conditions/dovecot/dovecot-vsz-limit-memory.ts'
 import { filterPolicyServiceDown } from './conditions/filter/filter-policy-service-down.ts'
 import { filterUnknownRestrictionName } from './conditions/filter/filter-unknown-restriction-name.ts'
+import { identityHeloNotFqdn } from './conditions/identity/identity-helo-not-fqdn.ts'
+import { identityHeloUnresolvable } from './conditions/identity/identity-helo-unresolvable.ts'
+import { identitySenderDomainUnresolvable } from './conditions/identity/identity-sender-domain-unresolvable.ts'
 import { inboundRefused } from './conditions/inbound/inbound-refused.ts'
 import { loginsFailing } from './conditions/logins/logins-failing.ts'
+import { mapsDatabaseMissing } from './conditions/maps/maps-database-missing.ts'
+import { mapsProxymapNotAllowed } from './conditions/maps/maps-proxymap-not-allowed.ts'
+import { mapsSourceNewerThanDatabase } from './conditions/maps/maps-source-newer-than-database.ts'
+import { mapsTypeUnsupported } from './conditions/maps/maps-type-unsupported.ts'
+import { mapsUnusedOrMisspeltParameter } from './conditions/maps/maps-unused-or-misspelt-parameter.ts'
+import { messageRefusedAsMalware } from './conditions/message/message-refused-as-malware.ts'
+import { mtaStsPolicyMismatch } from './conditions/mta/mta-sts-policy-mismatch.ts'
+import { networkBindAddressInvalid } from './conditions/network/network-bind-address-invalid.ts'
 import { networkIpv6NoPtr } from './conditions/network/network-ipv6-no-ptr.ts'
 import { networkPort25BlockedOutbound } from './conditions/network/network-port25-blocked-outbound.ts'
 import { queueMailSystemStopped } from './conditions/queue/queue-mail-system-stopped.ts'
+import { queueMasterThrottling } from './conditions/queue/queue-master-throttling.ts'
 import { queueMilterSilentlyAccepting } from './conditions/queue/queue-milter-silently-accepting.ts'
 import { queueMilterUnreachable } from './conditions/queue/queue-milter-unreachable.ts'
+import { queueOneDestinationDominates } from './conditions/queue/queue-one-destination-dominates.ts'
+import { queueSmtpdProcessLimit } from './conditions/queue/queue-smtpd-process-limit.ts'
+import { recipientDomainTypo } from './conditions/recipient/recipient-domain-typo.ts'
+import { recipientMailboxFullRemote } from './conditions/recipient/recipient-mailbox-full-remote.ts'
+import { recipientUnknownRemote } from './conditions/recipient/recipient-unknown-remote.ts'
+import { recipientVirtualAliasLoop } from './conditions/recipient/recipient-virtual-alias-loop.ts'
 import { relayRestrictionsUnsafe } from './conditions/relay/relay-restrictions-unsafe.ts'
+import { remoteGreylisting } from './conditions/remote/remote-greylisting.ts'
+import { remoteHostUnreachable } from './conditions/remote/remote-host-unreachable.ts'
+import { remoteTlsCertInvalid } from './conditions/remote/remote-tls-cert-invalid.ts'
+import { reputationAppleIcloudPolicy } from './conditions/reputation/reputation-apple-icloud-policy.ts'
+import { reputationDomainListed } from './conditions/reputation/reputation-domain-listed.ts'
+import { reputationGmailPtrIpv6 } from './conditions/reputation/reputation-gmail-ptr-ipv6.ts'
+import { reputationGmailRate } from './conditions/reputation/reputation-gmail-rate.ts'
+import { reputationGmailUnauthenticated } from './conditions/reputation/reputation-gmail-unauthenticated.ts'
+import { reputationGmxPtr } from './conditions/reputation/reputation-gmx-ptr.ts'
+import { reputationIpListedSpamSource } from './conditions/reputation/reputation-ip-listed-spam-source.ts'
+import { reputationMicrosoftBlockList } from './conditions/reputation/reputation-microsoft-block-list.ts'
+import { reputationMicrosoftRateLimited } from './conditions/reputation/reputation-microsoft-rate-limited.ts'
+import { reputationPblDynamicAddress } from './conditions/reputation/reputation-pbl-dynamic-address.ts'
+import { reputationTonlineNotAllowed } from './conditions/reputation/reputation-tonline-not-allowed.ts'
+import { reputationYahooTemporaryDeferral } from './conditions/reputation/reputation-yahoo-temporary-deferral.ts'
 import { routingIpv6PreferredUnreachable } from './conditions/routing/routing-ipv6-preferred-unreachable.ts'
 import { securityBruteForce } from './conditions/security/security-brute-force.ts'
 import { securityMynetworksTooWide } from './conditions/security/security-mynetworks-too-wide.ts'
 import { securityOpenRelay } from './conditions/security/security-open-relay.ts'
 import { serviceNotListening } from './conditions/service/service-not-listening.ts'
 import { serviceTlsFailing } from './conditions/service/service-tls-failing.ts'
+import { spfMissing } from './conditions/spf/spf-missing.ts'
 import { spfMultipleRecords } from './conditions/spf/spf-multiple-records.ts'
+import { spfPermitsEveryone } from './conditions/spf/spf-permits-everyone.ts'
+import { spfSendingIpNotListed } from './conditions/spf/spf-sending-ip-not-listed.ts'
+import { spfSyntaxError } from './conditions/spf/spf-syntax-error.ts'
+import { spfTooManyLookups } from './conditions/spf/spf-too-many-lookups.ts'
 import { storageDiskFull } from './conditions/storage/storage-disk-full.ts'
 import { storageIndexCorruption } from './conditions/storage/storage-index-corruption.ts'
 import { storageMailboxQuotaExceeded } from './conditions/storage/storage-mailbox-quota-exceeded.ts'
 import { storageMaildirPermissionDenied } from './conditions/storage/storage-maildir-permission-denied.ts'
 import { storageOsQuotaExceeded } from './conditions/storage/storage-os-quota-exceeded.ts'
 import { submissionMessageTooLarge } from './conditions/submission/submission-message-too-large.ts'
+import { submissionRelayDeniedNoAuth } from './conditions/submission/submission-relay-denied-no-auth.ts'
 import { submissionServiceDisabled } from './conditions/submission/submission-service-disabled.ts'
 import { submissionsRefused } from './conditions/submissions/submissions-refused.ts'
 import { tlsCertExpired } from './conditions/tls/tls-cert-expired.ts'
@@ -66,6 +119,8 @@ import { tlsCertRenewedNotReloaded } from './conditions/tls/tls-cert-renewed-not
 import { tlsChainIncomplete } from './conditions/tls/tls-chain-incomplete.ts'
 import { tlsKeyCertMismatch } from './conditions/tls/tls-key-cert-mismatch.ts'
 import { tlsKeyTooWeak } from './conditions/tls/tls-key-too-weak.ts'
+import { tlsRequiredButNotOffered } from './conditions/tls/tls-required-but-not-offered.ts'
+import { tlsrptMissing } from './conditions/tlsrpt/tlsrpt-missing.ts'
 
 /** Every condition that Mailmedic knows. */
 export const allConditions: readonly Condition[] = [
@@ -75,6 +130,7 @@ export const allConditions: readonly Condition[] = [
   authFirstValidUid,
   authPamBroken,
   authPasswordSchemeUnsupported,
+  authSaslLibraryMissing,
   authSaslauthdUnreachable,
   authSocketMissing,
   authSocketPermission,
@@ -84,10 +140,23 @@ export const allConditions: readonly Condition[] = [
   deliveriesDeferred,
   deliveriesRejected,
   dkimKeyMismatch,
+  dkimKeyNotPublished,
+  dkimWeakKey,
+  dmarcAlignmentFailure,
+  dmarcMissing,
+  dmarcRecordInvalid,
+  dnsAaaaNotServed,
+  dnsDnssecBogus,
+  dnsDomainExpired,
   dnsFcrdnsMismatch,
+  dnsLameDelegation,
   dnsLocalResolverDown,
   dnsMxMissing,
+  dnsMxPointsToCname,
+  dnsMxPointsToIp,
+  dnsMxProxied,
   dnsMxStaleAfterMigration,
+  dnsNullMx,
   dnsPtrMissing,
   dovecotAddressInUse,
   dovecotBackendSocketBusy,
@@ -106,27 +175,66 @@ export const allConditions: readonly Condition[] = [
   dovecotVszLimitMemory,
   filterPolicyServiceDown,
   filterUnknownRestrictionName,
+  identityHeloNotFqdn,
+  identityHeloUnresolvable,
+  identitySenderDomainUnresolvable,
   inboundRefused,
   loginsFailing,
+  mapsDatabaseMissing,
+  mapsProxymapNotAllowed,
+  mapsSourceNewerThanDatabase,
+  mapsTypeUnsupported,
+  mapsUnusedOrMisspeltParameter,
+  messageRefusedAsMalware,
+  mtaStsPolicyMismatch,
+  networkBindAddressInvalid,
   networkIpv6NoPtr,
   networkPort25BlockedOutbound,
   queueMailSystemStopped,
+  queueMasterThrottling,
   queueMilterSilentlyAccepting,
   queueMilterUnreachable,
+  queueOneDestinationDominates,
+  queueSmtpdProcessLimit,
+  recipientDomainTypo,
+  recipientMailboxFullRemote,
+  recipientUnknownRemote,
+  recipientVirtualAliasLoop,
   relayRestrictionsUnsafe,
+  remoteGreylisting,
+  remoteHostUnreachable,
+  remoteTlsCertInvalid,
+  reputationAppleIcloudPolicy,
+  reputationDomainListed,
+  reputationGmailPtrIpv6,
+  reputationGmailRate,
+  reputationGmailUnauthenticated,
+  reputationGmxPtr,
+  reputationIpListedSpamSource,
+  reputationMicrosoftBlockList,
+  reputationMicrosoftRateLimited,
+  reputationPblDynamicAddress,
+  reputationTonlineNotAllowed,
+  reputationYahooTemporaryDeferral,
   routingIpv6PreferredUnreachable,
   securityBruteForce,
   securityMynetworksTooWide,
   securityOpenRelay,
   serviceNotListening,
   serviceTlsFailing,
+  spfMissing,
   spfMultipleRecords,
+  spfPermitsEveryone,
+  spfSendingIpNotListed,
+  spfSyntaxError,
+  spfTooManyLookups,
   storageDiskFull,
   storageIndexCorruption,
   storageMailboxQuotaExceeded,
   storageMaildirPermissionDenied,
   storageOsQuotaExceeded,
   submissionMessageTooLarge,
+  submissionRelayDeniedNoAuth,
   submissionServiceDisabled,
   submissionsRefused,
   tlsCertExpired,
@@ -135,4 +243,6 @@ export const allConditions: readonly Condition[] = [
   tlsChainIncomplete,
   tlsKeyCertMismatch,
   tlsKeyTooWeak,
+  tlsRequiredButNotOffered,
+  tlsrptMissing,
 ]

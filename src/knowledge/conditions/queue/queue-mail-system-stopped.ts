@@ -37,9 +37,6 @@ export const queueMailSystemStopped = condition({
         'program:postfix',
         ...[unit, 'postfix.service', 'postfix@-.service', 'postfix'].map((name) => `unit:${name}`),
         ...(ports.length === 0 ? [25] : ports).map((port) => `port:${port}`),
-        'service:smtpd',
-        'service:submission',
-        'service:submissions',
       ],
       ...(last.since === undefined ? {} : { since: last.since }),
     })

@@ -37,8 +37,7 @@ export const queueMilterUnreachable = condition({
           ...evidence,
         ],
         values: { action: defaultAction, program: dead.program, services: services.join(', ') },
-        // 451 4.7.1 "Service unavailable - try again later" is all that clients are told.
-        marks: [...dead.marks, 'reason:server-temporary-error', 'reason:server-misconfigured'],
+        marks: [...dead.marks, 'parameter:smtpd_milters'],
         ...dead.since,
       })
     })

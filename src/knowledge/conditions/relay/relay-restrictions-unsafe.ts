@@ -48,7 +48,6 @@ export const relayRestrictionsUnsafe = condition({
       marks: [
         ...unsafe.flatMap((one) => (portOf(one) === undefined ? [] : [`port:${portOf(one)}`])),
         'program:smtpd',
-        'service:smtpd',
       ],
       ...(fatal === undefined ? {} : { since: fatal.since }),
     })

@@ -70,7 +70,7 @@ export const submissionServiceDisabled = condition({
         })),
       ],
       values: { file: `${postfix.directory}/master.cf` },
-      marks: ['port:587', 'port:465', 'service:submission', 'service:submissions'],
+      marks: ['port:587', 'port:465'],
     })
   },
   explains: [{ condition: 'submissions-refused' }, { condition: 'service-not-listening' }],
