@@ -3,7 +3,10 @@ import type { Fact, FactDefinition, NeededFacts, Needs, OptionalFacts } from '..
 import type { Confidence, ProblemVerdict, Severity, Topic, Verdict } from './verdict.ts'
 
 export type Language = 'en' | 'zh'
-/** The compiler proves that every text exists in every language. `{name}` is filled from `values`. */
+/**
+ * The compiler proves that every text exists in every language. `{name}` is filled from `values`; where
+ * a value is words, the Chinese text names its twin `{nameZh}`.
+ */
 export type Text = Readonly<Record<Language, string>>
 
 export interface FixStep {

@@ -64,5 +64,7 @@ describe.each(allConditions.map((condition) => [condition.id, condition] as cons
 })
 
 function placeholders(text: string): string[] {
-  return [...new Set([...text.matchAll(/\{[a-zA-Z]+\}/g)].map(([match]) => match))].sort()
+  // A value made of words has a twin for Chinese: {effect} and {effectZh} are the same one.
+  const names = [...text.matchAll(/\{[a-zA-Z]+\}/g)].map(([match]) => match.replace(/Zh\}$/, '}'))
+  return [...new Set(names)].sort()
 }

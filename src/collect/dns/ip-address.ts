@@ -72,6 +72,12 @@ export function reversedLabels(address: IpAddress): string {
   return labels.toReversed().join('.')
 }
 
+/** The same for a text, as a person types it to ask a list; not an address: unchanged. */
+export function reversedText(text: string): string {
+  const address = parseIpAddress(text)
+  return address === undefined ? text : reversedLabels(address)
+}
+
 /** The 32 hex digits of an IPv6 address, the most significant first. */
 export function nibbles(address: IpAddress): string[] {
   return address.bytes.flatMap((byte) => [(byte >> 4).toString(16), (byte & 15).toString(16)])

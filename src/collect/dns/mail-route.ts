@@ -2,6 +2,7 @@ import { type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { DialogueSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
+import { classifyReply } from '../../explain/reply-reason.ts'
 import { type Fact, factAbout } from '../fact.ts'
 import { heloName } from '../mail/helo-name.ts'
 import { type MailExchangers, mailExchangers } from './mail-exchangers.ts'
@@ -107,12 +108,9 @@ function greetingName(greeting: string): string {
   return (/^220[ -]+(\S+)/.exec(greeting)?.[1] ?? '').toLowerCase()
 }
 
-/** Words of a server that does not know the domain; never those that speak of the client that asks. */
-const domainWords =
-  /relay|invalid recipient|unknown user|user unknown|no such (?:user|recipient|domain)|not local|not hosted|unrouteable|does not exist|unknown recipient|recipient address rejected|mailbox unavailable/i
-const clientWords =
-  /block|listed|spam|reputation|reverse|ptr\b|hostname|helo|greylist|too many|rate|authentication/i
+/** The reply speaks of the recipient, not of the client that asks. */
+const domainReasons: readonly string[] = ['relay-denied', 'user-unknown', 'domain-no-mail']
 
 function aboutDomain(reply: string): boolean {
-  return domainWords.test(reply) && !clientWords.test(reply)
+  return domainReasons.includes(classifyReply(reply).reason)
 }

@@ -1,5 +1,6 @@
 import { dkimKeys } from '../../../collect/authentication/dkim.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import { explainsRefusals } from '../../effect-marks.ts'
 
 /**
  * The DNS publishes another key than the one that signs: every signature fails at the receivers. After a
@@ -45,11 +46,10 @@ export const dkimKeyMismatch = condition({
       },
     )
   },
-  explains: [
-    { condition: 'deliveries-rejected' },
-    { condition: 'reputation-gmail-unauthenticated' },
-    { condition: 'dmarc-alignment-failure' },
-  ],
+  explains: explainsRefusals(
+    ['dkim-fail', 'unauthenticated', 'dmarc-fail'],
+    ['reputation-gmail-unauthenticated', 'dmarc-alignment-failure'],
+  ),
   mistakenFor: [
     {
       condition: 'dkim-key-not-published',

@@ -1,5 +1,6 @@
 import { visibleReverseNames } from '../../../collect/dns/visible-reverse-names.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import { explainsRefusals } from '../../effect-marks.ts'
 
 /**
  * The reverse name of an address that mail leaves from does not lead back to it (FCrDNS): receivers see
@@ -37,12 +38,7 @@ export const dnsFcrdnsMismatch = condition({
       ]
     })
   },
-  explains: [
-    { condition: 'deliveries-rejected' },
-    { condition: 'deliveries-deferred' },
-    { condition: 'reputation-gmail-ptr-ipv6' },
-    { condition: 'reputation-gmx-ptr' },
-  ],
+  explains: explainsRefusals(['missing-ptr'], ['reputation-gmail-ptr-ipv6', 'reputation-gmx-ptr']),
   mistakenFor: [
     {
       condition: 'dns-ptr-missing',

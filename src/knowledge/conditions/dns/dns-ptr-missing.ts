@@ -1,5 +1,6 @@
 import { visibleReverseNames } from '../../../collect/dns/visible-reverse-names.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import { explainsRefusals } from '../../effect-marks.ts'
 
 /**
  * An address that mail leaves from has no PTR record: many receivers refuse such a client. Most providers
@@ -27,12 +28,7 @@ export const dnsPtrMissing = condition({
         })
       })
   },
-  explains: [
-    { condition: 'deliveries-rejected' },
-    { condition: 'deliveries-deferred' },
-    { condition: 'reputation-gmail-ptr-ipv6' },
-    { condition: 'reputation-gmx-ptr' },
-  ],
+  explains: explainsRefusals(['missing-ptr'], ['reputation-gmail-ptr-ipv6', 'reputation-gmx-ptr']),
   mistakenFor: [
     {
       condition: 'dns-fcrdns-mismatch',

@@ -1,5 +1,6 @@
 import { visibleReverseNames } from '../../../collect/dns/visible-reverse-names.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import { explainsRefusals } from '../../effect-marks.ts'
 
 /**
  * Mail leaves over IPv6 too, and only the IPv6 address lacks a reverse name: deliveries fail where the
@@ -28,11 +29,7 @@ export const networkIpv6NoPtr = condition({
       })
     })
   },
-  explains: [
-    { condition: 'deliveries-rejected' },
-    { condition: 'deliveries-deferred' },
-    { condition: 'reputation-gmail-ptr-ipv6' },
-  ],
+  explains: explainsRefusals(['missing-ptr'], ['reputation-gmail-ptr-ipv6']),
   mistakenFor: [
     {
       condition: 'dns-ptr-missing',

@@ -1,6 +1,7 @@
 import { spfPublished } from '../../../collect/authentication/spf.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, fine, problem } from '../../condition.ts'
+import { explainsRefusals } from '../../effect-marks.ts'
 
 /** Two SPF records: receivers must not choose, the result is a permanent error (RFC 7208 §4.5). */
 export const spfMultipleRecords = condition({
@@ -15,14 +16,13 @@ export const spfMultipleRecords = condition({
       confidence: 'certain',
       evidence: published.evidence,
       values: { count: published.value.records.length, records: published.value.records.join(' | ') },
-      marks: [`domain:${domain}`, 'reason:spf-fail', 'reason:unauthenticated', 'reason:dmarc-fail'],
+      marks: [`sender-domain:${domain}`, 'reason:spf-fail'],
     })
   },
-  explains: [
-    { condition: 'deliveries-rejected' },
-    { condition: 'reputation-gmail-unauthenticated' },
-    { condition: 'dmarc-alignment-failure' },
-  ],
+  explains: explainsRefusals(
+    ['spf-fail', 'unauthenticated', 'dmarc-fail'],
+    ['reputation-gmail-unauthenticated', 'dmarc-alignment-failure'],
+  ),
   mistakenFor: [
     {
       condition: 'spf-syntax-error',
