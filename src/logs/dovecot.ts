@@ -104,7 +104,8 @@ function userOf(text: string): string {
 }
 
 function clientOf(text: string): string {
-  return between(text, 'rip=', ',') ?? ''
+  const start = text.indexOf('rip=')
+  return start < 0 ? '' : (text.slice(start + 4).split(/[,\s]/, 1)[0] ?? '')
 }
 
 /** `(auth failed, 3 attempts in 14 secs)` */

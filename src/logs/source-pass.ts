@@ -109,9 +109,9 @@ export class SourcePass {
   #syslogHeader(line: string): boolean {
     const hostEnd = line.indexOf(' ', this.#stamps.end)
     if (hostEnd < 0) return this.#unknownForm()
+    if (line.startsWith('last message repeated ', hostEnd + 1)) return this.#repeatLast(line, hostEnd + 23)
     const colon = line.indexOf(':', hostEnd + 1)
     if (colon < 0) return this.#unknownForm()
-    if (line.startsWith('last message repeated ', hostEnd + 1)) return this.#repeatLast(line, hostEnd + 23)
     const tag = line.slice(hostEnd + 1, colon)
     // A tag has no blank, except `[ID 197553 mail.info]`; `kernel: [12.3] text` has none either.
     if (tag.length > 128 || tag.includes(' ')) return this.#unknownForm()

@@ -55,18 +55,20 @@ function isDelimiter(code: number): boolean {
 
 function maskWord(word: string, previous: string): string {
   if (maskedAfter.includes(previous)) return '#'
+  const end = word.endsWith(':') ? word.length - 1 : word.length
   let digits = false
+  let points = false
   let hexadecimal = true
-  let colons = 0
-  for (let i = 0; i < word.length; i++) {
+  for (let i = 0; i < end; i++) {
     const code = word.charCodeAt(i)
     if (code >= 48 && code <= 57) digits = true
-    else if (code === 58) colons++
+    else if (code === 58 || code === 46) points = true
     else if (code === 64) return '#'
     else if (!((code >= 65 && code <= 70) || (code >= 97 && code <= 102))) hexadecimal = false
   }
   if (!digits) return word
-  if (hexadecimal && (word.length >= 6 || colons >= 2)) return '#'
+  // An address, with or without port, or an ID.
+  if (hexadecimal && (points || end >= 6)) return end < word.length ? '#:' : '#'
   return maskDigits(word)
 }
 
