@@ -22,7 +22,10 @@ export function locatedIn(resolved: DovecotSection, files: DovecotSection): Dove
 
 function locatedSetting(setting: DovecotSetting, files: DovecotSection): DovecotSetting {
   const written = files.settings.get(setting.name)
-  return written === undefined ? setting : { ...setting, path: written.path, line: written.line }
+  if (written === undefined) return setting
+  // doveconf hides keys and passwords; that a key is in a file, and in which, is no secret.
+  const value = setting.value === '' && written.value.startsWith('<') ? written.value : setting.value
+  return { ...setting, value, path: written.path, line: written.line }
 }
 
 /** 2.4's doveconf groups `ssl_server_…` lines into a section that no file has. */

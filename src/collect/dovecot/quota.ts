@@ -1,8 +1,8 @@
-import { absent, type Evidence, known } from '../../access/answer.ts'
+import { absent, type Evidence, known, unknown } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import { commandLine } from '../../access/host/commands.ts'
 import { type Fact, fact } from '../fact.ts'
-import { dovecotConfiguration } from './configuration.ts'
+import { dovecotState } from './state.ts'
 
 /** What one mailbox may hold and holds, in the unit of its limit. */
 export interface MailboxQuota {
@@ -20,9 +20,11 @@ export const mailboxQuotas = fact({
   id: 'dovecot.mailbox-quotas',
   privilege: 'root',
   summary: 'Quota use and limit of every mailbox that has a limit, from doveadm; KiB or messages.',
-  needs: { configuration: dovecotConfiguration },
-  async collect(world, { configuration }): Promise<Fact<readonly MailboxQuota[]>> {
-    if (configuration.status === 'absent') return absent()
+  needs: { state: dovecotState },
+  async collect(world, { state }): Promise<Fact<readonly MailboxQuota[]>> {
+    if (state.status === 'absent') return absent()
+    // doveadm waits long for an auth process that is not there.
+    if (!state.value.running) return unknown('not-running-here', 'Dovecot does not run')
     const answer = await world.host.run(command)
     if (answer.status !== 'known') return answer
     const at = isoTime(world.clock.now())

@@ -9,6 +9,8 @@ import type { Verdict } from '../../verdict.ts'
 /** Deliveries into mailboxes of this host; `smtp` is another host's mailbox. */
 const intoOwnMailboxes = new Set(['lmtp', 'virtual', 'local', 'pipe'])
 const maximalMailboxes = 50
+/** A big mail is refused before the mailbox is quite full: only one that has half its room again is well. */
+const roomyShare = 0.5
 
 /** A user's mailbox has reached its limit: Dovecot refuses mail for it, senders get it back. */
 export const storageMailboxQuotaExceeded = condition({
@@ -23,7 +25,7 @@ export const storageMailboxQuotaExceeded = condition({
     const refused = refusedMailboxes(log.value)
     const verdicts: Verdict[] = [...refused].slice(0, maximalMailboxes).map(([mailbox, groups]) => {
       const own = limits.filter((quota) => sameMailbox(quota.mailbox, mailbox))
-      const full = own.find(({ used, limit }) => limit > 0 && used >= limit * 0.9)
+      const full = own.find(({ used, limit }) => limit > 0 && used >= limit * roomyShare)
       const since = Math.min(...groups.map(({ firstAt }) => firstAt))
       const until = Math.max(...groups.map(({ lastAt }) => lastAt))
       const evidence = [

@@ -38,6 +38,11 @@ testCondition(securityBruteForce, {
   ],
   problem: [
     [
+      'a botnet: four addresses, sixteen tries each',
+      { now, log: logOf(...['1', '2', '3', '4'].map((n) => loginFailures(`203.0.113.${n}`, 16, users))) },
+      { subject: '4 addresses', severity: 'medium' },
+    ],
+    [
       'sixty passwords for six users in a minute',
       { now, log: logOf(loginFailures('203.0.113.131', 60, users)) },
       { subject: '203.0.113.131', severity: 'medium' },

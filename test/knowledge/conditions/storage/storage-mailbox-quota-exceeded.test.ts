@@ -19,7 +19,7 @@ testCondition(storageMailboxQuotaExceeded, {
   fine: [
     ['nothing refused', { now, log: known(writtenLog()) }],
     ['no limits at all', { now, log: known(writtenLog()), quotas: absent() }],
-    ['there is room again', { now, log: refused, quotas: known([quota(10, 20)]) }],
+    ['there is room again', { now, log: refused, quotas: known([quota(8, 20)]) }],
     [
       'it was full long ago',
       { now, log: known(writtenLog({ deliveries: [delivery(reply, { lastAt: longAgo })] })) },
