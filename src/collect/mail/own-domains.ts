@@ -4,7 +4,7 @@ import { addressClasses } from '../postfix/address-classes.ts'
 
 /** Names that only this host or its network knows (RFC 6761, RFC 6762, RFC 8375, ICANN `internal`). */
 const internalName =
-  /^(?:localhost|[^.]*)$|\.(?:localhost|localdomain|local|lan|home|internal|intranet|corp|home\.arpa|invalid)$/
+  /^localhost\.|^[^.]*$|\.(?:localhost|localdomain|local|lan|home|internal|intranet|corp|home\.arpa|invalid)$/
 
 /**
  * Domains for which this host takes mail and that the Internet should find it by: without localhost,

@@ -27,7 +27,7 @@ export const postfixRunning = fact({
     if (configuration.status === 'absent') return configuration
     if (world.host.kind === 'root')
       return unknown('not-running-here', 'a directory has no running services', 'run it on the server itself')
-    const all = units.status === 'known' ? units.value.filter(({ name }) => isMainUnit(name)) : []
+    const all = units.status === 'known' ? units.value.filter(isMainUnit) : []
     const unit = all.find(({ name }) => name === 'postfix@-.service') ?? all[0]
     const enabled = all.length === 0 ? undefined : all.some((one) => /^enabled/.test(one.enabled ?? ''))
     const process = await masterProcess(world, configuration.value.queueDirectory)
@@ -41,9 +41,12 @@ export const postfixRunning = fact({
   },
 })
 
-/** Other instances (`postfix@out.service`) have a queue and a pid file of their own. */
-function isMainUnit(name: string): boolean {
-  return name === 'postfix.service' || name === 'postfix@-.service'
+/**
+ * Other instances (`postfix@out.service`) have a queue and a pid file of their own. Debian 13's unit names
+ * postfix@-.service as a conflict, so systemd lists that one as not found.
+ */
+function isMainUnit({ name, loadState }: ServiceUnit): boolean {
+  return (name === 'postfix.service' || name === 'postfix@-.service') && loadState !== 'not-found'
 }
 
 /** Debian 12's postfix.service is `active (exited)` whether Postfix runs or not. */

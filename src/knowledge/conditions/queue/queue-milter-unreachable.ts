@@ -4,6 +4,8 @@ import { now } from '../../../collect/system/now.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { deadFilter } from '../../filter-verdict.ts'
 
+const smtpPorts = new Set(['port:25', 'port:465', 'port:587'])
+
 /**
  * A milter that Postfix must ask does not answer, and milter_default_action refuses mail meanwhile:
  * everything, inbound and submission, is answered 451 4.7.1. MILTER_README.
@@ -47,6 +49,8 @@ export const queueMilterUnreachable = condition({
     { condition: 'submissions-refused' },
     { condition: 'deliveries-deferred' },
     { condition: 'service-not-listening' },
+    // smtpd answers STARTTLS, too, with "454 4.3.0 Try again later".
+    { condition: 'service-tls-failing', when: (_, { marks }) => marks.some((mark) => smtpPorts.has(mark)) },
   ],
   mistakenFor: [
     {

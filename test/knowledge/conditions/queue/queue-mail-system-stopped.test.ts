@@ -22,7 +22,7 @@ const debian12Crashed = units(
   'postfix.service loaded active exited Postfix Mail Transport Agent\npostfix@-.service loaded failed failed Postfix\n',
 )
 const debian13 = units(
-  'postfix.service loaded active running Postfix Mail Transport Agent (main/default instance)\n',
+  'postfix.service loaded active running Postfix Mail Transport Agent (main/default instance)\npostfix@-.service not-found inactive dead postfix@-.service\n',
 )
 const hidden = ['/var/spool/postfix/pid']
 const withUnits = (commands: Record<string, string>) =>
@@ -59,6 +59,17 @@ testCondition(queueMailSystemStopped, {
       'stopped by hand (Debian 12)',
       { state: await withUnits(debian12Stopped), services },
       { subject: 'postfix.service', severity: 'critical', confidence: 'certain' },
+    ],
+    [
+      'stopped by hand (Debian 13)',
+      {
+        state: await withUnits(
+          units(
+            'postfix.service loaded inactive dead Postfix\npostfix@-.service not-found inactive dead postfix@-.service\n',
+          ),
+        ),
+      },
+      { subject: 'postfix.service' },
     ],
     [
       'died; the dummy unit is still active',
