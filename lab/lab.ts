@@ -8,7 +8,7 @@ import type { Host } from './hosts/host.ts'
 import { Jail } from './hosts/jail.ts'
 import { Layers } from './hosts/layers.ts'
 import { Network } from './hosts/network.ts'
-import { signingScript } from './setup/name-server.ts'
+import { publishingScript, signingScript } from './setup/name-server.ts'
 import { must, run } from './system/command.ts'
 import type { HostId } from './world/addresses.ts'
 import { Authority } from './world/certificates.ts'
@@ -98,13 +98,14 @@ export class Lab {
     const zones: Zones = existsSync(file) ? new Map(JSON.parse(readFileSync(file, 'utf8')) as [string, string[]][]) : this.healthyZones
     zones.set(zone, edit([...(zones.get(zone) ?? [])]))
     writeFileSync(file, JSON.stringify([...zones]))
-    await this.change('dns').must(`${signingScript(zones, [zone])}\nnsd-control -c /etc/nsd/nsd.conf reload '${zone}'`)
+    await this.change('dns').must([signingScript(zones, [zone]), publishingScript(zone)].join('\n'))
     await this.flushResolvers()
   }
 
   /** As if the time-to-live of every cached answer had passed. */
   async flushResolvers(): Promise<void> {
-    await this.host('dns').shell('sleep 0.3; unbound-control reload')
+    await this.host('dns').shell('unbound-control reload')
+    await this.host('d').shell('postfix reload') // its smtpd keeps block list answers as long as it lives
     if (this.state.examinedImage !== 'bare12') await this.a.shell('unbound-control reload')
   }
 }

@@ -34,11 +34,9 @@ export async function driveTraffic(lab: Lab): Promise<TrafficReport> {
 export async function revert(lab: Lab): Promise<void> {
   const { changed } = lab.state
   await lab.network.resetProvider()
-  await Promise.all(changed.filter((id) => id !== 'a').map((id) => restart(lab, id)))
   rmSync(`${lab.folder}/zones-now.json`, { force: true })
-  await lab.a.stop()
-  await lab.network.address('a')
-  await lab.a.start()
+  const hosts: MachineId[] = ['a', 'b', 'c', 'd'] // the receivers' queues and logs begin anew, too
+  await Promise.all([...hosts, ...changed.filter((id) => !hosts.includes(id))].map((id) => restart(lab, id)))
   lab.state = { ...lab.state, injected: [], changed: [] }
 }
 

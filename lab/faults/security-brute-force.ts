@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { ATTACKERS } from '../world/addresses.ts'
 
 const fault: Fault = {
   id: 'security-brute-force',

@@ -67,6 +67,18 @@ export function signingScript(zones: Zones, which: readonly string[]): string {
   return lines.join('\n')
 }
 
+/** A shell script that makes NSD load a rewritten zone and waits until it serves the new serial. */
+export function publishingScript(zone: string): string {
+  return `
+    wanted=$(awk '$4 == "SOA" { print $7; exit }' ${ZONE_FOLDER}/${zoneFile(zone)}.zone)
+    nsd-control -c /etc/nsd/nsd.conf reload '${zone}' > /dev/null
+    for try in $(seq 100); do
+      served=$(dig +norecurse +short '${zone}' SOA @${places.dns.v4} | cut -d ' ' -f 3)
+      if [ "$served" = "$wanted" ]; then break; fi
+      sleep 0.05
+    done`
+}
+
 function isChild(zone: string, parent: string): boolean {
   return zone !== '.' && zone.replace(/^[^.]+\./, '') === (parent === '.' ? '' : parent)
 }

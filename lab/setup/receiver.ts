@@ -59,7 +59,7 @@ export async function setUpReceiver(id: ReceiverId, layers: Layers, certificate:
       '/etc/opendmarc.conf': `AuthservID ${name}\nTrustedAuthservIDs ${name}\nRejectFailures true\nSPFSelfValidate true\nSyslog false\nPublicSuffixList /dev/null\n`,
       '/etc/postfix-policyd-spf-python/policyd-spf.conf': 'debugLevel = 1\nHELO_reject = Fail\nMail_From_reject = Fail\nPermError_reject = True\nTempError_Defer = False\n',
       '/etc/opendkim.conf': `Syslog no\nAuthservID ${name}\nResolverConfiguration /etc/opendkim-resolver.conf\n`,
-      '/etc/opendkim-resolver.conf': `server:\n  local-zone: "test." nodefault\nforward-zone:\n  name: "."\n  forward-addr: ${RESOLVER}\n`,
+      '/etc/opendkim-resolver.conf': `server:\n  cache-max-ttl: 0\n  cache-max-negative-ttl: 0\n  local-zone: "test." nodefault\nforward-zone:\n  name: "."\n  forward-addr: ${RESOLVER}\n`,
       '/etc/ssl/private/mail.key': { text: certificate.keyPem, mode: 0o600 },
       '/etc/ssl/private/mail.crt': certificate.chainPem,
       '/lab-start': `${id === 'd' ? STRICT_START + GREYLISTING : ''}postfix start\n`,

@@ -48,6 +48,7 @@ basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature, keyEncipherment
 extendedKeyUsage = serverAuth
 authorityKeyIdentifier = keyid
+authorityInfoAccess = caIssuers;URI:http://pki.lab.test/issuing-1.der
 subjectAltName = ${names.map((name) => `DNS:${name}`).join(', ')}
 [req]
 distinguished_name = dn

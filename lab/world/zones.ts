@@ -45,9 +45,9 @@ export function healthyZones(published: Published): Zones {
   return zones
 }
 
-/** A whole zone file. The serial is the time, so that each rewrite is newer. */
+/** A whole zone file. The serial counts tenths of a second, so that each rewrite is newer. */
 export function zoneText(zone: string, records: readonly string[]): string {
-  const serial = Math.floor(Date.now() / 1000)
+  const serial = Math.floor(Date.now() / 100) % 4_000_000_000
   const server = `${NAME_SERVER.name}.`
   return [
     '$TTL 3600',
