@@ -1,6 +1,7 @@
 import { type CommandFile, exit } from '../command-file.ts'
 import { whereOptions } from '../open-world.ts'
 import { textOf } from '../options.ts'
+import { version } from '../version.ts'
 
 export const capture: CommandFile = {
   name: 'capture',
@@ -27,9 +28,12 @@ export const capture: CommandFile = {
       io.progress(`recording … ${done} of ${total}`)
     })
     io.progress('writing …')
-    const written = await writeCapture(out, recording, { pseudonyms: options['pseudonyms'] !== false })
+    const written = await writeCapture(out, recording, {
+      pseudonyms: options['pseudonyms'] !== false,
+      mailmedicVersion: version,
+    })
     io.progress('')
-    io.print(written)
+    io.print(`${written}\n`)
     return exit.fine
   },
 }
