@@ -95,3 +95,56 @@ export function withZone(changes: Readonly<Record<string, readonly string[] | un
   }
   return { ...mailHost, zone }
 }
+
+/** With further lines at the end of main.cf. */
+export function withMainCf(world: ZoneWorld, ...lines: readonly string[]): ZoneWorld {
+  const path = '/etc/postfix/main.cf'
+  return { ...world, files: { ...world.files, [path]: `${world.files?.[path] ?? ''}${lines.join('\n')}\n` } }
+}
+
+/** Behind a translator: the machine has a private address only. */
+export function behindNat(world: ZoneWorld): ZoneWorld {
+  const here = { family: 'inet', local: '10.0.0.5', prefixlen: 24, scope: 'global' }
+  const commands = {
+    'ip -j address': JSON.stringify([{ ifname: 'eth0', addr_info: [here] }]),
+    'ip -j route get 198.41.0.4': '[{"prefsrc":"10.0.0.5"}]',
+  }
+  return { ...world, commands }
+}
+
+/** Without IPv6: neither address nor route. */
+export function ipv4Only(world: ZoneWorld): ZoneWorld {
+  const here = { family: 'inet', local: host4, prefixlen: 24, scope: 'global' }
+  const commands = {
+    'ip -j address': JSON.stringify([{ ifname: 'eth0', addr_info: [here] }]),
+    'ip -j route get 198.41.0.4': `[{"prefsrc":"${host4}"}]`,
+    'ip -j route get 2001:503:ba3e::2:30': {
+      stderr: 'RTNETLINK answers: Network is unreachable',
+      exitCode: 2,
+    },
+  }
+  return { ...world, commands }
+}
+
+/** The resolver answers nothing. */
+export const deadResolver: ZoneWorld = { ...mailHost, failing: { '@127.0.0.1': 'timeout' } }
+
+/** The MX is another server, at 192.0.2.25. */
+export const elsewhere = {
+  'example.org MX': ['10 mx.example.net'],
+  'mx.example.net A': ['192.0.2.25'],
+} as const
+
+/** What that server answers to RCPT TO:<postmaster@example.org>. */
+export function answering(reply: string): NonNullable<ZoneWorld['dialogues']> {
+  return {
+    '192.0.2.25:25': {
+      end: 'completed',
+      greeting: '220 mx.example.net ESMTP',
+      replies: [
+        { command: 'MAIL FROM:<>', reply: '250 2.1.0 Ok' },
+        { command: 'RCPT TO:<postmaster@example.org>', reply },
+      ],
+    },
+  }
+}

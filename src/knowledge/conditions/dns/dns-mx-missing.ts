@@ -53,7 +53,12 @@ export const dnsMxMissing = condition({
         'critical',
       )
     }
-    if (exchangers.source === 'mx') return fine(route.evidence)
+    if (exchangers.source === 'mx') {
+      const unseen = exchangers.exchangers.find(({ addresses }) => addresses.status === 'unknown')
+      return unseen?.addresses.status === 'unknown'
+        ? couldNotTell(unseen.addresses.because)
+        : fine(route.evidence)
+    }
     if (state === 'not known')
       return couldNotTell({
         code: 'not-running-here',
