@@ -11,7 +11,9 @@ import { authSaslauthdUnreachable } from './conditions/auth/auth-saslauthd-unrea
 import { authSocketMissing } from './conditions/auth/auth-socket-missing.ts'
 import { authSocketPermission } from './conditions/auth/auth-socket-permission.ts'
 import { authUserdbMissing } from './conditions/auth/auth-userdb-missing.ts'
+import { authUsernameFormat } from './conditions/auth/auth-username-format.ts'
 import { authWorkerSaturated } from './conditions/auth/auth-worker-saturated.ts'
+import { authWrongPasswordDevice } from './conditions/auth/auth-wrong-password-device.ts'
 import { daneTlsaMismatch } from './conditions/dane/dane-tlsa-mismatch.ts'
 import { deliveriesDeferred } from './conditions/deliveries/deliveries-deferred.ts'
 import { deliveriesRejected } from './conditions/deliveries/deliveries-rejected.ts'
@@ -34,11 +36,14 @@ import { dnsMxProxied } from './conditions/dns/dns-mx-proxied.ts'
 import { dnsMxStaleAfterMigration } from './conditions/dns/dns-mx-stale-after-migration.ts'
 import { dnsNullMx } from './conditions/dns/dns-null-mx.ts'
 import { dnsPtrMissing } from './conditions/dns/dns-ptr-missing.ts'
+import { dovecot24ConfigIncompatible } from './conditions/dovecot/dovecot-24-config-incompatible.ts'
+import { dovecot24ProtocolsEmpty } from './conditions/dovecot/dovecot-24-protocols-empty.ts'
 import { dovecotAddressInUse } from './conditions/dovecot/dovecot-address-in-use.ts'
 import { dovecotBackendSocketBusy } from './conditions/dovecot/dovecot-backend-socket-busy.ts'
 import { dovecotChgrpNotPermitted } from './conditions/dovecot/dovecot-chgrp-not-permitted.ts'
 import { dovecotInotifyLimit } from './conditions/dovecot/dovecot-inotify-limit.ts'
 import { dovecotLmtpUnreachable } from './conditions/dovecot/dovecot-lmtp-unreachable.ts'
+import { dovecotLmtpUserUnknown } from './conditions/dovecot/dovecot-lmtp-user-unknown.ts'
 import { dovecotLoginProcessLimit } from './conditions/dovecot/dovecot-login-process-limit.ts'
 import { dovecotMailLocationWrong } from './conditions/dovecot/dovecot-mail-location-wrong.ts'
 import { dovecotServiceLimitsInconsistent } from './conditions/dovecot/dovecot-service-limits-inconsistent.ts'
@@ -77,6 +82,8 @@ import { recipientMailboxFullRemote } from './conditions/recipient/recipient-mai
 import { recipientUnknownRemote } from './conditions/recipient/recipient-unknown-remote.ts'
 import { recipientVirtualAliasLoop } from './conditions/recipient/recipient-virtual-alias-loop.ts'
 import { relayRestrictionsUnsafe } from './conditions/relay/relay-restrictions-unsafe.ts'
+import { relaySmarthostAuthMissing } from './conditions/relay/relay-smarthost-auth-missing.ts'
+import { relaySmarthostBadCredentials } from './conditions/relay/relay-smarthost-bad-credentials.ts'
 import { remoteGreylisting } from './conditions/remote/remote-greylisting.ts'
 import { remoteHostUnreachable } from './conditions/remote/remote-host-unreachable.ts'
 import { remoteTlsCertInvalid } from './conditions/remote/remote-tls-cert-invalid.ts'
@@ -92,8 +99,14 @@ import { reputationMicrosoftRateLimited } from './conditions/reputation/reputati
 import { reputationPblDynamicAddress } from './conditions/reputation/reputation-pbl-dynamic-address.ts'
 import { reputationTonlineNotAllowed } from './conditions/reputation/reputation-tonline-not-allowed.ts'
 import { reputationYahooTemporaryDeferral } from './conditions/reputation/reputation-yahoo-temporary-deferral.ts'
+import { routingDomainInTwoClasses } from './conditions/routing/routing-domain-in-two-classes.ts'
 import { routingIpv6PreferredUnreachable } from './conditions/routing/routing-ipv6-preferred-unreachable.ts'
+import { routingLoopsBackToMyself } from './conditions/routing/routing-loops-back-to-myself.ts'
+import { routingRelayhostWithoutBrackets } from './conditions/routing/routing-relayhost-without-brackets.ts'
+import { routingSmarthostUnreachable } from './conditions/routing/routing-smarthost-unreachable.ts'
+import { routingTransportMapWrongNexthop } from './conditions/routing/routing-transport-map-wrong-nexthop.ts'
 import { securityBruteForce } from './conditions/security/security-brute-force.ts'
+import { securityCleartextAuthOffered } from './conditions/security/security-cleartext-auth-offered.ts'
 import { securityMynetworksTooWide } from './conditions/security/security-mynetworks-too-wide.ts'
 import { securityOpenRelay } from './conditions/security/security-open-relay.ts'
 import { serviceNotListening } from './conditions/service/service-not-listening.ts'
@@ -105,21 +118,27 @@ import { spfSendingIpNotListed } from './conditions/spf/spf-sending-ip-not-liste
 import { spfSyntaxError } from './conditions/spf/spf-syntax-error.ts'
 import { spfTooManyLookups } from './conditions/spf/spf-too-many-lookups.ts'
 import { storageDiskFull } from './conditions/storage/storage-disk-full.ts'
+import { storageFilesystemReadOnly } from './conditions/storage/storage-filesystem-read-only.ts'
 import { storageIndexCorruption } from './conditions/storage/storage-index-corruption.ts'
+import { storageInodesExhausted } from './conditions/storage/storage-inodes-exhausted.ts'
+import { storageLogPartitionFull } from './conditions/storage/storage-log-partition-full.ts'
 import { storageMailboxQuotaExceeded } from './conditions/storage/storage-mailbox-quota-exceeded.ts'
 import { storageMaildirPermissionDenied } from './conditions/storage/storage-maildir-permission-denied.ts'
 import { storageOsQuotaExceeded } from './conditions/storage/storage-os-quota-exceeded.ts'
+import { storageRestoredAsRoot } from './conditions/storage/storage-restored-as-root.ts'
 import { submissionMessageTooLarge } from './conditions/submission/submission-message-too-large.ts'
 import { submissionRelayDeniedNoAuth } from './conditions/submission/submission-relay-denied-no-auth.ts'
 import { submissionServiceDisabled } from './conditions/submission/submission-service-disabled.ts'
 import { submissionsRefused } from './conditions/submissions/submissions-refused.ts'
 import { tlsCertExpired } from './conditions/tls/tls-cert-expired.ts'
+import { tlsCertNameMismatch } from './conditions/tls/tls-cert-name-mismatch.ts'
 import { tlsCertPathMissing } from './conditions/tls/tls-cert-path-missing.ts'
 import { tlsCertRenewedNotReloaded } from './conditions/tls/tls-cert-renewed-not-reloaded.ts'
 import { tlsChainIncomplete } from './conditions/tls/tls-chain-incomplete.ts'
 import { tlsKeyCertMismatch } from './conditions/tls/tls-key-cert-mismatch.ts'
 import { tlsKeyTooWeak } from './conditions/tls/tls-key-too-weak.ts'
 import { tlsRequiredButNotOffered } from './conditions/tls/tls-required-but-not-offered.ts'
+import { tlsSnakeoilInProduction } from './conditions/tls/tls-snakeoil-in-production.ts'
 import { tlsrptMissing } from './conditions/tlsrpt/tlsrpt-missing.ts'
 
 /** Every condition that Mailmedic knows. */
@@ -135,7 +154,9 @@ export const allConditions: readonly Condition[] = [
   authSocketMissing,
   authSocketPermission,
   authUserdbMissing,
+  authUsernameFormat,
   authWorkerSaturated,
+  authWrongPasswordDevice,
   daneTlsaMismatch,
   deliveriesDeferred,
   deliveriesRejected,
@@ -158,11 +179,14 @@ export const allConditions: readonly Condition[] = [
   dnsMxStaleAfterMigration,
   dnsNullMx,
   dnsPtrMissing,
+  dovecot24ConfigIncompatible,
+  dovecot24ProtocolsEmpty,
   dovecotAddressInUse,
   dovecotBackendSocketBusy,
   dovecotChgrpNotPermitted,
   dovecotInotifyLimit,
   dovecotLmtpUnreachable,
+  dovecotLmtpUserUnknown,
   dovecotLoginProcessLimit,
   dovecotMailLocationWrong,
   dovecotServiceLimitsInconsistent,
@@ -201,6 +225,8 @@ export const allConditions: readonly Condition[] = [
   recipientUnknownRemote,
   recipientVirtualAliasLoop,
   relayRestrictionsUnsafe,
+  relaySmarthostAuthMissing,
+  relaySmarthostBadCredentials,
   remoteGreylisting,
   remoteHostUnreachable,
   remoteTlsCertInvalid,
@@ -216,8 +242,14 @@ export const allConditions: readonly Condition[] = [
   reputationPblDynamicAddress,
   reputationTonlineNotAllowed,
   reputationYahooTemporaryDeferral,
+  routingDomainInTwoClasses,
   routingIpv6PreferredUnreachable,
+  routingLoopsBackToMyself,
+  routingRelayhostWithoutBrackets,
+  routingSmarthostUnreachable,
+  routingTransportMapWrongNexthop,
   securityBruteForce,
+  securityCleartextAuthOffered,
   securityMynetworksTooWide,
   securityOpenRelay,
   serviceNotListening,
@@ -229,20 +261,26 @@ export const allConditions: readonly Condition[] = [
   spfSyntaxError,
   spfTooManyLookups,
   storageDiskFull,
+  storageFilesystemReadOnly,
   storageIndexCorruption,
+  storageInodesExhausted,
+  storageLogPartitionFull,
   storageMailboxQuotaExceeded,
   storageMaildirPermissionDenied,
   storageOsQuotaExceeded,
+  storageRestoredAsRoot,
   submissionMessageTooLarge,
   submissionRelayDeniedNoAuth,
   submissionServiceDisabled,
   submissionsRefused,
   tlsCertExpired,
+  tlsCertNameMismatch,
   tlsCertPathMissing,
   tlsCertRenewedNotReloaded,
   tlsChainIncomplete,
   tlsKeyCertMismatch,
   tlsKeyTooWeak,
   tlsRequiredButNotOffered,
+  tlsSnakeoilInProduction,
   tlsrptMissing,
 ]

@@ -1,11 +1,11 @@
-import { type DovecotConfiguration, dovecotConfiguration } from '../../../collect/dovecot/configuration.ts'
-import { dovecotPorts, dovecotSockets } from '../../../collect/dovecot/listeners.ts'
+import { dovecotConfiguration } from '../../../collect/dovecot/configuration.ts'
 import { dovecotState } from '../../../collect/dovecot/state.ts'
 import type { Fact } from '../../../collect/fact.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
-import { type RequiredSocket, requiredSockets } from '../../../collect/sockets/required-sockets.ts'
+import { requiredSockets } from '../../../collect/sockets/required-sockets.ts'
 import type { MailLog } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { dovecotMarks } from '../../dovecot-marks.ts'
 
 const notMeantToRun = new Set(['disabled', 'masked'])
 
@@ -111,18 +111,6 @@ export const dovecotStopped = condition({
   verify: ['systemctl is-active dovecot', "ss -ltn | grep -E ':(143|993) '"],
   references: ['https://doc.dovecot.org/main/core/admin/running.html'],
 })
-
-/** What symptoms of a stopped Dovecot carry: its ports and sockets, as Dovecot and as Postfix name them. */
-export function dovecotMarks(
-  settings: DovecotConfiguration | undefined,
-  required: readonly RequiredSocket[],
-): string[] {
-  const ports = settings === undefined ? [] : dovecotPorts(settings).map(({ port }) => `port:${port}`)
-  const own =
-    settings === undefined ? [] : dovecotSockets(settings).map(({ socketPath }) => `socket:${socketPath}`)
-  const asked = required.flatMap(({ named, socketPath }) => [`socket:${named}`, `socket:${socketPath}`])
-  return [...new Set([...ports, ...own, ...asked])]
-}
 
 function stoppedAt(log: Fact<MailLog>): number | undefined {
   if (log.status !== 'known') return undefined
