@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts'
 const fault: Fault = {
   id: 'remote-host-down',
   story: 'The mail server of example-c.test is dead; all others answer.',
-  expects: [{ condition: 'remote-host-down', subject: 'example-c.test' }],
+  expects: [{ condition: 'remote-host-unreachable', subject: 'example-c.test' }],
   async change(lab) {
     await lab.change('c').stop()
     await lab.network.cut('c')

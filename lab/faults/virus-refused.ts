@@ -5,7 +5,7 @@ import { message } from '../traffic/traffic.ts'
 const fault: Fault = {
   id: 'virus-refused',
   story: "Alice sends a file with a (test) virus; the receiver's scanner refuses it.",
-  expects: [{ condition: 'virus-refused', subject: 'example-d.test' }],
+  expects: [{ condition: 'message-refused-as-malware', subject: 'example-d.test' }],
   async change() {
     // nothing is changed
   },

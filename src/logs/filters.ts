@@ -24,6 +24,17 @@ const trouble = [
   'not found',
 ] // prettier-ignore
 
+/** … and lines that have them every day: Rspamd looks for optional files, and names its modules. */
+const routine = [
+  'rspamd_task_write_log',
+  'spamd: result',
+  'it can be loaded automatically',
+  'automatically if created',
+  'rspamd_init_lua_filters',
+  'use default Redis settings',
+  'cannot find content-type',
+]
+
 /** Reads the lines of spam and virus filters, resolvers and Redis: only those that tell of trouble. */
 export class FilterLines {
   readonly #summary: Summary
@@ -34,9 +45,7 @@ export class FilterLines {
 
   read(entry: LogEntry): void {
     const { text } = entry
-    // One a message, and full of words that mean something else there.
-    if (text.includes('rspamd_task_write_log') || text.startsWith('spamd: result')) return
-    if (!trouble.some((word) => text.includes(word))) return
+    if (routine.some((word) => text.includes(word)) || !trouble.some((word) => text.includes(word))) return
     this.#summary.messages.add(entry, entry.program.daemon, 'notice', text)
   }
 }

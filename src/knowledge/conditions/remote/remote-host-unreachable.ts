@@ -91,7 +91,7 @@ function isUnreachable(trouble: DeliveryTrouble): boolean {
 function othersWork(trouble: DeliveryTrouble, failing: readonly DeliveryTrouble[], log: MailLog): boolean {
   const failingDomains = new Set(failing.flatMap(({ domains }) => domains))
   const working = workingSince(trouble, log)
-  if (onlyIpv6Fails(failing) && !working.some((relay) => isIpv6Relay(relay))) return false
+  if (onlyIpv6Fails(failing, log) && !working.some((relay) => isIpv6Relay(relay))) return false
   if (failingDomains.size <= working.length) return true
   return failingDomains.size === 1 && workingBefore(trouble, log).length > 0
 }
@@ -111,8 +111,12 @@ function remoteRelays(trouble: DeliveryTrouble, log: MailLog, when: (relay: { la
     .map(({ name }) => name)
 }
 
-function onlyIpv6Fails(failing: readonly DeliveryTrouble[]): boolean {
-  return failing.every(({ relays }) => relays.every(({ address }) => address?.includes(':') === true))
+/** smtp(8) names only the last address that it tried; the attempts at the others stand by themselves. */
+function onlyIpv6Fails(failing: readonly DeliveryTrouble[], log: MailLog): boolean {
+  const relays = failing.flatMap((trouble) => trouble.relays)
+  const hosts = new Set(relays.map(({ host }) => host))
+  const tried = log.connectFailures.map(({ target }) => target).filter(({ host }) => hosts.has(host))
+  return [...relays, ...tried].every(({ address }) => address?.includes(':') === true)
 }
 
 function isIpv6Relay(relay: string): boolean {

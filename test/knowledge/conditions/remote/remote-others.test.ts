@@ -68,6 +68,15 @@ testCondition(remoteHostUnreachable, {
       { confidence: 'possible' },
     ],
     [
+      'one is down on IPv4 and on IPv6',
+      await withLog(
+        'postfix/smtp[4]: connect to mx.example.com[203.0.113.9]:25: Connection timed out',
+        timedOut('4AAAAAA1', 'example.com', '2001:db8::9'),
+        other,
+      ),
+      { subject: 'mx.example.com[2001:db8::9]:25' },
+    ],
+    [
       'one breaks off',
       await withLog(
         attempt({
