@@ -1,5 +1,6 @@
 import { known, unknown } from '../../access/answer.ts'
 import { type Fact, fact } from '../fact.ts'
+import { isRecord, parseJson } from './json.ts'
 
 /** An address of an interface of this machine. */
 export interface InterfaceAddress {
@@ -27,8 +28,9 @@ export const interfaceAddresses = fact({
 
 /** `ip -j address` (iproute2): an array of links with `addr_info`. */
 export function parseAddresses(json: string): InterfaceAddress[] | undefined {
-  const links = parseArray(json)
-  return links?.flatMap((link) => {
+  const links = parseJson(json)
+  if (!Array.isArray(links)) return undefined
+  return links.flatMap((link: unknown) => {
     const infos = isRecord(link) && Array.isArray(link['addr_info']) ? link['addr_info'] : []
     const name = isRecord(link) ? String(link['ifname']) : ''
     return infos.filter(isRecord).flatMap((info) => addressOf(name, info))
@@ -48,17 +50,4 @@ function addressOf(name: string, info: Record<string, unknown>): InterfaceAddres
       temporary: temporary === true,
     },
   ]
-}
-
-function parseArray(json: string): unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(json)
-    return Array.isArray(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
