@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { CommandError, run } from '../system/command.ts'
 import type { Output, RunOptions } from '../system/command.ts'
+import { CommandError, run } from '../system/command.ts'
 import type { HostId } from '../world/addresses.ts'
 import type { Layers } from './layers.ts'
 
@@ -39,14 +39,21 @@ export abstract class Host {
     await this.layers.unmount()
   }
 
-  /** Runs a program inside, as root; its failure is an answer. */
-  async exec(argv: readonly string[], options: RunOptions = {}): Promise<Output> {
+  /** What a program inside is from outside: a command of this machine that enters the host first. */
+  commandLine(argv: readonly string[]): string[] {
     const { pid } = this
     if (pid === undefined) throw new Error(`host ${this.id} is not running`)
-    const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' }
-    return run(['nsenter', '-t', String(pid), ...this.entering, '-r', '-w', '--', ...argv], {
-      ...options, env: { ...env, ...options.env },
-    })
+    return ['nsenter', '-t', String(pid), ...this.entering, '-r', '-w', '--', ...argv]
+  }
+
+  /** Runs a program inside, as root; its failure is an answer. */
+  async exec(argv: readonly string[], options: RunOptions = {}): Promise<Output> {
+    const env = {
+      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      HOME: '/root',
+      LANG: 'C.UTF-8',
+    }
+    return run(this.commandLine(argv), { ...options, env: { ...env, ...options.env } })
   }
 
   /** Runs a shell script inside; its failure is an answer. */
@@ -91,7 +98,10 @@ export function pause(milliseconds: number): Promise<void> {
 /** Waits for the first process of a new PID namespace among the children of a process. */
 export async function firstChild(parent: number): Promise<number> {
   for (let i = 0; i < 500 && existsSync(`/proc/${parent}`); i++) {
-    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number)
+    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .map(Number)
     const first = children.find((child) => child > 0 && isFirstProcess(child))
     if (first !== undefined) return first
     await pause(20)
@@ -102,7 +112,8 @@ export async function firstChild(parent: number): Promise<number> {
 /** Whether a process is number 1 in a namespace of its own (proc(5), NSpid). */
 function isFirstProcess(pid: number): boolean {
   try {
-    const numbers = /^NSpid:\s*(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]?.split(/\s+/) ?? []
+    const numbers =
+      /^NSpid:\s*(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]?.split(/\s+/) ?? []
     return numbers.length > 1 && numbers.at(-1) === '1'
   } catch {
     return false // it has ended in the meantime
