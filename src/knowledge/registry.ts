@@ -71,12 +71,19 @@ import { mtaStsPolicyMismatch } from './conditions/mta/mta-sts-policy-mismatch.t
 import { networkBindAddressInvalid } from './conditions/network/network-bind-address-invalid.ts'
 import { networkIpv6NoPtr } from './conditions/network/network-ipv6-no-ptr.ts'
 import { networkPort25BlockedOutbound } from './conditions/network/network-port25-blocked-outbound.ts'
+import { osPostfixCompatLevel } from './conditions/os/os-postfix-compat-level.ts'
+import { osPostfixPermissionsWrong } from './conditions/os/os-postfix-permissions-wrong.ts'
+import { osPostfixRenamedParameters } from './conditions/os/os-postfix-renamed-parameters.ts'
+import { osResolvconfChroot } from './conditions/os/os-resolvconf-chroot.ts'
+import { queueMailOnHold } from './conditions/queue/queue-mail-on-hold.ts'
 import { queueMailSystemStopped } from './conditions/queue/queue-mail-system-stopped.ts'
 import { queueMasterThrottling } from './conditions/queue/queue-master-throttling.ts'
 import { queueMilterSilentlyAccepting } from './conditions/queue/queue-milter-silently-accepting.ts'
 import { queueMilterUnreachable } from './conditions/queue/queue-milter-unreachable.ts'
 import { queueOneDestinationDominates } from './conditions/queue/queue-one-destination-dominates.ts'
 import { queueSmtpdProcessLimit } from './conditions/queue/queue-smtpd-process-limit.ts'
+import { queueSoftBounceOrDeferLeftOn } from './conditions/queue/queue-soft-bounce-or-defer-left-on.ts'
+import { queueUndeliverableBounces } from './conditions/queue/queue-undeliverable-bounces.ts'
 import { recipientDomainTypo } from './conditions/recipient/recipient-domain-typo.ts'
 import { recipientMailboxFullRemote } from './conditions/recipient/recipient-mailbox-full-remote.ts'
 import { recipientUnknownRemote } from './conditions/recipient/recipient-unknown-remote.ts'
@@ -102,6 +109,7 @@ import { reputationYahooTemporaryDeferral } from './conditions/reputation/reputa
 import { routingDomainInTwoClasses } from './conditions/routing/routing-domain-in-two-classes.ts'
 import { routingIpv6PreferredUnreachable } from './conditions/routing/routing-ipv6-preferred-unreachable.ts'
 import { routingLoopsBackToMyself } from './conditions/routing/routing-loops-back-to-myself.ts'
+import { routingOwnDomainNotAccepted } from './conditions/routing/routing-own-domain-not-accepted.ts'
 import { routingRelayhostWithoutBrackets } from './conditions/routing/routing-relayhost-without-brackets.ts'
 import { routingSmarthostUnreachable } from './conditions/routing/routing-smarthost-unreachable.ts'
 import { routingTransportMapWrongNexthop } from './conditions/routing/routing-transport-map-wrong-nexthop.ts'
@@ -125,20 +133,27 @@ import { storageLogPartitionFull } from './conditions/storage/storage-log-partit
 import { storageMailboxQuotaExceeded } from './conditions/storage/storage-mailbox-quota-exceeded.ts'
 import { storageMaildirPermissionDenied } from './conditions/storage/storage-maildir-permission-denied.ts'
 import { storageOsQuotaExceeded } from './conditions/storage/storage-os-quota-exceeded.ts'
+import { storageQueueMinfree } from './conditions/storage/storage-queue-minfree.ts'
 import { storageRestoredAsRoot } from './conditions/storage/storage-restored-as-root.ts'
 import { submissionMessageTooLarge } from './conditions/submission/submission-message-too-large.ts'
 import { submissionRelayDeniedNoAuth } from './conditions/submission/submission-relay-denied-no-auth.ts'
 import { submissionServiceDisabled } from './conditions/submission/submission-service-disabled.ts'
 import { submissionsRefused } from './conditions/submissions/submissions-refused.ts'
+import { tlsAcmeRenewalFailing } from './conditions/tls/tls-acme-renewal-failing.ts'
 import { tlsCertExpired } from './conditions/tls/tls-cert-expired.ts'
 import { tlsCertNameMismatch } from './conditions/tls/tls-cert-name-mismatch.ts'
 import { tlsCertPathMissing } from './conditions/tls/tls-cert-path-missing.ts'
 import { tlsCertRenewedNotReloaded } from './conditions/tls/tls-cert-renewed-not-reloaded.ts'
 import { tlsChainIncomplete } from './conditions/tls/tls-chain-incomplete.ts'
+import { tlsDhKeyTooSmall } from './conditions/tls/tls-dh-key-too-small.ts'
 import { tlsKeyCertMismatch } from './conditions/tls/tls-key-cert-mismatch.ts'
 import { tlsKeyTooWeak } from './conditions/tls/tls-key-too-weak.ts'
+import { tlsKeyUnreadable } from './conditions/tls/tls-key-unreadable.ts'
+import { tlsNoSharedCipher } from './conditions/tls/tls-no-shared-cipher.ts'
+import { tlsNoSharedProtocol } from './conditions/tls/tls-no-shared-protocol.ts'
 import { tlsRequiredButNotOffered } from './conditions/tls/tls-required-but-not-offered.ts'
 import { tlsSnakeoilInProduction } from './conditions/tls/tls-snakeoil-in-production.ts'
+import { tlsWrapperModeMismatch } from './conditions/tls/tls-wrapper-mode-mismatch.ts'
 import { tlsrptMissing } from './conditions/tlsrpt/tlsrpt-missing.ts'
 
 /** Every condition that Mailmedic knows. */
@@ -214,12 +229,19 @@ export const allConditions: readonly Condition[] = [
   networkBindAddressInvalid,
   networkIpv6NoPtr,
   networkPort25BlockedOutbound,
+  osPostfixCompatLevel,
+  osPostfixPermissionsWrong,
+  osPostfixRenamedParameters,
+  osResolvconfChroot,
+  queueMailOnHold,
   queueMailSystemStopped,
   queueMasterThrottling,
   queueMilterSilentlyAccepting,
   queueMilterUnreachable,
   queueOneDestinationDominates,
   queueSmtpdProcessLimit,
+  queueSoftBounceOrDeferLeftOn,
+  queueUndeliverableBounces,
   recipientDomainTypo,
   recipientMailboxFullRemote,
   recipientUnknownRemote,
@@ -245,6 +267,7 @@ export const allConditions: readonly Condition[] = [
   routingDomainInTwoClasses,
   routingIpv6PreferredUnreachable,
   routingLoopsBackToMyself,
+  routingOwnDomainNotAccepted,
   routingRelayhostWithoutBrackets,
   routingSmarthostUnreachable,
   routingTransportMapWrongNexthop,
@@ -268,19 +291,26 @@ export const allConditions: readonly Condition[] = [
   storageMailboxQuotaExceeded,
   storageMaildirPermissionDenied,
   storageOsQuotaExceeded,
+  storageQueueMinfree,
   storageRestoredAsRoot,
   submissionMessageTooLarge,
   submissionRelayDeniedNoAuth,
   submissionServiceDisabled,
   submissionsRefused,
+  tlsAcmeRenewalFailing,
   tlsCertExpired,
   tlsCertNameMismatch,
   tlsCertPathMissing,
   tlsCertRenewedNotReloaded,
   tlsChainIncomplete,
+  tlsDhKeyTooSmall,
   tlsKeyCertMismatch,
   tlsKeyTooWeak,
+  tlsKeyUnreadable,
+  tlsNoSharedCipher,
+  tlsNoSharedProtocol,
   tlsRequiredButNotOffered,
   tlsSnakeoilInProduction,
+  tlsWrapperModeMismatch,
   tlsrptMissing,
 ]

@@ -101,6 +101,8 @@ export interface CertificateSeen {
   readonly keyType: string
   readonly keyBits?: number
   readonly selfIssued: boolean
+  /** Where its issuer's certificate can be fetched (RFC 5280 §4.2.2.1): public authorities always say so. */
+  readonly issuerUrl?: string
   readonly certificateAuthority: boolean
 }
 

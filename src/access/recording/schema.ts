@@ -157,6 +157,7 @@ const certificate = z.looseObject({
   keyType: z.string(),
   keyBits: z.number().optional(),
   selfIssued: z.boolean(),
+  issuerUrl: z.string().optional(),
   certificateAuthority: z.boolean(),
 }) satisfies z.ZodType<CertificateSeen>
 

@@ -1,8 +1,10 @@
 import { absent, type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { DialogueProtocol } from '../../access/net/net.ts'
-import { dovecotConfiguration } from '../dovecot/configuration.ts'
+import { type DovecotConfiguration, dovecotConfiguration } from '../dovecot/configuration.ts'
 import { type DovecotPort, dovecotPorts } from '../dovecot/listeners.ts'
+import { sectionsNamed } from '../dovecot/sections.ts'
+import { sectionValue } from '../dovecot/settings.ts'
 import { type Fact, fact } from '../fact.ts'
 import type { PostfixConfiguration } from '../postfix/configuration.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
@@ -24,9 +26,13 @@ export interface ConfiguredService {
   readonly name: string
   readonly protocol: DialogueProtocol
   readonly tls: 'starttls' | 'implicit'
+  /** Whether the configuration wants TLS to be offered here; false: switched off, or hidden on purpose. */
+  readonly offersTls: boolean
   readonly program: 'Postfix' | 'Dovecot'
   /** As configured; empty: every address, or those that the program's own setting names. */
   readonly addresses: readonly string[]
+  /** It expects the PROXY protocol of a load balancer before anything else: nobody else can talk to it. */
+  readonly behindProxy: boolean
   readonly evidence: readonly Evidence[]
 }
 
@@ -52,11 +58,11 @@ export const configuredServices = fact({
         : []
     const fromDovecot =
       dovecot.status === 'known' && dovecot.value.refusal === undefined
-        ? dovecotPorts(dovecot.value).flatMap((port) => dovecotService(port, at))
+        ? dovecotServices(dovecot.value, at)
         : []
     if (postfix.status === 'unknown' && dovecot.status !== 'known') return postfix
     if (dovecot.status === 'unknown' && postfix.status !== 'known') return dovecot
-    const services = [...fromPostfix, ...fromDovecot]
+    const services = onceEach([...fromPostfix, ...fromDovecot])
     return services.length === 0 ? absent() : known(services)
   },
 })
@@ -71,6 +77,7 @@ function postfixService(
   const bound = addressOf(service)
   const wrapped = parameters.valueIn(service, 'smtpd_tls_wrappermode') === 'yes'
   const name = ({ 25: 'smtp', 465: 'submissions', 587: 'submission' } as const)[port] ?? service.name
+  const proxy = parameters.valueIn(service, `${service.command}_upstream_proxy_protocol`) ?? ''
   return [
     {
       id: `${port}/${name}`,
@@ -78,21 +85,48 @@ function postfixService(
       name,
       protocol: 'smtp',
       tls: wrapped ? 'implicit' : 'starttls',
+      offersTls: wrapped || offersStartTls(service, parameters),
       program: 'Postfix',
       addresses: bound === undefined ? interfaces(parameters) : [bound],
+      behindProxy: proxy !== '',
       evidence: [serviceEvidence(service, at)],
     },
   ]
+}
+
+/** postconf(5) smtpd_tls_security_level and the older pair; EHLO keywords may be withheld on purpose. */
+function offersStartTls(service: PostfixService, parameters: PostfixConfiguration): boolean {
+  const value = (name: string) => parameters.valueIn(service, name) ?? ''
+  const level = value(`${service.command}_tls_security_level`)
+  const older = ['use_tls', 'enforce_tls'].some((name) => value(`${service.command}_${name}`) === 'yes')
+  const withheld =
+    /\bstarttls\b/i.test(value(`${service.command}_discard_ehlo_keywords`)) ||
+    value(`${service.command}_discard_ehlo_keyword_address_maps`) !== ''
+  return ((level !== '' && level !== 'none') || older) && !withheld
 }
 
 /** `inet_interfaces`: none for "all"; names are left to the resolver of Postfix. */
 function interfaces(parameters: PostfixConfiguration): string[] {
   const value = parameters.value('inet_interfaces') ?? 'all'
   if (value === 'loopback-only') return ['127.0.0.1', '::1']
-  return value.split(/[\s,]+/).filter((name) => /^[0-9A-Fa-f:.]+$/.test(name) && name !== 'all')
+  return value
+    .split(/[\s,]+/)
+    .map((name) => name.replace(/^\[|\]$/g, ''))
+    .filter((name) => /^[0-9.]+$|:/.test(name))
 }
 
-function dovecotService(port: DovecotPort, at: string): ConfiguredService[] {
+function dovecotServices(dovecot: DovecotConfiguration, at: string): ConfiguredService[] {
+  const withoutTls = dovecot.value('ssl') === 'no'
+  return (
+    dovecotPorts(dovecot)
+      // With `ssl = no` the ports for TLS from the first byte are of no use.
+      .filter(({ implicitTls }) => !(withoutTls && implicitTls))
+      .flatMap((port) => dovecotService(port, behindProxy(dovecot, port), at))
+      .map((service) => (withoutTls ? { ...service, offersTls: false } : service))
+  )
+}
+
+function dovecotService(port: DovecotPort, proxied: boolean, at: string): ConfiguredService[] {
   const protocol = dovecotProtocolOf[port.service]
   if (protocol === undefined) return []
   const place = port.path === undefined ? 'doveconf -n' : `${port.path}:${port.line ?? 1}`
@@ -104,9 +138,31 @@ function dovecotService(port: DovecotPort, at: string): ConfiguredService[] {
       name: port.name,
       protocol,
       tls: port.implicitTls ? 'implicit' : 'starttls',
+      // LMTP is for the own host or network: hardly anybody gives it a certificate.
+      offersTls: protocol !== 'lmtp',
       program: 'Dovecot',
-      addresses: port.addresses.filter((address) => address !== '*' && address !== '::'),
+      addresses: port.addresses.filter((address) => /^[0-9.]+$|[0-9A-Fa-f]:/.test(address)),
+      behindProxy: proxied,
       evidence: [{ kind: 'file', where: place, text, at }],
     },
   ]
+}
+
+/** `inet_listener imaps { haproxy = yes }` */
+function behindProxy(dovecot: DovecotConfiguration, { service, name }: DovecotPort): boolean {
+  return sectionsNamed(dovecot.root, 'service')
+    .filter(({ argument }) => argument === service)
+    .flatMap((section) => sectionsNamed(section, 'inet_listener'))
+    .some((listener) => listener.argument === name && sectionValue(listener, 'haproxy') === 'yes')
+}
+
+/** One port on two addresses is one service in two lines of master.cf. */
+function onceEach(services: readonly ConfiguredService[]): ConfiguredService[] {
+  return [...Map.groupBy(services, ({ id }) => id).values()].flatMap((alike) => {
+    const [first] = alike
+    if (first === undefined) return []
+    const everywhere = alike.some(({ addresses }) => addresses.length === 0)
+    const addresses = everywhere ? [] : [...new Set(alike.flatMap((one) => one.addresses))]
+    return [{ ...first, addresses, evidence: alike.flatMap(({ evidence }) => evidence) }]
+  })
 }

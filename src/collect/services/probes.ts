@@ -25,7 +25,9 @@ export const serviceProbes = fact({
     const probes = await Promise.all(
       services.value.map(async (service) => {
         const address = addressToAsk(service, sockets.value)
-        return address === undefined ? [] : [await probe(world, service, address, serverName)]
+        return address === undefined || service.behindProxy
+          ? []
+          : [await probe(world, service, address, serverName)]
       }),
     )
     const held = probes.flat()
@@ -40,7 +42,7 @@ async function probe(
   serverName: string | undefined,
 ): Promise<ServiceProbe> {
   const { protocol, port, tls } = service
-  const named = serverName === undefined ? {} : { serverName }
+  const named = serverName === undefined ? {} : { serverName, clientName: serverName }
   const dialogue = await world.net.dialogue({ protocol, endpoint: { address, port }, tls, ...named })
   return { service, address, dialogue }
 }

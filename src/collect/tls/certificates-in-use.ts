@@ -55,9 +55,13 @@ export function byCertificate(served: readonly ServedCertificate[]): ServedCerti
   return [...Map.groupBy(served, ({ leaf }) => leaf.fingerprint).values()]
 }
 
-/** What people configure in their mail programs: everything but port 25. */
-export function isForClients({ service }: ServedCertificate): boolean {
-  return service.port !== 25
+const loopback = /^127\.|^::1$/
+
+/** What people configure in their mail programs: not port 25, LMTP, nor what only this host itself uses. */
+export function isForClients({ service }: Pick<ServedCertificate, 'service'>): boolean {
+  const { port, protocol, addresses } = service
+  const onlyHere = addresses.length > 0 && addresses.every((address) => loopback.test(address))
+  return port !== 25 && protocol !== 'lmtp' && !onlyHere
 }
 
 /** Files of the program that hold this very certificate. */
@@ -69,14 +73,25 @@ export function leafOnDisk({ certificates }: ConfiguredCertificate): Certificate
   return certificates.status === 'known' ? certificates.value[0] : undefined
 }
 
-/** Marks that join a certificate's trouble with what it does to services. */
-export function marksOf(served: readonly ServedCertificate[]): string[] {
-  return [
-    'reason:certificate',
-    ...served.map(({ service }) => `port:${service.port}`),
-    ...served.flatMap(({ leaf }) => [
-      `certificate:${leaf.fingerprint}`,
-      ...leaf.names.map((name) => `name:${name}`),
-    ]),
-  ]
+/** Each certificate once for each program that shows it. */
+export function byProgramAndCertificate(served: readonly ServedCertificate[]): ServedCertificate[][] {
+  return [...Map.groupBy(served, ({ leaf, service }) => `${service.program} ${leaf.fingerprint}`).values()]
+}
+
+/** Configured certificates that no dialogue showed: nothing runs, or they are for another server name. */
+export function notServed({ served, configured }: CertificatesInUse): ConfiguredCertificate[] {
+  const shown = new Set(served.map(({ leaf }) => leaf.fingerprint))
+  const heard = new Set(served.map(({ service }) => service.program))
+  return configured.filter((one) => {
+    const leaf = leafOnDisk(one)
+    if (leaf === undefined || shown.has(leaf.fingerprint)) return false
+    return one.forNames.length > 0 || !heard.has(one.program)
+  })
+}
+
+/** A name as a client gives it, against one of a certificate: `*` stands for one whole label (RFC 6125 §6.4.3). */
+export function coversName(certificateName: string, name: string): boolean {
+  if (!certificateName.startsWith('*.')) return certificateName === name
+  const dot = name.indexOf('.')
+  return dot > 0 && name.slice(dot) === certificateName.slice(1)
 }

@@ -1,4 +1,5 @@
 import { absent, known } from '../../access/answer.ts'
+import { isoTime } from '../../access/clock.ts'
 import type { FileStatus, PublicKey } from '../../access/host/host.ts'
 import type { CertificateSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
@@ -6,7 +7,14 @@ import { dovecotConfiguration } from '../dovecot/configuration.ts'
 import { type Fact, fact } from '../fact.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
 import { postfixServices } from '../postfix/services.ts'
-import { type CertificatePaths, dovecotCertificates, postfixCertificates } from './certificate-paths.ts'
+import { indexedTypes, tableReference } from '../postfix/table-references.ts'
+import { parseTable } from '../postfix/table-text.ts'
+import {
+  type CertificatePaths,
+  dovecotCertificates,
+  postfixCertificates,
+  sniCertificates,
+} from './certificate-paths.ts'
 import { parsePemCertificates } from './pem-certificates.ts'
 
 /** A certificate that a program is configured to show, as it lies on disk, and its key. */
@@ -19,6 +27,8 @@ export interface ConfiguredCertificate extends CertificatePaths {
 }
 
 const fileLimitBytes = 1 << 20
+/** Hosts of many customers have a certificate for each: the first of them tell enough. */
+const mostCertificates = 200
 
 export const configuredCertificates = fact({
   id: 'tls.configured-certificates',
@@ -27,36 +37,54 @@ export const configuredCertificates = fact({
     'Certificate and key files of Postfix and Dovecot: what lies on disk, and whether the key belongs to it.',
   optional: { postfix: postfixConfiguration, services: postfixServices, dovecot: dovecotConfiguration },
   async collect(world, { postfix, services, dovecot }): Promise<Fact<readonly ConfiguredCertificate[]>> {
-    if (postfix.status === 'unknown') return postfix
-    if (dovecot.status === 'unknown') return dovecot
+    if (postfix.status === 'unknown' && dovecot.status !== 'known') return postfix
+    if (dovecot.status === 'unknown' && postfix.status !== 'known') return dovecot
     const active = services.status === 'known' ? services.value : []
+    const maps = postfix.status === 'known' ? postfix.value.value('tls_server_sni_maps') : undefined
     const paths = [
       ...(postfix.status === 'known' ? postfixCertificates(postfix.value, active) : []),
-      ...(dovecot.status === 'known' ? dovecotCertificates(dovecot.value) : []),
+      ...(await sniPaths(world, maps ?? '')),
+      ...(dovecot.status === 'known' ? dovecotCertificates(dovecot.value, world.clock.now()) : []),
     ]
-    const found = await Promise.all(paths.map((one) => look(world, one)))
-    return found.length === 0 ? absent() : known(found)
+    const found = await Promise.all(paths.slice(0, mostCertificates).map((one) => look(world, one)))
+    const pairs = found.flat()
+    return pairs.length === 0 ? absent() : known(pairs)
   },
 })
 
-async function look(world: World, configured: CertificatePaths): Promise<ConfiguredCertificate> {
-  const paths = await withoutForeignKey(world, configured)
-  const { certificatePath, keyPath } = paths
-  const [certificates, file, key, keyFile] = await Promise.all([
-    readCertificates(world, certificatePath),
-    world.host.status(certificatePath),
-    world.host.readPublicKey(keyPath),
-    world.host.status(keyPath),
-  ])
-  return { ...paths, certificates, file, key, keyFile }
+async function sniPaths(world: World, maps: string): Promise<CertificatePaths[]> {
+  const tables = maps
+    .split(/[\s,]+/)
+    .flatMap((text) => tableReference(text) ?? [])
+    .filter(({ type }) => type === 'texthash' || indexedTypes.has(type))
+  const at = isoTime(world.clock.now())
+  const found = await Promise.all(
+    tables.map(async ({ name }) => {
+      const file = await world.host.readFile(name, fileLimitBytes)
+      if (file.status !== 'known') return []
+      return sniCertificates(parseTable(new TextDecoder().decode(file.value)), name, at)
+    }),
+  )
+  return found.flat()
 }
 
-/** smtpd_tls_chain_files may name several files that hold key and certificate each: they pair with themselves. */
-async function withoutForeignKey(world: World, paths: CertificatePaths): Promise<CertificatePaths> {
-  const { certificatePath, keyPath } = paths
-  if (certificatePath === keyPath) return paths
-  const inKeyFile = await readCertificates(world, keyPath)
-  return inKeyFile.status === 'known' ? { ...paths, certificatePath: keyPath } : paths
+/** Nothing for a file of a chain that only holds the key of the next one. */
+async function look(world: World, configured: CertificatePaths): Promise<ConfiguredCertificate[]> {
+  const { certificatePath } = configured
+  const [certificates, file, own] = await Promise.all([
+    readCertificates(world, certificatePath),
+    world.host.status(certificatePath),
+    world.host.readPublicKey(certificatePath),
+  ])
+  if (certificates.status === 'absent' && own.status === 'known' && configured.keyPath === certificatePath)
+    return []
+  // Whatever the configuration calls its key file: a key beside the certificate in a chain file is its own.
+  const keyPath = own.status === 'known' ? certificatePath : configured.keyPath
+  const [key, keyFile] =
+    keyPath === certificatePath
+      ? [own, file]
+      : await Promise.all([world.host.readPublicKey(keyPath), world.host.status(keyPath)])
+  return [{ ...configured, keyPath, certificates, file, key, keyFile }]
 }
 
 async function readCertificates(world: World, path: string): Promise<Fact<readonly CertificateSeen[]>> {

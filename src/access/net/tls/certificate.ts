@@ -18,6 +18,7 @@ export function describeCertificate(certificate: X509Certificate): CertificateSe
   const bits = key && keyBits(key)
   const subject = oneLine(certificate.subject)
   const issuer = oneLine(certificate.issuer)
+  const issuerUrl = /^CA Issuers - URI:(\S{1,500})$/m.exec(certificate.infoAccess ?? '')?.[1]
   return {
     subject,
     issuer,
@@ -30,6 +31,7 @@ export function describeCertificate(certificate: X509Certificate): CertificateSe
     keyType: key?.asymmetricKeyType ?? 'unknown',
     ...(bits === undefined ? {} : { keyBits: bits }),
     selfIssued: subject === issuer,
+    ...(issuerUrl === undefined ? {} : { issuerUrl }),
     certificateAuthority: certificate.ca,
   }
 }

@@ -1,3 +1,5 @@
+import { dovecotState } from '../../../collect/dovecot/state.ts'
+import { postfixRunning } from '../../../collect/postfix/running.ts'
 import type { ConfiguredService } from '../../../collect/services/configured-services.ts'
 import { configuredServices } from '../../../collect/services/configured-services.ts'
 import { listeningSockets } from '../../../collect/system/listening-sockets.ts'
@@ -7,6 +9,8 @@ import type { Severity } from '../../verdict.ts'
 /** Ports without which people cannot send, receive or read mail; the others are for convenience. */
 const essential = new Set([25, 465, 587, 143, 993])
 
+const notMeant = new Set(['disabled', 'masked'])
+
 /** A service is configured and nothing waits on its port: clients see "connection refused". */
 export const serviceNotListening = condition({
   id: 'service-not-listening',
@@ -14,8 +18,17 @@ export const serviceNotListening = condition({
   severity: 'high',
   symptom: true,
   needs: { services: configuredServices, sockets: listeningSockets },
-  detect: ({ services, sockets }) => {
+  optional: { postfix: postfixRunning, dovecot: dovecotState },
+  detect: ({ services, sockets, postfix, dovecot }) => {
     if (services.status === 'absent') return notApplicable('no service is configured here')
+    const switchedOff = new Set([
+      ...(postfix.status === 'known' && !postfix.value.running && postfix.value.enabled === false
+        ? ['Postfix']
+        : []),
+      ...(dovecot.status === 'known' && !dovecot.value.running && notMeant.has(dovecot.value.enabled ?? '')
+        ? ['Dovecot']
+        : []),
+    ])
     const open = new Set(sockets.status === 'known' ? sockets.value.map(({ port }) => port) : [])
     return services.value.map((service) => {
       const subject = service.id
@@ -23,7 +36,8 @@ export const serviceNotListening = condition({
       return problem({
         subject,
         confidence: 'certain',
-        severity: severityOf(service),
+        // Installed and switched off: maybe on purpose. Whether it is missed, other conditions tell.
+        severity: switchedOff.has(service.program) ? 'low' : severityOf(service),
         evidence: [...service.evidence, ...(sockets.status === 'known' ? [] : sockets.evidence)],
         values: { port: service.port, program: service.program, unit: service.program.toLowerCase() },
         marks: [`port:${service.port}`, `program:${service.program.toLowerCase()}`],

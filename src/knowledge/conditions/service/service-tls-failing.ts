@@ -15,12 +15,12 @@ export const serviceTlsFailing = condition({
     en: {
       title: 'TLS does not work on {subject}: {error}',
       because:
-        'Connecting to {subject} from this very machine, the TLS handshake failed: {error}. No client can do better.',
+        'Connecting to {subject} from this very machine, there was no TLS: {error}. No client can do better.',
       allClear: 'TLS works on {subject}',
     },
     zh: {
       title: '{subject} 上的 TLS 无法使用：{error}',
-      because: '从本机连接 {subject} 时，TLS 握手失败：{error}。其他客户端也不会成功。',
+      because: '从本机连接 {subject} 时，TLS 不可用：{error}。其他客户端也不会成功。',
       allClear: '{subject} 上的 TLS 正常',
     },
   },
@@ -42,21 +42,23 @@ function judge({ service, address, dialogue }: ServiceProbe): Verdict {
   if (dialogue.status === 'unknown') return couldNotTell(dialogue.because, service.id)
   if (dialogue.status === 'absent') return notApplicable('not asked')
   const { end, error, tls } = dialogue.value
-  // Plain IMAP, POP3 or SMTP without STARTTLS may be meant so; what was asked for and broke is not.
   const failed =
-    end === 'tls-failed' || (service.tls === 'implicit' && tls === undefined && end === 'garbage')
+    end === 'tls-failed' ||
+    // Plain IMAP, POP3 or SMTP may be meant so; where TLS is configured, its absence is a failure.
+    (end === 'tls-not-offered' && service.offersTls) ||
+    (service.tls === 'implicit' && tls === undefined && end === 'garbage')
   if (!failed) return fine(dialogue.evidence, service.id)
-  const endpoint = `${address.includes(':') ? `[${address}]` : address}:${service.port}`
+  const program = service.program.toLowerCase()
   return problem({
     subject: service.id,
     confidence: 'certain',
     severity: service.port === 25 ? 'medium' : 'high',
-    evidence: dialogue.evidence,
+    evidence: [...dialogue.evidence, ...service.evidence],
     values: {
       error: error ?? 'no handshake',
-      unit: service.program.toLowerCase(),
-      endpoint,
+      unit: program,
+      endpoint: `${address.includes(':') ? `[${address}]` : address}:${service.port}`,
     },
-    marks: [`port:${service.port}`, `program:${service.program.toLowerCase()}`, 'reason:certificate'],
+    marks: [`port:${service.port}`, `tls-of:${program}`],
   })
 }

@@ -6,11 +6,15 @@ import {
   filesOf,
   isForClients,
   leafOnDisk,
-  marksOf,
+  notServed,
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
+import type { ConfiguredCertificate } from '../../../collect/tls/configured-certificates.ts'
+import { servedMarks } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
+
+const alerts = ['certificate-expired', 'bad-certificate', 'certificate-unknown'] as const
 
 /** RFC 5280 §4.1.2.5: a certificate is not valid after notAfter. Renewal failed, or nobody renewed it. */
 export const tlsCertExpired = condition({
@@ -21,8 +25,10 @@ export const tlsCertExpired = condition({
   detect: ({ certificates, time }) => {
     if (certificates.status === 'absent' || time.status === 'absent')
       return notApplicable('no certificate here')
-    const groups = byCertificate(certificates.value.served)
-    return groups.map((group) => judge(group, time.value))
+    return [
+      ...byCertificate(certificates.value.served).map((group) => judge(group, time.value)),
+      ...notServed(certificates.value).flatMap((file) => judgeFile(file, time.value)),
+    ]
   },
   explains: [{ condition: 'logins-failing' }, { condition: 'service-tls-failing' }],
   mistakenFor: [
@@ -71,32 +77,94 @@ export const tlsCertExpired = condition({
   ],
 })
 
+/** Who shows it although a newer one is on disk has not loaded it: that is another condition. */
 function judge(group: readonly ServedCertificate[], time: number): Verdict {
-  const [first] = group
-  if (first === undefined) return notApplicable('no certificate here')
-  const { leaf, evidence } = first
-  const subject = leaf.names[0] ?? leaf.subject
-  const renewed = first.configured.some((file) => (leafOnDisk(file)?.notAfter ?? 0) > time)
-  if (leaf.notAfter > time || (renewed && filesOf(first).length === 0)) return fine(evidence, subject)
+  const [any] = group
+  if (any === undefined) return notApplicable('no certificate here')
+  const subject = any.leaf.names[0] ?? any.leaf.subject
+  const expired = group.filter((one) => one.leaf.notAfter <= time && !isRenewed(one, time))
+  const [first] = expired
+  if (first === undefined) return judgeChain(group, time)
   const file = filesOf(first)[0]
-  const services = group.map(({ service }) => service.id)
-  const shown = group.find(isForClients) ?? first
+  const shown = expired.find(isForClients) ?? first
   return problem({
     subject,
     confidence: 'certain',
-    severity: group.some(isForClients) ? 'critical' : 'medium',
+    severity: expired.some(isForClients) ? 'critical' : 'medium',
     evidence: [
-      ...group.flatMap((one) => one.evidence),
+      ...expired.flatMap((one) => one.evidence),
       ...(file?.certificates.status === 'known' ? file.certificates.evidence : []),
     ],
     values: {
-      until: isoTime(leaf.notAfter).slice(0, 10),
-      days: Math.floor((time - leaf.notAfter) / 86_400_000),
-      services: services.join(', '),
+      ...ages(first.leaf.notAfter, time),
+      services: expired.map(({ service }) => service.id).join(', '),
       path: file?.certificatePath ?? 'that is configured',
       endpoint: shown.evidence[0]?.where ?? '',
     },
-    marks: marksOf(group),
-    since: leaf.notAfter,
+    marks: servedMarks(expired, alerts),
+    since: first.leaf.notAfter,
   })
+}
+
+function isRenewed(one: ServedCertificate, time: number): boolean {
+  const names = one.leaf.names
+  const renewed = one.configured
+    .flatMap((file) => leafOnDisk(file) ?? [])
+    .some((leaf) => leaf.notAfter > time && leaf.names.some((name) => names.includes(name)))
+  return renewed && filesOf(one).length === 0
+}
+
+/** The server's own certificate is valid, and one that it sends along is not. */
+function judgeChain(group: readonly ServedCertificate[], time: number): Verdict {
+  const broken = group.filter(({ tls }) => !tls.verified && tls.verifyError === 'CERT_HAS_EXPIRED')
+  const [first] = broken
+  const stale = first?.tls.chain.slice(1).find(({ notAfter }) => notAfter <= time)
+  const [any] = group
+  if (first === undefined || stale === undefined)
+    return any === undefined
+      ? notApplicable('no certificate here')
+      : fine(any.evidence, any.leaf.names[0] ?? any.leaf.subject)
+  return problem({
+    subject: stale.subject,
+    confidence: 'certain',
+    severity: broken.some(isForClients) ? 'high' : 'low',
+    evidence: broken.flatMap((one) => one.evidence),
+    values: {
+      ...ages(stale.notAfter, time),
+      services: broken.map(({ service }) => service.id).join(', '),
+      path: filesOf(first)[0]?.certificatePath ?? 'that is configured',
+      endpoint: first.evidence[0]?.where ?? '',
+    },
+    marks: servedMarks(broken, alerts),
+    since: stale.notAfter,
+  })
+}
+
+/** What no dialogue showed: certificates for other server names, or of a program that could not be asked. */
+function judgeFile(file: ConfiguredCertificate, time: number): Verdict[] {
+  const leaf = leafOnDisk(file)
+  if (leaf === undefined) return []
+  const subject = leaf.names[0] ?? leaf.subject
+  if (leaf.notAfter > time) return [fine(file.evidence, subject)]
+  const { program, certificatePath, certificates, evidence } = file
+  return [
+    problem({
+      subject,
+      confidence: 'likely',
+      severity: 'high',
+      evidence: [...evidence, ...(certificates.status === 'known' ? certificates.evidence : [])],
+      values: {
+        ...ages(leaf.notAfter, time),
+        services: program,
+        path: certificatePath,
+        endpoint: `${subject}:${program === 'Dovecot' ? 993 : 465}`,
+      },
+      marks: [`certificate:${leaf.fingerprint}`, ...alerts.map((alert) => `tls:${alert}`)],
+      since: leaf.notAfter,
+    }),
+  ]
+}
+
+function ages(notAfter: number, time: number) {
+  return { until: isoTime(notAfter).slice(0, 10), days: Math.floor((time - notAfter) / 86_400_000) }
 }

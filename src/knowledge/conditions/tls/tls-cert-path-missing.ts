@@ -2,6 +2,7 @@ import {
   type ConfiguredCertificate,
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
+import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -13,11 +14,7 @@ export const tlsCertPathMissing = condition({
   needs: { files: configuredCertificates },
   detect: ({ files }) =>
     files.status === 'absent' ? notApplicable('no certificate is configured') : files.value.flatMap(judge),
-  explains: [
-    { condition: 'service-tls-failing' },
-    { condition: 'logins-failing' },
-    { condition: 'service-not-listening' },
-  ],
+  explains: unusableExplains,
   mistakenFor: [
     {
       condition: 'tls-key-cert-mismatch',
@@ -72,7 +69,7 @@ function judge(configured: ConfiguredCertificate): Verdict[] {
         confidence: 'certain',
         evidence: [...evidence, ...status.evidence],
         values: { program, unit: program.toLowerCase() },
-        marks: [`program:${program.toLowerCase()}`, 'reason:certificate', `path:${path}`],
+        marks: unusableMarks(configured, path),
       }),
     ]
   })

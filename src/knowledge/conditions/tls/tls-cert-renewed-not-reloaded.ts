@@ -1,17 +1,21 @@
 import { isoTime } from '../../../access/clock.ts'
 import { now } from '../../../collect/system/now.ts'
 import {
+  byProgramAndCertificate,
   certificatesInUse,
   filesOf,
+  isForClients,
   leafOnDisk,
-  marksOf,
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
+import type { ConfiguredCertificate } from '../../../collect/tls/configured-certificates.ts'
+import { servedMarks } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Severity, Verdict } from '../../verdict.ts'
 
+const dayMilliseconds = 86_400_000
 /** An old certificate that ends within this time is about to hurt: the usual renewal is 30 days ahead. */
-const soonMilliseconds = 14 * 86_400_000
+const soonMilliseconds = 14 * dayMilliseconds
 
 /** The file was renewed, the program still shows what it read at its start. Typical: no deploy hook. */
 export const tlsCertRenewedNotReloaded = condition({
@@ -22,7 +26,7 @@ export const tlsCertRenewedNotReloaded = condition({
   detect: ({ certificates, time }) => {
     if (certificates.status === 'absent' || time.status === 'absent')
       return notApplicable('no certificate here')
-    return certificates.value.served.map((one) => judge(one, time.value))
+    return byProgramAndCertificate(certificates.value.served).map((group) => judge(group, time.value))
   },
   explains: [{ condition: 'logins-failing' }, { condition: 'service-tls-failing' }],
   mistakenFor: [
@@ -70,31 +74,50 @@ export const tlsCertRenewedNotReloaded = condition({
   references: ['https://eff-certbot.readthedocs.io/en/stable/using.html#renewing-certificates'],
 })
 
-function judge(served: ServedCertificate, time: number): Verdict {
-  const { leaf, service, evidence, configured } = served
+function judge(group: readonly ServedCertificate[], time: number): Verdict {
+  const [first] = group
+  if (first === undefined) return notApplicable('no certificate here')
+  const { leaf, service, configured } = first
+  const subject = group.map((one) => one.service.id).join(', ')
   const newer = configured.find((file) => {
     const onDisk = leafOnDisk(file)
     if (onDisk === undefined || onDisk.notBefore <= leaf.notBefore || onDisk.notAfter < time) return false
     return onDisk.names.some((name) => leaf.names.includes(name))
   })
-  if (newer === undefined || filesOf(served).length > 0) return fine(evidence, service.id)
+  if (newer === undefined || filesOf(first).length > 0) return fine(first.evidence, subject)
+  const shown = group.find(isForClients) ?? first
   return problem({
-    subject: service.id,
+    subject,
     confidence: 'certain',
-    severity: severityOf(leaf.notAfter, time),
-    evidence: [...evidence, ...(newer.certificates.status === 'known' ? newer.certificates.evidence : [])],
+    severity: severityOf(group, newer, time),
+    evidence: [
+      ...group.flatMap((one) => one.evidence),
+      ...(newer.certificates.status === 'known' ? newer.certificates.evidence : []),
+    ],
     values: {
       program: service.program,
       unit: service.program.toLowerCase(),
       until: isoTime(leaf.notAfter).slice(0, 10),
       path: newer.certificatePath,
-      endpoint: evidence[0]?.where ?? '',
+      endpoint: shown.evidence[0]?.where ?? '',
     },
-    marks: [...marksOf([served]), `path:${newer.certificatePath}`],
+    marks: [
+      ...servedMarks(group, ['certificate-expired', 'bad-certificate', 'certificate-unknown']),
+      `path:${newer.certificatePath}`,
+    ],
+    ...(leaf.notAfter < time ? { since: leaf.notAfter } : {}),
   })
 }
 
-function severityOf(notAfter: number, time: number): Severity {
-  if (notAfter < time) return 'critical'
-  return notAfter < time + soonMilliseconds ? 'high' : 'medium'
+/** Renewed just now, and the old one good for weeks: the reload may be about to come. */
+function severityOf(
+  group: readonly ServedCertificate[],
+  { file }: ConfiguredCertificate,
+  time: number,
+): Severity {
+  const notAfter = Math.min(...group.map(({ leaf }) => leaf.notAfter))
+  if (notAfter < time) return group.some(isForClients) ? 'critical' : 'medium'
+  if (notAfter < time + soonMilliseconds) return 'high'
+  const waiting = file.status === 'known' && file.value.modifiedAt < time - dayMilliseconds
+  return waiting ? 'medium' : 'low'
 }

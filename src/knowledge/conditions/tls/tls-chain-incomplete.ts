@@ -1,16 +1,23 @@
+import type { Evidence } from '../../../access/answer.ts'
+import { mailLog } from '../../../collect/logs/mail-log.ts'
 import {
   byCertificate,
   certificatesInUse,
   filesOf,
   isForClients,
-  marksOf,
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
+import { servedMarks } from '../../certificate-marks.ts'
+import { refusedByClients } from '../../certificate-refusals.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
 /** X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT(_LOCALLY). */
 const issuerMissing = /UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)/
+
+/** Authorities whose root certificates all mail programs have, as issuers name themselves. */
+const publicAuthority =
+  /Let's Encrypt|ZeroSSL|Sectigo|DigiCert|GlobalSign|Google Trust|GoDaddy|Buypass|Actalis|SSL\.com|Certum|Entrust|GEANT|HARICA|SwissSign|TrustAsia|Amazon/i
 
 /** RFC 8446 §4.4.2: the server sends its certificate and those between it and the root. */
 export const tlsChainIncomplete = condition({
@@ -18,9 +25,11 @@ export const tlsChainIncomplete = condition({
   topic: 'client',
   severity: 'high',
   needs: { certificates: certificatesInUse },
-  detect: ({ certificates }) => {
+  optional: { log: mailLog },
+  detect: ({ certificates, log }) => {
     if (certificates.status === 'absent') return notApplicable('no certificate here')
-    return byCertificate(certificates.value.served).map(judge)
+    const refusals = log.status === 'known' ? refusedByClients(log.value, 'unknown-ca') : []
+    return byCertificate(certificates.value.served).map((group) => judge(group, refusals))
   },
   explains: [{ condition: 'logins-failing' }, { condition: 'service-tls-failing' }],
   mistakenFor: [
@@ -68,30 +77,34 @@ export const tlsChainIncomplete = condition({
   ],
 })
 
-function judge(group: readonly ServedCertificate[]): Verdict {
-  const incomplete = group.filter(({ tls, leaf }) => {
-    return (
-      !tls.verified && !leaf.selfIssued && tls.chain.length === 1 && issuerMissing.test(tls.verifyError ?? '')
-    )
-  })
+function judge(group: readonly ServedCertificate[], refusals: readonly Evidence[]): Verdict {
+  const incomplete = group.filter(lacksIssuer)
   const [first] = incomplete
   const [any] = group
   if (any === undefined) return notApplicable('no certificate here')
   const subject = any.leaf.names[0] ?? any.leaf.subject
   if (first === undefined) return fine(any.evidence, subject)
   const shown = incomplete.find(isForClients) ?? first
+  const { leaf } = first
+  // A private authority that signs without intermediates looks the same, and its devices know it.
+  const distinctive = leaf.issuerUrl !== undefined || publicAuthority.test(leaf.issuer) || refusals.length > 0
   return problem({
     subject,
-    // A private authority that signs without intermediates looks the same from here.
-    confidence: 'likely',
-    severity: incomplete.some(isForClients) ? 'high' : 'low',
-    evidence: incomplete.flatMap((one) => one.evidence),
+    confidence: distinctive ? 'likely' : 'possible',
+    severity: distinctive && incomplete.some(isForClients) ? 'high' : 'low',
+    evidence: [...incomplete.flatMap((one) => one.evidence), ...refusals],
     values: {
       services: incomplete.map(({ service }) => service.id).join(', '),
-      issuer: first.leaf.issuer,
+      issuer: leaf.issuer,
       path: filesOf(first)[0]?.certificatePath ?? 'the certificate file',
       endpoint: shown.evidence[0]?.where ?? '',
     },
-    marks: marksOf(incomplete),
+    marks: servedMarks(incomplete, ['unknown-ca', 'bad-certificate', 'certificate-unknown']),
   })
+}
+
+function lacksIssuer({ tls, leaf }: ServedCertificate): boolean {
+  const [, next] = tls.chain
+  const sentAlong = next !== undefined && next.subject === leaf.issuer
+  return !tls.verified && !leaf.selfIssued && !sentAlong && issuerMissing.test(tls.verifyError ?? '')
 }

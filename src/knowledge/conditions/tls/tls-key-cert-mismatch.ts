@@ -4,6 +4,7 @@ import {
   type ConfiguredCertificate,
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
+import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -15,11 +16,7 @@ export const tlsKeyCertMismatch = condition({
   needs: { files: configuredCertificates },
   detect: ({ files }) =>
     files.status === 'absent' ? notApplicable('no certificate is configured') : files.value.map(judge),
-  explains: [
-    { condition: 'service-tls-failing' },
-    { condition: 'logins-failing' },
-    { condition: 'service-not-listening' },
-  ],
+  explains: unusableExplains,
   mistakenFor: [
     {
       condition: 'tls-cert-path-missing',
@@ -73,7 +70,7 @@ function judge(configured: ConfiguredCertificate): Verdict {
       ...key.evidence,
     ],
     values: { key: keyPath, program, unit: program.toLowerCase() },
-    marks: [`program:${program.toLowerCase()}`, 'reason:certificate', `path:${subject}`, `path:${keyPath}`],
+    marks: unusableMarks(configured, subject, keyPath),
   })
 }
 

@@ -1,8 +1,13 @@
+import type { Evidence } from '../../../access/answer.ts'
+import { findMessages } from '../../../collect/logs/find-messages.ts'
+import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { type ServiceProbe, serviceProbes } from '../../../collect/services/probes.ts'
 import { leafOnDisk } from '../../../collect/tls/certificates-in-use.ts'
 import {
   type ConfiguredCertificate,
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
+import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -15,9 +20,17 @@ export const tlsKeyTooWeak = condition({
   topic: 'security',
   severity: 'high',
   needs: { files: configuredCertificates },
-  detect: ({ files }) =>
-    files.status === 'absent' ? notApplicable('no certificate is configured') : files.value.map(judge),
-  explains: [{ condition: 'service-tls-failing' }, { condition: 'logins-failing' }],
+  optional: { probes: serviceProbes, log: mailLog },
+  detect: ({ files, probes, log }) => {
+    if (files.status === 'absent') return notApplicable('no certificate is configured')
+    const held = probes.status === 'known' ? probes.value : []
+    const words =
+      log.status === 'known' ? findMessages(log.value, { contains: 'ee key too small' }).slice(0, 2) : []
+    const evidence = words.map(({ lastExample }) => lastExample)
+    const byPath = Map.groupBy(files.value, ({ certificatePath }) => certificatePath)
+    return [...byPath.values()].map((group) => judge(group, held, evidence))
+  },
+  explains: unusableExplains,
   mistakenFor: [
     {
       condition: 'tls-key-cert-mismatch',
@@ -54,22 +67,32 @@ export const tlsKeyTooWeak = condition({
   references: ['https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/'],
 })
 
-function judge(configured: ConfiguredCertificate): Verdict {
-  const leaf = leafOnDisk(configured)
-  const { certificatePath: subject, program, certificates, evidence } = configured
-  if (leaf === undefined) return notApplicable('the file holds no certificate')
+/** One file that two programs use is one finding. */
+function judge(
+  group: readonly ConfiguredCertificate[],
+  probes: readonly ServiceProbe[],
+  words: readonly Evidence[],
+): Verdict {
+  const [first] = group
+  const leaf = first === undefined ? undefined : leafOnDisk(first)
+  if (first === undefined || leaf === undefined) return notApplicable('the file holds no certificate')
+  const { certificatePath: subject, certificates } = first
+  const evidence = group.flatMap((one) => one.evidence)
   const tooWeak = leaf.keyType === 'rsa' && leaf.keyBits !== undefined && leaf.keyBits < leastRsaBits
   if (!tooWeak) return fine(evidence, subject)
+  const programs = [...new Set(group.map(({ program }) => program))]
+  const dead = probes.filter(({ service, dialogue }) => {
+    const end = dialogue.status === 'known' ? dialogue.value.end : undefined
+    return programs.includes(service.program) && (end === 'tls-failed' || end === 'tls-not-offered')
+  })
   return problem({
     subject,
     confidence: 'certain',
-    evidence: [...evidence, ...(certificates.status === 'known' ? certificates.evidence : [])],
-    values: { bits: leaf.keyBits ?? 0, program },
+    severity: dead.length > 0 ? 'critical' : 'high',
+    evidence: [...evidence, ...(certificates.status === 'known' ? certificates.evidence : []), ...words],
+    values: { bits: leaf.keyBits ?? 0, program: programs.join(', ') },
     marks: [
-      `program:${program.toLowerCase()}`,
-      'reason:certificate',
-      `certificate:${leaf.fingerprint}`,
-      `path:${subject}`,
+      ...new Set([...group.flatMap((one) => unusableMarks(one, subject)), `certificate:${leaf.fingerprint}`]),
     ],
   })
 }

@@ -1,0 +1,45 @@
+import type { ServedCertificate } from '../collect/tls/certificates-in-use.ts'
+import type { ConfiguredCertificate } from '../collect/tls/configured-certificates.ts'
+import type { TlsFailureKind } from '../logs/mail-log.ts'
+
+/**
+ * Marks of a certificate's trouble: the ports that show it, and the alerts by which clients refuse it,
+ * as `logins-failing` has them from the log.
+ */
+export function servedMarks(
+  served: readonly ServedCertificate[],
+  alerts: readonly TlsFailureKind[],
+): readonly string[] {
+  return [
+    ...new Set([
+      ...served.map(({ service }) => `port:${service.port}`),
+      ...served.map(({ leaf }) => `certificate:${leaf.fingerprint}`),
+      ...alerts.map((alert) => `tls:${alert}`),
+    ]),
+  ]
+}
+
+/**
+ * Marks of files that a program cannot use for TLS. A Postfix without certificate goes on without TLS;
+ * Dovecot 2.3 does not even start when it cannot read the file.
+ */
+export function unusableMarks(
+  { program }: Pick<ConfiguredCertificate, 'program'>,
+  ...paths: readonly string[]
+): readonly string[] {
+  const name = program.toLowerCase()
+  return [
+    `tls-of:${name}`,
+    'tls:server-setup',
+    ...(program === 'Dovecot' ? ['program:dovecot', 'unit:dovecot.service'] : []),
+    ...paths.map((path) => `path:${path}`),
+  ]
+}
+
+/** What unusable files of a program explain, by `unusableMarks`. */
+export const unusableExplains = [
+  { condition: 'service-tls-failing' },
+  { condition: 'logins-failing' },
+  { condition: 'service-not-listening' },
+  { condition: 'dovecot-stopped' },
+] as const

@@ -1,0 +1,104 @@
+import { findMessages } from '../../../collect/logs/find-messages.ts'
+import { mailLog } from '../../../collect/logs/mail-log.ts'
+import {
+  type ConfiguredCertificate,
+  configuredCertificates,
+} from '../../../collect/tls/configured-certificates.ts'
+import type { MessageGroup } from '../../../logs/mail-log.ts'
+import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
+import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import type { Verdict } from '../../verdict.ts'
+
+/** Postfix: "cannot get RSA private key from file …"; Dovecot: "ssl_key: Can't open file …: Permission denied". */
+const words = ['private key from file', 'ssl_key: Can', 'ssl_server_key_file: Can', "Can't load private key"]
+
+/** The key file is there and the program cannot use it: rights, a passphrase, or it is damaged. */
+export const tlsKeyUnreadable = condition({
+  id: 'tls-key-unreadable',
+  topic: 'downtime',
+  severity: 'critical',
+  needs: { files: configuredCertificates, log: mailLog },
+  detect: ({ files, log }) => {
+    if (files.status === 'absent') return notApplicable('no certificate is configured')
+    const complaints =
+      log.status === 'known'
+        ? findMessages(log.value, { contains: words }).filter(({ text }) => !/No such file/.test(text))
+        : []
+    const byKey = Map.groupBy(files.value, ({ program, keyPath }) => `${program} ${keyPath}`)
+    return [...byKey.values()].flatMap(([file]) =>
+      file === undefined
+        ? []
+        : [judge(file, complaints.filter(({ text }) => text.includes(file.keyPath)).slice(0, 3))],
+    )
+  },
+  explains: unusableExplains,
+  mistakenFor: [
+    {
+      condition: 'tls-key-cert-mismatch',
+      toldApartBy: {
+        en: 'the program cannot read the key at all, so it never compared it with the certificate',
+        zh: '程序根本无法读取私钥，因此并未与证书比较',
+      },
+    },
+    {
+      condition: 'tls-cert-path-missing',
+      toldApartBy: { en: 'the key file is there', zh: '私钥文件存在' },
+    },
+  ],
+  texts: {
+    en: {
+      title: '{program} cannot use the private key {subject}',
+      because:
+        '{program} is configured with the key {subject}, and cannot load it: {reason}. Without its key it offers no ' +
+        'TLS, so mail programs cannot log in.',
+      allClear: '{subject} can be used',
+    },
+    zh: {
+      title: '{program} 无法使用私钥 {subject}',
+      because:
+        '{program} 配置使用私钥 {subject}，但无法加载：{reason}。没有私钥就无法提供 TLS，邮件客户端无法登录。',
+      allClear: '{subject} 可以使用',
+    },
+  },
+  fix: [
+    {
+      do: {
+        en: 'Look at the owner and mode of the file and of the folders above it, and whether OpenSSL can read it',
+        zh: '检查文件及其上级目录的属主和权限，并确认 OpenSSL 能否读取',
+      },
+      command: 'namei -l {subject}; openssl pkey -in {subject} -noout',
+      risk: 'none',
+    },
+    {
+      do: {
+        en: 'Give it back to root, without a passphrase; Postfix and Dovecot read it as root',
+        zh: '将其归还给 root，且不带口令；Postfix 和 Dovecot 以 root 身份读取',
+      },
+      command: 'chown root: {subject} && chmod 600 {subject} && systemctl restart {unit}',
+      risk: 'restart',
+    },
+  ],
+  verify: ['openssl pkey -in {subject} -noout && echo readable'],
+  references: [
+    'https://www.postfix.org/TLS_README.html#server_cert_key',
+    'https://doc.dovecot.org/main/core/config/ssl.html',
+  ],
+})
+
+function judge(file: ConfiguredCertificate, complaints: readonly MessageGroup[]): Verdict {
+  const { keyPath: subject, program, key, keyFile, evidence } = file
+  const [latest] = complaints
+  const damaged = key.status === 'unknown' && key.because.code === 'malformed' ? key.because.text : undefined
+  if (keyFile.status !== 'known') return notApplicable('the key file could not be looked at')
+  // What the log says of a file that was changed since may be over; a key that we cannot read either is not.
+  const still = latest !== undefined && keyFile.value.modifiedAt < latest.lastAt
+  if (!still && (damaged === undefined || latest === undefined)) return fine(evidence, subject)
+  return problem({
+    subject,
+    confidence: damaged === undefined ? 'likely' : 'certain',
+    evidence: [...evidence, ...keyFile.evidence, ...complaints.map(({ lastExample }) => lastExample)],
+    values: { program, unit: program.toLowerCase(), reason: damaged ?? latest?.text.slice(0, 200) ?? '' },
+    marks: unusableMarks(file, subject),
+    ...(latest === undefined ? {} : { since: latest.firstAt }),
+  })
+}
