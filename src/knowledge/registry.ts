@@ -19,6 +19,9 @@ import { deliveriesDeferred } from './conditions/deliveries/deliveries-deferred.
 import { deliveriesRejected } from './conditions/deliveries/deliveries-rejected.ts'
 import { dkimKeyMismatch } from './conditions/dkim/dkim-key-mismatch.ts'
 import { dkimKeyNotPublished } from './conditions/dkim/dkim-key-not-published.ts'
+import { dkimKeyPermissions } from './conditions/dkim/dkim-key-permissions.ts'
+import { dkimMilterSocketPath } from './conditions/dkim/dkim-milter-socket-path.ts'
+import { dkimNotSigning } from './conditions/dkim/dkim-not-signing.ts'
 import { dkimWeakKey } from './conditions/dkim/dkim-weak-key.ts'
 import { dmarcAlignmentFailure } from './conditions/dmarc/dmarc-alignment-failure.ts'
 import { dmarcMissing } from './conditions/dmarc/dmarc-missing.ts'
@@ -54,7 +57,18 @@ import { dovecotStopped } from './conditions/dovecot/dovecot-stopped.ts'
 import { dovecotTimeMovedBackwards } from './conditions/dovecot/dovecot-time-moved-backwards.ts'
 import { dovecotUseripConnectionLimit } from './conditions/dovecot/dovecot-userip-connection-limit.ts'
 import { dovecotVszLimitMemory } from './conditions/dovecot/dovecot-vsz-limit-memory.ts'
+import { filterBayesUntrained } from './conditions/filter/filter-bayes-untrained.ts'
+import { filterClamavOutdated } from './conditions/filter/filter-clamav-outdated.ts'
+import { filterClamdDown } from './conditions/filter/filter-clamd-down.ts'
+import { filterDnsblDefunct } from './conditions/filter/filter-dnsbl-defunct.ts'
+import { filterDnsblQueriesRefused } from './conditions/filter/filter-dnsbl-queries-refused.ts'
+import { filterNoneActive } from './conditions/filter/filter-none-active.ts'
 import { filterPolicyServiceDown } from './conditions/filter/filter-policy-service-down.ts'
+import { filterRspamdCrashing } from './conditions/filter/filter-rspamd-crashing.ts'
+import { filterRspamdGreylistingDelay } from './conditions/filter/filter-rspamd-greylisting-delay.ts'
+import { filterRspamdRedisDown } from './conditions/filter/filter-rspamd-redis-down.ts'
+import { filterRspamdStopped } from './conditions/filter/filter-rspamd-stopped.ts'
+import { filterSpamassassinRulesStale } from './conditions/filter/filter-spamassassin-rules-stale.ts'
 import { filterUnknownRestrictionName } from './conditions/filter/filter-unknown-restriction-name.ts'
 import { identityHeloNotFqdn } from './conditions/identity/identity-helo-not-fqdn.ts'
 import { identityHeloUnresolvable } from './conditions/identity/identity-helo-unresolvable.ts'
@@ -69,7 +83,10 @@ import { mapsUnusedOrMisspeltParameter } from './conditions/maps/maps-unused-or-
 import { messageRefusedAsMalware } from './conditions/message/message-refused-as-malware.ts'
 import { mtaStsPolicyMismatch } from './conditions/mta/mta-sts-policy-mismatch.ts'
 import { networkBindAddressInvalid } from './conditions/network/network-bind-address-invalid.ts'
+import { networkClientPortsBlocked } from './conditions/network/network-client-ports-blocked.ts'
+import { networkInbound25Blocked } from './conditions/network/network-inbound-25-blocked.ts'
 import { networkIpv6NoPtr } from './conditions/network/network-ipv6-no-ptr.ts'
+import { networkOutbound25OwnFirewall } from './conditions/network/network-outbound-25-own-firewall.ts'
 import { networkPort25BlockedOutbound } from './conditions/network/network-port25-blocked-outbound.ts'
 import { osPostfixCompatLevel } from './conditions/os/os-postfix-compat-level.ts'
 import { osPostfixPermissionsWrong } from './conditions/os/os-postfix-permissions-wrong.ts'
@@ -86,6 +103,8 @@ import { queueSoftBounceOrDeferLeftOn } from './conditions/queue/queue-soft-boun
 import { queueUndeliverableBounces } from './conditions/queue/queue-undeliverable-bounces.ts'
 import { recipientDomainTypo } from './conditions/recipient/recipient-domain-typo.ts'
 import { recipientMailboxFullRemote } from './conditions/recipient/recipient-mailbox-full-remote.ts'
+import { recipientRoleAddressesMissing } from './conditions/recipient/recipient-role-addresses-missing.ts'
+import { recipientUnknownLocal } from './conditions/recipient/recipient-unknown-local.ts'
 import { recipientUnknownRemote } from './conditions/recipient/recipient-unknown-remote.ts'
 import { recipientVirtualAliasLoop } from './conditions/recipient/recipient-virtual-alias-loop.ts'
 import { relayRestrictionsUnsafe } from './conditions/relay/relay-restrictions-unsafe.ts'
@@ -107,6 +126,7 @@ import { reputationPblDynamicAddress } from './conditions/reputation/reputation-
 import { reputationTonlineNotAllowed } from './conditions/reputation/reputation-tonline-not-allowed.ts'
 import { reputationYahooTemporaryDeferral } from './conditions/reputation/reputation-yahoo-temporary-deferral.ts'
 import { routingDomainInTwoClasses } from './conditions/routing/routing-domain-in-two-classes.ts'
+import { routingInetInterfacesLoopback } from './conditions/routing/routing-inet-interfaces-loopback.ts'
 import { routingIpv6PreferredUnreachable } from './conditions/routing/routing-ipv6-preferred-unreachable.ts'
 import { routingLoopsBackToMyself } from './conditions/routing/routing-loops-back-to-myself.ts'
 import { routingOwnDomainNotAccepted } from './conditions/routing/routing-own-domain-not-accepted.ts'
@@ -117,6 +137,7 @@ import { securityBruteForce } from './conditions/security/security-brute-force.t
 import { securityCleartextAuthOffered } from './conditions/security/security-cleartext-auth-offered.ts'
 import { securityMynetworksTooWide } from './conditions/security/security-mynetworks-too-wide.ts'
 import { securityOpenRelay } from './conditions/security/security-open-relay.ts'
+import { securitySmtpSmuggling } from './conditions/security/security-smtp-smuggling.ts'
 import { serviceNotListening } from './conditions/service/service-not-listening.ts'
 import { serviceTlsFailing } from './conditions/service/service-tls-failing.ts'
 import { spfMissing } from './conditions/spf/spf-missing.ts'
@@ -136,7 +157,9 @@ import { storageOsQuotaExceeded } from './conditions/storage/storage-os-quota-ex
 import { storageQueueMinfree } from './conditions/storage/storage-queue-minfree.ts'
 import { storageRestoredAsRoot } from './conditions/storage/storage-restored-as-root.ts'
 import { submissionMessageTooLarge } from './conditions/submission/submission-message-too-large.ts'
+import { submissionRblOnClients } from './conditions/submission/submission-rbl-on-clients.ts'
 import { submissionRelayDeniedNoAuth } from './conditions/submission/submission-relay-denied-no-auth.ts'
+import { submissionSenderMismatch } from './conditions/submission/submission-sender-mismatch.ts'
 import { submissionServiceDisabled } from './conditions/submission/submission-service-disabled.ts'
 import { submissionsRefused } from './conditions/submissions/submissions-refused.ts'
 import { tlsAcmeRenewalFailing } from './conditions/tls/tls-acme-renewal-failing.ts'
@@ -177,6 +200,9 @@ export const allConditions: readonly Condition[] = [
   deliveriesRejected,
   dkimKeyMismatch,
   dkimKeyNotPublished,
+  dkimKeyPermissions,
+  dkimMilterSocketPath,
+  dkimNotSigning,
   dkimWeakKey,
   dmarcAlignmentFailure,
   dmarcMissing,
@@ -212,7 +238,18 @@ export const allConditions: readonly Condition[] = [
   dovecotTimeMovedBackwards,
   dovecotUseripConnectionLimit,
   dovecotVszLimitMemory,
+  filterBayesUntrained,
+  filterClamavOutdated,
+  filterClamdDown,
+  filterDnsblDefunct,
+  filterDnsblQueriesRefused,
+  filterNoneActive,
   filterPolicyServiceDown,
+  filterRspamdCrashing,
+  filterRspamdGreylistingDelay,
+  filterRspamdRedisDown,
+  filterRspamdStopped,
+  filterSpamassassinRulesStale,
   filterUnknownRestrictionName,
   identityHeloNotFqdn,
   identityHeloUnresolvable,
@@ -227,7 +264,10 @@ export const allConditions: readonly Condition[] = [
   messageRefusedAsMalware,
   mtaStsPolicyMismatch,
   networkBindAddressInvalid,
+  networkClientPortsBlocked,
+  networkInbound25Blocked,
   networkIpv6NoPtr,
+  networkOutbound25OwnFirewall,
   networkPort25BlockedOutbound,
   osPostfixCompatLevel,
   osPostfixPermissionsWrong,
@@ -244,6 +284,8 @@ export const allConditions: readonly Condition[] = [
   queueUndeliverableBounces,
   recipientDomainTypo,
   recipientMailboxFullRemote,
+  recipientRoleAddressesMissing,
+  recipientUnknownLocal,
   recipientUnknownRemote,
   recipientVirtualAliasLoop,
   relayRestrictionsUnsafe,
@@ -265,6 +307,7 @@ export const allConditions: readonly Condition[] = [
   reputationTonlineNotAllowed,
   reputationYahooTemporaryDeferral,
   routingDomainInTwoClasses,
+  routingInetInterfacesLoopback,
   routingIpv6PreferredUnreachable,
   routingLoopsBackToMyself,
   routingOwnDomainNotAccepted,
@@ -275,6 +318,7 @@ export const allConditions: readonly Condition[] = [
   securityCleartextAuthOffered,
   securityMynetworksTooWide,
   securityOpenRelay,
+  securitySmtpSmuggling,
   serviceNotListening,
   serviceTlsFailing,
   spfMissing,
@@ -294,7 +338,9 @@ export const allConditions: readonly Condition[] = [
   storageQueueMinfree,
   storageRestoredAsRoot,
   submissionMessageTooLarge,
+  submissionRblOnClients,
   submissionRelayDeniedNoAuth,
+  submissionSenderMismatch,
   submissionServiceDisabled,
   submissionsRefused,
   tlsAcmeRenewalFailing,

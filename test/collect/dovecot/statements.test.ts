@@ -31,8 +31,9 @@ describe('statements', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(parseStatements(text).length).toBeLessThanOrEqual(text.split('\n').length)
       }),
+      { numRuns: 50 },
     )
-  })
+  }, 20_000)
 })
 
 describe('file patterns', () => {

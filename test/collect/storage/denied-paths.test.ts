@@ -26,8 +26,9 @@ describe('a denial in the log', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(() => parseDenial(`(/${text}) failed: Permission denied`)).not.toThrow()
       }),
+      { numRuns: 50 },
     )
-  })
+  }, 20_000)
 })
 
 describe('mounts', () => {
