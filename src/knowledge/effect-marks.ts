@@ -19,6 +19,12 @@ export function becauseOf(...reasons: readonly ReplyReason[]): NonNullable<Expla
   }
 }
 
+/** A wrong MX also takes this host out of an SPF record that says "mx". */
+export const mxTakesSpfAlong: Explanation = {
+  condition: 'spf-sending-ip-not-listed',
+  when: (cause, effect) => cause.subject === effect.subject && effect.marks.includes('spf-term:mx'),
+}
+
 /** The usual effects of a fault for which receivers refuse our mail, and others that it also explains. */
 export function explainsRefusals(
   reasons: readonly ReplyReason[],

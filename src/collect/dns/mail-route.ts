@@ -100,7 +100,7 @@ export function classify(
   const { command, reply } = last ?? refused ?? { command: '', reply: greeting }
   const text = command === '' ? reply : `${command} → ${reply}`
   if (last !== undefined && reply.startsWith('2')) return { answer: 'accepts', text }
-  const domainRefused = last !== undefined && /^55[0134]/.test(reply) && aboutDomain(reply)
+  const domainRefused = last !== undefined && aboutDomain(reply)
   return { answer: domainRefused ? 'refuses domain' : 'refuses', text }
 }
 
@@ -108,9 +108,12 @@ function greetingName(greeting: string): string {
   return (/^220[ -]+(\S+)/.exec(greeting)?.[1] ?? '').toLowerCase()
 }
 
-/** The reply speaks of the recipient, not of the client that asks. */
-const domainReasons: readonly string[] = ['relay-denied', 'user-unknown', 'domain-no-mail']
-
+/**
+ * The reply speaks of the recipient's domain, not of the client that asks. Postfix refuses to relay with
+ * 454 where it runs with its default (postconf(5) smtpd_relay_restrictions, defer_unauth_destination).
+ */
 function aboutDomain(reply: string): boolean {
-  return domainReasons.includes(classifyReply(reply).reason)
+  const { reason } = classifyReply(reply)
+  if (reason === 'relay-denied') return /^[45]/.test(reply)
+  return /^5/.test(reply) && (reason === 'user-unknown' || reason === 'domain-no-mail')
 }

@@ -4,6 +4,7 @@ import { mailRoute } from '../../../collect/dns/mail-route.ts'
 import { heloName } from '../../../collect/mail/helo-name.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, couldNotTell, fine, problem } from '../../condition.ts'
+import { mxTakesSpfAlong } from '../../effect-marks.ts'
 import { mailRouteState, targetsText } from '../../mail-route-state.ts'
 import type { Severity } from '../../verdict.ts'
 
@@ -71,6 +72,7 @@ export const dnsMxMissing = condition({
       main ? 'critical' : 'high',
     )
   },
+  explains: [mxTakesSpfAlong],
   mistakenFor: [
     {
       condition: 'network-inbound-25-blocked',

@@ -2,6 +2,7 @@ import { mailRoute, type RouteTarget } from '../../../collect/dns/mail-route.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, couldNotTell, fine, problem } from '../../condition.ts'
+import { mxTakesSpfAlong } from '../../effect-marks.ts'
 import { mailRouteState, targetsText } from '../../mail-route-state.ts'
 import { isProxy } from '../../proxy-networks.ts'
 
@@ -65,6 +66,7 @@ export const dnsMxStaleAfterMigration = condition({
         return couldNotTell(unclear(domain, targetsText(route.value)))
     }
   },
+  explains: [mxTakesSpfAlong],
   mistakenFor: [
     {
       condition: 'dns-mx-missing',

@@ -1,10 +1,13 @@
-import { spfOfAddresses, spfPublished } from '../../../collect/authentication/spf.ts'
+import { type SpfPublished, spfOfAddresses, spfPublished } from '../../../collect/authentication/spf.ts'
 import { isWithin } from '../../../collect/dns/domain-name.ts'
 import { dkimSigning } from '../../../collect/filters/dkim-signing.ts'
 import { heloName } from '../../../collect/mail/helo-name.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { explainsRefusals } from '../../effect-marks.ts'
+
+/** The record authorises what the MX names: with the wrong MX it names the wrong hosts. */
+const spfUsesMx = 'spf-term:mx'
 
 /**
  * Mail leaves from an address that the domain's SPF record does not authorise: a new address, IPv6, or a
@@ -56,6 +59,7 @@ export const spfSendingIpNotListed = condition({
         'reason:spf-fail',
         'reason:unauthenticated',
         ...failing.map(({ address }) => `address:${address}`),
+        ...(usesMx(published.value, domain) ? [spfUsesMx] : []),
       ],
     })
   },
@@ -97,3 +101,8 @@ export const spfSendingIpNotListed = condition({
   verify: ['dig +short {subject} TXT | grep -i spf1'],
   references: ['https://www.rfc-editor.org/rfc/rfc7208'],
 })
+
+function usesMx({ tree }: SpfPublished, domain: string): boolean {
+  const own = tree?.records.find((one) => one.domain === domain)
+  return own?.record.directives.some(({ mechanism }) => mechanism.kind === 'mx') === true
+}

@@ -42,6 +42,14 @@ testWorlds(dnsMxStaleAfterMigration, {
       { confidence: 'certain', subject: 'example.org' },
     ],
     [
+      'Postfix of today refuses for now',
+      {
+        ...withZone(elsewhere),
+        dialogues: answering('454 4.7.1 <postmaster@example.org>: Relay access denied'),
+      },
+      { confidence: 'certain' },
+    ],
+    [
       'Exim refuses',
       { ...withZone(elsewhere), dialogues: answering('550 relay not permitted') },
       { confidence: 'certain' },
@@ -67,6 +75,10 @@ testWorlds(dnsMxStaleAfterMigration, {
   unseen: [
     ['nothing answers anywhere', withZone(elsewhere)],
     ['behind a translator', behindNat(withZone(elsewhere))],
+    [
+      'it greylists',
+      { ...withZone(elsewhere), dialogues: answering('450 4.2.0 Greylisted, see http://postgrey.example') },
+    ],
     [
       'it distrusts this client',
       {
