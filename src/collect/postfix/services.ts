@@ -40,8 +40,12 @@ export function activeServices(services: readonly PostfixService[]): PostfixServ
 /** Port that an `inet` service listens on: `submission`, `465`, `127.0.0.1:10025`, `[::1]:smtp`. */
 export function portOf(service: PostfixService): number | undefined {
   if (service.type !== 'inet') return undefined
-  const port = service.name.slice(service.name.lastIndexOf(':') + 1)
-  return /^\d+$/.test(port) ? Number(port) : wellKnownPorts.get(port)
+  return portNumber(service.name.slice(service.name.lastIndexOf(':') + 1))
+}
+
+/** A port written as a number or by its name in /etc/services. */
+export function portNumber(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) ? Number(text) : wellKnownPorts.get(text)
 }
 
 /** Address that an `inet` service is bound to, if it names one. */

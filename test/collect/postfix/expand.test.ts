@@ -56,7 +56,22 @@ describe('expand', () => {
   })
 
   test('never throws, stays bounded', () => {
-    const piece = fc.constantFrom('$', '{', '}', '(', ')', '?', ':', '==', ' ', 'a', 'b', 'empty', '<level', '$$')
+    const piece = fc.constantFrom(
+      '$',
+      '{',
+      '}',
+      '(',
+      ')',
+      '?',
+      ':',
+      '==',
+      ' ',
+      'a',
+      'b',
+      'empty',
+      '<level',
+      '$$',
+    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         expect(expand(pieces.join(''), lookup).length).toBeLessThanOrEqual(262_144)

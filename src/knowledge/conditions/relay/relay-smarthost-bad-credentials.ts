@@ -1,0 +1,89 @@
+import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { now } from '../../../collect/system/now.ts'
+import type { DeliveryGroup } from '../../../logs/mail-log.ts'
+import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { troubledDeliveries } from '../../troubled-deliveries.ts'
+
+/** What smtp(8) says when the other side refuses our log-in (smtp_sasl_glue.c). */
+const refusedLogin = /SASL authentication failed; server \S{1,300} said: (5\d\d.{0,300})/s
+/** Not the password: the account may not log in by SMTP at all. */
+const switchedOff = /5\.7\.139|SmtpClientAuthentication is disabled/
+
+/** The smarthost refuses user name or password: all mail for others waits. RFC 4954. */
+export const relaySmarthostBadCredentials = condition({
+  id: 'relay-smarthost-bad-credentials',
+  topic: 'delivery',
+  severity: 'critical',
+  needs: { log: mailLog, now },
+  detect: ({ log, now }) => {
+    if (log.status === 'absent' || now.status === 'absent') return notApplicable('this host has no mail log')
+    const found = troubledDeliveries(log.value, now.value, isRefused, ({ relay, reply }) => [
+      relay.host ?? serverIn(reply),
+    ])
+    if (found.length === 0) return fine()
+    return found.map(({ name, groups, count, since, evidence, impact }) =>
+      problem({
+        subject: name,
+        confidence: 'certain',
+        evidence,
+        values: { count, reply: refusedLogin.exec(groups[0]?.reply ?? '')?.[1] ?? groups[0]?.reply ?? '' },
+        marks: [
+          `host:${name}`,
+          'reason:auth-failed',
+          'reason:auth-required',
+          ...groups.flatMap(({ relay }) =>
+            relay.address === undefined ? [] : [`endpoint:${relay.address}:${relay.port ?? 25}`],
+          ),
+        ],
+        since,
+        impact,
+      }),
+    )
+  },
+  explains: [{ condition: 'deliveries-deferred' }, { condition: 'deliveries-rejected' }],
+  mistakenFor: [
+    {
+      condition: 'relay-smarthost-auth-missing',
+      toldApartBy: { en: 'a log-in was tried, and its password refused', zh: '已尝试登录，是密码被拒' },
+    },
+  ],
+  texts: {
+    en: {
+      title: 'The smarthost {subject} refuses our user name or password',
+      because:
+        'Postfix logs in at {subject} to send mail, and is refused: {reply}. {count} messages wait. Passwords change; ' +
+        'some providers (Google) want an app password or OAuth instead of the account’s password.',
+      allClear: 'no smarthost refuses our log-in',
+    },
+    zh: {
+      title: '中继主机 {subject} 拒绝了本机的用户名或密码',
+      because:
+        'Postfix 登录 {subject} 发信时被拒：{reply}。{count} 封邮件在等待。密码可能已更改；某些服务商（如 Google）要求使用应用专用密码或 OAuth。',
+      allClear: '没有中继主机拒绝本机登录',
+    },
+  },
+  fix: [
+    {
+      do: {
+        en: 'Write the right password (at Google: an app password) into the table, and rebuild it',
+        zh: '在表中写入正确的密码（Google 需用应用专用密码）并重新生成',
+      },
+      command:
+        '${EDITOR:-vi} /etc/postfix/sasl_passwd && postmap hash:/etc/postfix/sasl_passwd && postqueue -f',
+      risk: 'none',
+    },
+  ],
+  verify: ['postqueue -p | tail -1', 'journalctl -g "SASL authentication failed" --since -10min'],
+  references: [
+    'https://www.postfix.org/SASL_README.html#client_sasl',
+    'https://support.google.com/mail/answer/185833',
+  ],
+})
+
+function isRefused({ reply }: DeliveryGroup): boolean {
+  return refusedLogin.test(reply) && !switchedOff.test(reply)
+}
+
+function serverIn(reply: string): string {
+  return /server ([^\s[]{1,255})/.exec(reply)?.[1] ?? 'smarthost'
+}
