@@ -20,7 +20,8 @@ service lmtp {
 }
 `
 
-const LOCAL_23 = `# mail.example-a.test
+/** Dovecot 2.3's own settings; 2.4 refuses them. */
+export const LOCAL_23 = `# mail.example-a.test
 listen = *, ::
 ssl = required
 ssl_cert = <${TLS_CHAIN}
