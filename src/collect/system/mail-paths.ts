@@ -36,7 +36,7 @@ export const mailPaths = fact({
       postfix.status !== 'known'
         ? [{ path: '/var/spool/postfix', use: 'queue' }]
         : [
-            { path: postfix.value.queueDirectory, use: 'queue' },
+            ...folder(postfix.value.queueDirectory, 'queue'),
             ...folder(postfix.value.value('virtual_mailbox_base'), 'mailboxes'),
             ...folder(postfix.value.value('mail_spool_directory'), 'mailboxes'),
             ...folder(parentOf(postfix.value.value('maillog_file')), 'logs'),
