@@ -16,7 +16,11 @@ export interface PortJudgement extends Judgement {
   readonly evidence: readonly Evidence[]
 }
 
+/** What the admin sets the rules with, as far as the rules show it. */
+export type FirewallTool = 'ufw' | 'firewalld' | 'nft' | 'iptables'
+
 export interface Firewall {
+  readonly tool: FirewallTool
   /** Connections from arbitrary outside addresses to a port here; one answer a family in use. */
   incoming(port: number): readonly PortJudgement[]
   /** Connections from here to a port of an arbitrary outside address. */
@@ -50,11 +54,19 @@ export const firewall = fact({
         return answer(ruleset.value, { direction, family, port, ownAddresses, interfaces: ways }, at)
       })
     return known({
+      tool: toolOf(ruleset.value),
       incoming: (port: number) => answers('in', port),
       outgoing: (port: number) => answers('out', port),
     })
   },
 })
+
+function toolOf(ruleset: Ruleset): FirewallTool {
+  const ids = [...ruleset.keys()]
+  if (ids.some((id) => id.endsWith(' ufw-user-input'))) return 'ufw'
+  if (ids.some((id) => id.startsWith('inet firewalld '))) return 'firewalld'
+  return ids.some((id) => id.startsWith('iptables') && id.endsWith('INPUT')) ? 'iptables' : 'nft'
+}
 
 function answer(ruleset: Ruleset, packet: Packet, at: string): PortJudgement {
   const judgement = judge(ruleset, packet)

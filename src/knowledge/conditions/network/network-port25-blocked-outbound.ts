@@ -1,13 +1,18 @@
-import { connects, isSilent, outboundReachability } from '../../../collect/network/outbound-reachability.ts'
+import {
+  connects,
+  outboundReachability,
+  type ReachedAddress,
+} from '../../../collect/network/outbound-reachability.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import { explainsSilence } from '../../outbound-effects.ts'
 
 /** Two hosts that have nothing to do with each other are not down together. */
 const enoughHosts = 2
 
 /**
- * The provider (or a firewall on the way) drops outgoing TCP 25: usual on new VPS until asked. Mail
- * hosts answer on other ports, so the network itself works.
+ * The provider (or a firewall on the way) drops outgoing TCP 25: usual on new VPS until asked. The network
+ * itself works: other ports answer.
  */
 export const networkPort25BlockedOutbound = condition({
   id: 'network-port25-blocked-outbound',
@@ -28,34 +33,29 @@ export const networkPort25BlockedOutbound = condition({
       })
     }
     const evidence = reached.value.flatMap((one) => one.evidence)
-    if (reached.value.some(connects)) return fine(evidence)
-    const blocked = reached.value.filter((one) => isSilent(one) && one.otherPorts === 'answers')
-    const hosts = [...new Set(blocked.map(({ host }) => host))]
-    if (hosts.length === 0) return fine(evidence)
+    const { value } = reached
+    if (value.some(connects)) return fine(evidence)
+    if (!value.some(({ otherwise }) => otherwise === 'answers'))
+      return notApplicable('no other port answers either: it is not about port 25')
+    const hosts = hostsOf(value)
+    const dependable = hostsOf(value.filter((one) => one.dependable))
+    if (hosts.length < enoughHosts && dependable.length === 0) return fine(evidence)
+    const certain = hosts.length >= enoughHosts && dependable.length > 0
     return problem({
       subject: 'TCP port 25, outgoing',
-      confidence: hosts.length >= enoughHosts ? 'certain' : 'possible',
-      severity: hosts.length >= enoughHosts ? 'critical' : 'low',
-      evidence,
+      confidence: certain ? 'certain' : 'likely',
+      evidence: [...new Set(evidence)],
       values: { hosts: hosts.join(', '), count: hosts.length },
-      marks: [
-        'reason:connection-timeout',
-        'port:25-outgoing',
-        ...reached.value.map(({ address }) => `endpoint:${address}:25`),
-      ],
+      marks: ['port:25-outgoing', ...value.map(({ address }) => `endpoint:${address}:25`)],
     })
   },
-  explains: [
-    { condition: 'deliveries-deferred' },
-    { condition: 'remote-host-unreachable' },
-    { condition: 'routing-ipv6-preferred-unreachable' },
-  ],
+  explains: [...explainsSilence, { condition: 'routing-ipv6-preferred-unreachable' }],
   mistakenFor: [
     {
       condition: 'network-default-route-missing',
       toldApartBy: {
-        en: 'the same hosts answer on other ports, so packets go there and back',
-        zh: '同样的主机在其他端口有应答，说明网络是通的',
+        en: 'other ports of the internet answer, so packets go out and back',
+        zh: '互联网的其他端口有应答，说明网络是通的',
       },
     },
     {
@@ -65,8 +65,8 @@ export const networkPort25BlockedOutbound = condition({
     {
       condition: 'remote-host-unreachable',
       toldApartBy: {
-        en: 'not one remote server: {count} unrelated hosts are silent on 25 and answer on other ports',
-        zh: '并非某一台对方服务器的问题：{count} 台互不相关的主机在 25 端口都无应答，而其他端口有应答',
+        en: 'not one remote server: {count} unrelated hosts do not take connections on port 25',
+        zh: '并非某一台对方服务器的问题：{count} 台互不相关的主机的 25 端口都无法连接',
       },
     },
   ],
@@ -74,15 +74,15 @@ export const networkPort25BlockedOutbound = condition({
     en: {
       title: 'Outgoing TCP port 25 is blocked: no mail can leave to other servers',
       because:
-        'Connections from this server to port 25 of {hosts} get no answer, while the same hosts answer on other ' +
-        'ports. Something between here and the internet drops port 25: nearly always the hosting provider, ' +
-        'who opens it on request. Mail waits in the queue until then.',
+        'This server cannot connect to port 25 of {hosts}, while other ports of the internet answer. Something ' +
+        'between here and the internet stops port 25: nearly always the hosting provider, who opens it on ' +
+        'request. Mail waits in the queue until then.',
       allClear: 'port 25 of other mail servers can be reached',
     },
     zh: {
       title: '出站 TCP 25 端口被封锁：邮件无法发往其他服务器',
       because:
-        '从本机连接 {hosts} 的 25 端口没有任何应答，而这些主机的其他端口有应答。说明中间有设备丢弃了 25 端口的数据：几乎总是主机商所为，可申请开通。在此之前邮件会留在队列中。',
+        '本机无法连接 {hosts} 的 25 端口，而互联网的其他端口有应答。说明中间有设备拦截了 25 端口：几乎总是主机商所为，可申请开通。在此之前邮件会留在队列中。',
       allClear: '可以连接其他邮件服务器的 25 端口',
     },
   },
@@ -107,3 +107,7 @@ export const networkPort25BlockedOutbound = condition({
   verify: ['timeout 5 bash -c "</dev/tcp/gmail-smtp-in.l.google.com/25" && echo open', 'postqueue -f'],
   references: ['https://www.postfix.org/postconf.5.html#relayhost'],
 })
+
+function hostsOf(reached: readonly ReachedAddress[]): string[] {
+  return [...new Set(reached.map(({ host }) => host))]
+}

@@ -1,16 +1,16 @@
-import { outboundAddresses } from '../../../collect/network/outbound-addresses.ts'
+import { outboundAddresses, usesFamily } from '../../../collect/network/outbound-addresses.ts'
 import {
   connects,
-  isSilent,
   outboundReachability,
   type ReachedAddress,
 } from '../../../collect/network/outbound-reachability.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { deliveryEffects, isWithoutConnection } from '../../outbound-effects.ts'
 
 /**
- * The host has an IPv6 address and a route, but packets go nowhere: every delivery to a host with an
- * AAAA record waits for a time-out first, or is deferred. postconf(5) smtp_address_preference.
+ * The host has an IPv6 address and a route, but packets go nowhere: deliveries to a host with an AAAA
+ * record wait for a time-out first, or are deferred. "Network is unreachable" costs no time and is none.
  */
 export const routingIpv6PreferredUnreachable = condition({
   id: 'routing-ipv6-preferred-unreachable',
@@ -20,35 +20,36 @@ export const routingIpv6PreferredUnreachable = condition({
   optional: { postfix: postfixConfiguration },
   detect: ({ reached, sources, postfix }) => {
     if (reached.status === 'absent') return notApplicable('no mail host of others is known')
-    const protocols = postfix.status === 'known' ? (postfix.value.value('inet_protocols') ?? 'all') : 'all'
-    const source =
-      sources.status === 'known' ? sources.value.find((address) => address.includes(':')) : undefined
+    const configuration = postfix.status === 'known' ? postfix.value : undefined
+    if ((configuration?.value('relayhost') ?? '') !== '')
+      return notApplicable('mail goes out through a relay host')
+    if (!usesFamily(configuration, 6)) return notApplicable('Postfix uses IPv4 only (inet_protocols)')
+    const source = sources.status === 'known' ? sources.value.find((one) => one.includes(':')) : undefined
     if (source === undefined) return notApplicable('mail does not leave by IPv6 here')
-    if (protocols === 'ipv4') return notApplicable('Postfix uses IPv4 only (inet_protocols)')
     const six = reached.value.filter(({ family }) => family === 6)
     if (six.length === 0) return notApplicable('no known mail host has an IPv6 address')
     const evidence = six.flatMap((one) => one.evidence)
-    // A refusal or an answer on any port shows that IPv6 gets there and back.
-    const dead = six.filter((one) => isSilent(one) && one.otherPorts === 'silent')
-    if (dead.length < six.length) return fine(evidence)
+    // A refusal shows that IPv6 gets there and back.
+    const dead = six.filter(({ port25 }) => port25.outcome === 'timeout')
     const contrast = dead.flatMap((one) => sameHostByIpv4(one, reached.value))
-    if (contrast.length === 0) return fine(evidence)
+    if (dead.length < six.length || contrast.length === 0) return fine(evidence)
     const hosts = [...new Set(dead.map(({ host }) => host))]
+    const wholeFamily = dead.every(({ otherwise }) => otherwise === 'silent')
+    const preference = configuration?.value('smtp_address_preference') ?? 'any'
     return problem({
       subject: source,
-      confidence: hosts.length > 1 ? 'certain' : 'possible',
-      severity: hosts.length > 1 ? 'high' : 'low',
-      evidence: [...evidence, ...contrast.flatMap((one) => one.evidence)],
+      confidence: hosts.length > 1 || wholeFamily ? 'certain' : 'possible',
+      severity: preference === 'ipv4' ? 'low' : hosts.length > 1 || wholeFamily ? 'high' : 'low',
+      evidence: [...new Set([...evidence, ...contrast.flatMap((one) => one.evidence)])],
       values: { hosts: hosts.join(', ') },
-      marks: [
-        'reason:connection-timeout',
-        `address:${source}`,
-        ...dead.map(({ address }) => `endpoint:${address}:25`),
-        ...dead.map(({ address }) => `address:${address}`),
-      ],
+      marks: [`address:${source}`, ...dead.map(({ address }) => `endpoint:${address}:25`)],
     })
   },
-  explains: [{ condition: 'deliveries-deferred' }, { condition: 'remote-host-unreachable' }],
+  explains: deliveryEffects.map((condition) => ({
+    condition,
+    when: (_cause, effect) =>
+      isWithoutConnection(effect, ['timeout', 'unreachable']) && effect.marks.some(isIpv6Endpoint),
+  })),
   mistakenFor: [
     {
       condition: 'network-port25-blocked-outbound',
@@ -62,14 +63,14 @@ export const routingIpv6PreferredUnreachable = condition({
     en: {
       title: 'IPv6 leads nowhere: mail first tries it in vain ({subject})',
       because:
-        'This server has the IPv6 address {subject} and a route, but {hosts} cannot be reached by IPv6 on any port, ' +
-        'while the same hosts answer by IPv4. Every delivery to a host with an IPv6 address waits for a time-out.',
+        'This server has the IPv6 address {subject} and a route, but {hosts} cannot be reached by IPv6, while the ' +
+        'same hosts take connections by IPv4. Deliveries to hosts with an IPv6 address wait for a time-out first.',
       allClear: 'mail hosts can be reached by IPv6',
     },
     zh: {
       title: 'IPv6 不通：投递总是先徒劳地尝试它（{subject}）',
       because:
-        '本机有 IPv6 地址 {subject} 和路由，但 {hosts} 的任何端口都无法通过 IPv6 到达，而通过 IPv4 可以。发往有 IPv6 地址的主机的每封邮件都要先等待超时。',
+        '本机有 IPv6 地址 {subject} 和路由，但 {hosts} 无法通过 IPv6 到达，而通过 IPv4 可以。发往有 IPv6 地址的主机的每封邮件都要先等待超时。',
       allClear: '可以通过 IPv6 到达邮件主机',
     },
   },
@@ -97,4 +98,8 @@ export const routingIpv6PreferredUnreachable = condition({
 
 function sameHostByIpv4(dead: ReachedAddress, all: readonly ReachedAddress[]): ReachedAddress[] {
   return all.filter((one) => one.family === 4 && one.host === dead.host && connects(one))
+}
+
+function isIpv6Endpoint(mark: string): boolean {
+  return /^endpoint:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:25$/.test(mark)
 }
