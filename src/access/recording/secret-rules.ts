@@ -79,7 +79,7 @@ export const secretRules: readonly SecretRule[] = [
     replace: (_, begin = '', end = '') => `${begin}${redacted}${end}`,
   },
   {
-    pattern: new RegExp(`(\\{(?:${dovecotSchemes})(?:\\.(?:b64|base64|hex))?\\})[^\\s:"',]+`, 'gi'),
+    pattern: new RegExp(`(\\{(?:${dovecotSchemes})(?:\\.(?:b64|base64|hex))?\\})(?!\\})[^\\s:"',]+`, 'gi'),
     replace: keep(1),
   },
   {

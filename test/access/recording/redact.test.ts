@@ -51,6 +51,7 @@ const harmless = [
   'http://127.0.0.1:11334/stat@x',
   'https://mail.example.org:8443/path?lang=en',
   'alias_maps = hash:/etc/aliases',
+  'smtpd_tls_fingerprint_digest = ${{$compatibility_level} <level {3.6} ? {md5} : {sha256}}',
   'root:x:0:0:root:/root:/bin/bash',
   'postfix:*:19000:0:99999:7:::',
   'dkim=pass header.d=example.org; spf=pass smtp.mailfrom=example.org',
