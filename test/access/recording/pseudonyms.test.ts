@@ -254,35 +254,4 @@ describe('Pseudonyms', () => {
       { numRuns: 1000 },
     )
   })
-
-  it.each([
-    '1',
-    '1.',
-    '1.2.3.',
-    '1-',
-    'a.',
-    '0.',
-    '2001:',
-    ':',
-    '::',
-    'a:',
-    'a',
-    '@',
-    'a@',
-    '"',
-    '"a',
-    '=',
-    'a=',
-    '<',
-    'SRS1=',
-    'user=<',
-    'sql(',
-    '198.51.100.1',
-    '198.51.100.1.a.',
-    '.',
-  ])('takes linear time on %j repeated', (piece) => {
-    const start = performance.now()
-    hide(`${piece.repeat(Math.ceil(200_000 / piece.length))}@example.org`)
-    expect(performance.now() - start).toBeLessThan(1500)
-  })
 })
