@@ -187,7 +187,7 @@ describe('readCapture of a stranger’s file', () => {
     expect((await failure(join(folder, 'missing.mmc'))).code).toBe('unreadable')
     expect((await failure(folder)).code).toBe('not-a-capture')
     expect((await failure('/dev/zero')).code).toBe('not-a-capture')
-    execFileSync('mkfifo', [join(folder, 'fifo')])
+    execFileSync('/usr/bin/mkfifo', [join(folder, 'fifo')])
     expect((await failure(join(folder, 'fifo'))).code).toBe('not-a-capture')
   })
 
