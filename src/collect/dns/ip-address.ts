@@ -20,21 +20,21 @@ function parseIpv4(text: string): IpAddress | undefined {
 function parseIpv6(text: string): IpAddress | undefined {
   const [head = '', tail, ...more] = text.split('::')
   if (more.length > 0) return undefined
-  const front = groupBytes(head)
-  const back = tail === undefined ? [] : groupBytes(tail)
+  const front = groupBytes(head, tail === undefined)
+  const back = tail === undefined ? [] : groupBytes(tail, true)
   if (front === undefined || back === undefined) return undefined
   const missing = 16 - front.length - back.length
   if (tail === undefined ? missing !== 0 : missing < 2) return undefined
   return unmapped([...front, ...new Array<number>(missing).fill(0), ...back])
 }
 
-/** Groups of four hex digits, the last of which may be a dotted quad. */
-function groupBytes(text: string): number[] | undefined {
+/** Groups of four hex digits; at the end of the address, the last may be a dotted quad. */
+function groupBytes(text: string, atEnd: boolean): number[] | undefined {
   if (text === '') return []
   const bytes: number[] = []
   const groups = text.split(':')
   for (const [index, group] of groups.entries()) {
-    const quad = index === groups.length - 1 && group.includes('.') ? parseIpv4(group) : undefined
+    const quad = atEnd && index === groups.length - 1 && group.includes('.') ? parseIpv4(group) : undefined
     if (quad !== undefined) bytes.push(...quad.bytes)
     else if (/^[0-9A-Fa-f]{1,4}$/.test(group)) {
       const value = Number.parseInt(group, 16)
