@@ -54,6 +54,11 @@ export class Network {
     await mustShell(`ip -n ${this.namespace(host)} link set eth0 down`)
   }
 
+  /** Takes a host's IPv6 away, as on a provider that has none. */
+  async withoutIpv6(host: HostId): Promise<void> {
+    await mustShell(`ip netns exec ${this.namespace(host)} sysctl -qw net.ipv6.conf.eth0.disable_ipv6=1`)
+  }
+
   /** Makes the router drop or reject what an nft match says, as a provider does. */
   async block(match: string): Promise<void> {
     await mustShell(`ip netns exec ${this.namespace('router')} nft add rule inet provider forward ${match}`)
@@ -89,6 +94,7 @@ function addressing(space: string, place: Place): string[] {
   const all = [place.v4, place.v6, ...place.also]
   return [
     `ip -n ${space} link set lo up`,
+    `ip netns exec ${space} sysctl -qw net.ipv6.conf.eth0.disable_ipv6=0`,
     `ip -n ${space} link set eth0 up`,
     ...all.map((address) => `ip -n ${space} addr add ${withLength(address)} dev eth0`),
     `ip -n ${space} route replace default via ${place.gateway4}`,

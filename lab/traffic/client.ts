@@ -11,7 +11,7 @@ const order = JSON.parse(await readInput()) as ClientOrder
 const resolver = new Resolver({ timeout: 2000, tries: 2 })
 resolver.setServers([order.resolver])
 const results = await Promise.all(order.steps.map((step) => (step.kind === 'guess' ? guesses(step) : oneStep(step))))
-process.stdout.write(JSON.stringify(results))
+process.stdout.write(JSON.stringify(results), () => process.exit(0)) // a server that hangs must not hold us
 
 async function oneStep(step: Exclude<ClientStep, GuessStep>): Promise<StepResult> {
   const connection = new LineConnection()

@@ -40,8 +40,9 @@ export class LineConnection {
     plain.removeAllListeners('data')
     const secured = connectTls({ socket: plain, servername: name, ca: caPem })
     await new Promise<void>((resolve, reject) => {
-      secured.once('secureConnect', resolve)
-      secured.once('error', reject)
+      const timer = setTimeout(() => reject(new Error('no TLS in time')), REPLY_LIMIT_MS)
+      secured.once('secureConnect', () => { clearTimeout(timer); resolve() })
+      secured.once('error', (error) => { clearTimeout(timer); reject(error) })
     }).catch((error: Error) => {
       this.note(`=== TLS failed: ${error.message}`)
       plain.destroy()

@@ -112,10 +112,10 @@ async function arrivals(lab: Lab, sent: readonly SubmitStep[]): Promise<Expectat
   return Promise.all(sent.map(async ({ to, messageId }) => {
     const [user = '', domain = ''] = to.split('@')
     const peer = (['b', 'c', 'd'] as const).find((id) => mailHosts[id].domain === domain)
-    const folder = peer === undefined ? `/var/vmail/${domain}/${user}/Maildir` : `/home/${user}/Maildir`
+    const folder = peer === undefined ? `{/var/vmail,/srv/mailboxes}/${domain}/${user}/Maildir` : `/home/${user}/Maildir`
     const host = lab.host(peer ?? 'a')
     if (host.pid === undefined) return { what: `${to} has the message`, ok: false, detail: 'host is down' }
-    const copy = await host.shell(`cat $(grep -rl '${messageId}' ${folder}/new ${folder}/cur | head -n 1) </dev/null`)
+    const copy = await host.shell(`cat $(grep -rl '${messageId}' ${folder}/{new,cur} 2>/dev/null | head -n 1) </dev/null`)
     const arrived = copy.stdout.includes(messageId)
     if (peer !== 'd') return { what: `${to} has the message`, ok: arrived, detail: messageId }
     const verified = /dkim=pass/.test(copy.stdout) && /Received-SPF: pass/i.test(copy.stdout)
