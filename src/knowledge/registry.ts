@@ -88,10 +88,17 @@ import { networkInbound25Blocked } from './conditions/network/network-inbound-25
 import { networkIpv6NoPtr } from './conditions/network/network-ipv6-no-ptr.ts'
 import { networkOutbound25OwnFirewall } from './conditions/network/network-outbound-25-own-firewall.ts'
 import { networkPort25BlockedOutbound } from './conditions/network/network-port25-blocked-outbound.ts'
+import { osApparmorDenied } from './conditions/os/os-apparmor-denied.ts'
+import { osLoggingMissing } from './conditions/os/os-logging-missing.ts'
+import { osLoggingRateLimited } from './conditions/os/os-logging-rate-limited.ts'
+import { osPortConflict } from './conditions/os/os-port-conflict.ts'
 import { osPostfixCompatLevel } from './conditions/os/os-postfix-compat-level.ts'
 import { osPostfixPermissionsWrong } from './conditions/os/os-postfix-permissions-wrong.ts'
 import { osPostfixRenamedParameters } from './conditions/os/os-postfix-renamed-parameters.ts'
 import { osResolvconfChroot } from './conditions/os/os-resolvconf-chroot.ts'
+import { osSoftwareEndOfLife } from './conditions/os/os-software-end-of-life.ts'
+import { osSystemdSandbox } from './conditions/os/os-systemd-sandbox.ts'
+import { osUpgradeRestartPending } from './conditions/os/os-upgrade-restart-pending.ts'
 import { queueMailOnHold } from './conditions/queue/queue-mail-on-hold.ts'
 import { queueMailSystemStopped } from './conditions/queue/queue-mail-system-stopped.ts'
 import { queueMasterThrottling } from './conditions/queue/queue-master-throttling.ts'
@@ -125,6 +132,11 @@ import { reputationMicrosoftRateLimited } from './conditions/reputation/reputati
 import { reputationPblDynamicAddress } from './conditions/reputation/reputation-pbl-dynamic-address.ts'
 import { reputationTonlineNotAllowed } from './conditions/reputation/reputation-tonline-not-allowed.ts'
 import { reputationYahooTemporaryDeferral } from './conditions/reputation/reputation-yahoo-temporary-deferral.ts'
+import { resourcesDiskIoSaturated } from './conditions/resources/resources-disk-io-saturated.ts'
+import { resourcesFileDescriptors } from './conditions/resources/resources-file-descriptors.ts'
+import { resourcesForkFailed } from './conditions/resources/resources-fork-failed.ts'
+import { resourcesOomKill } from './conditions/resources/resources-oom-kill.ts'
+import { resourcesSwapThrash } from './conditions/resources/resources-swap-thrash.ts'
 import { routingDomainInTwoClasses } from './conditions/routing/routing-domain-in-two-classes.ts'
 import { routingInetInterfacesLoopback } from './conditions/routing/routing-inet-interfaces-loopback.ts'
 import { routingIpv6PreferredUnreachable } from './conditions/routing/routing-ipv6-preferred-unreachable.ts'
@@ -135,9 +147,11 @@ import { routingSmarthostUnreachable } from './conditions/routing/routing-smarth
 import { routingTransportMapWrongNexthop } from './conditions/routing/routing-transport-map-wrong-nexthop.ts'
 import { securityBruteForce } from './conditions/security/security-brute-force.ts'
 import { securityCleartextAuthOffered } from './conditions/security/security-cleartext-auth-offered.ts'
+import { securityInternalServiceExposed } from './conditions/security/security-internal-service-exposed.ts'
 import { securityMynetworksTooWide } from './conditions/security/security-mynetworks-too-wide.ts'
 import { securityOpenRelay } from './conditions/security/security-open-relay.ts'
 import { securitySmtpSmuggling } from './conditions/security/security-smtp-smuggling.ts'
+import { serviceNotEnabledAtBoot } from './conditions/service/service-not-enabled-at-boot.ts'
 import { serviceNotListening } from './conditions/service/service-not-listening.ts'
 import { serviceTlsFailing } from './conditions/service/service-tls-failing.ts'
 import { spfMissing } from './conditions/spf/spf-missing.ts'
@@ -156,6 +170,7 @@ import { storageMaildirPermissionDenied } from './conditions/storage/storage-mai
 import { storageOsQuotaExceeded } from './conditions/storage/storage-os-quota-exceeded.ts'
 import { storageQueueMinfree } from './conditions/storage/storage-queue-minfree.ts'
 import { storageRestoredAsRoot } from './conditions/storage/storage-restored-as-root.ts'
+import { storageTmpOrQuarantineFull } from './conditions/storage/storage-tmp-or-quarantine-full.ts'
 import { submissionMessageTooLarge } from './conditions/submission/submission-message-too-large.ts'
 import { submissionRblOnClients } from './conditions/submission/submission-rbl-on-clients.ts'
 import { submissionRelayDeniedNoAuth } from './conditions/submission/submission-relay-denied-no-auth.ts'
@@ -269,10 +284,17 @@ export const allConditions: readonly Condition[] = [
   networkIpv6NoPtr,
   networkOutbound25OwnFirewall,
   networkPort25BlockedOutbound,
+  osApparmorDenied,
+  osLoggingMissing,
+  osLoggingRateLimited,
+  osPortConflict,
   osPostfixCompatLevel,
   osPostfixPermissionsWrong,
   osPostfixRenamedParameters,
   osResolvconfChroot,
+  osSoftwareEndOfLife,
+  osSystemdSandbox,
+  osUpgradeRestartPending,
   queueMailOnHold,
   queueMailSystemStopped,
   queueMasterThrottling,
@@ -306,6 +328,11 @@ export const allConditions: readonly Condition[] = [
   reputationPblDynamicAddress,
   reputationTonlineNotAllowed,
   reputationYahooTemporaryDeferral,
+  resourcesDiskIoSaturated,
+  resourcesFileDescriptors,
+  resourcesForkFailed,
+  resourcesOomKill,
+  resourcesSwapThrash,
   routingDomainInTwoClasses,
   routingInetInterfacesLoopback,
   routingIpv6PreferredUnreachable,
@@ -316,9 +343,11 @@ export const allConditions: readonly Condition[] = [
   routingTransportMapWrongNexthop,
   securityBruteForce,
   securityCleartextAuthOffered,
+  securityInternalServiceExposed,
   securityMynetworksTooWide,
   securityOpenRelay,
   securitySmtpSmuggling,
+  serviceNotEnabledAtBoot,
   serviceNotListening,
   serviceTlsFailing,
   spfMissing,
@@ -337,6 +366,7 @@ export const allConditions: readonly Condition[] = [
   storageOsQuotaExceeded,
   storageQueueMinfree,
   storageRestoredAsRoot,
+  storageTmpOrQuarantineFull,
   submissionMessageTooLarge,
   submissionRblOnClients,
   submissionRelayDeniedNoAuth,

@@ -55,7 +55,7 @@ export function testWorlds(condition: Condition, worlds: Worlds): void {
   })
 }
 
-export function findingsIn(
+function findingsIn(
   condition: Condition,
   world: ZoneWorld,
   given: Given | undefined = [],

@@ -1,4 +1,4 @@
-export type DmarcPolicy = 'none' | 'quarantine' | 'reject'
+type DmarcPolicy = 'none' | 'quarantine' | 'reject'
 
 /** A DMARC policy record, read (RFC 9989 §4.8; RFC 7489 §6.3 before it). */
 export interface DmarcRecord {

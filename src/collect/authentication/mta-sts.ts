@@ -3,7 +3,7 @@ import { textRecords } from '../dns/look-up.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
 import { type Fact, factAbout } from '../fact.ts'
 
-export type MtaStsMode = 'enforce' | 'testing' | 'none'
+type MtaStsMode = 'enforce' | 'testing' | 'none'
 
 /** A policy file (RFC 8461 §3.2). */
 export interface MtaStsPolicy {

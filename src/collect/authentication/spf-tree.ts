@@ -4,7 +4,7 @@ import type { SpfLookUp } from './spf/outcome.ts'
 import { isSpfRecord, parseSpfRecord, type SpfRecord } from './spf/record.ts'
 
 /** A record in the tree that a domain's SPF makes by include and redirect. */
-export interface SpfTreeRecord {
+interface SpfTreeRecord {
   readonly domain: string
   readonly record: SpfRecord
 }

@@ -13,35 +13,6 @@ function isLabel(label: string): boolean {
   return label.length > 0 && label.length <= 63
 }
 
-/**
- * Names that the public DNS never holds, whatever it answers: RFC 6761/6762/7686/8375/9476, ICANN's
- * .internal and what routers and admins use without asking. `.test` and `.example` are not among them:
- * a lab that has its own root serves them.
- */
-const privateSuffixes = [
-  'localhost',
-  'localdomain',
-  'local',
-  'internal',
-  'intranet',
-  'lan',
-  'home',
-  'home.arpa',
-  'corp',
-  'private',
-  'invalid',
-  'onion',
-  'alt',
-  'in-addr.arpa',
-  'ip6.arpa',
-]
-
-/** A name of this house only: single labels, `.lan`, `.local`, `.internal` … No DNS rule applies to it. */
-export function isPrivateName(name: string): boolean {
-  const bare = normalName(name)
-  return !bare.includes('.') || privateSuffixes.some((suffix) => bare.endsWith(`.${suffix}`))
-}
-
 /** Whether `name` is `ancestor` or below it. */
 export function isWithin(name: string, ancestor: string): boolean {
   const [inner, outer] = [normalName(name), normalName(ancestor)]

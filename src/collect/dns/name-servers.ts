@@ -6,7 +6,7 @@ import { selfAndAncestors } from './domain-name.ts'
 import { hostAddresses, lookUp, recordData } from './look-up.ts'
 import { nameResolution } from './name-resolution.ts'
 
-export type NameServerAnswer = 'authoritative' | 'not authoritative' | 'refused' | 'no answer' | 'no address'
+type NameServerAnswer = 'authoritative' | 'not authoritative' | 'refused' | 'no answer' | 'no address'
 
 /** What a name server of a zone says when it is asked for the zone's SOA without recursion. */
 export interface NameServer {

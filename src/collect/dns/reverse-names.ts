@@ -1,10 +1,9 @@
 import { type Evidence, known, unknown } from '../../access/answer.ts'
 import type { World } from '../../access/world.ts'
-import { type Fact, factAbout } from '../fact.ts'
+import type { Fact } from '../fact.ts'
 import { normalName } from './domain-name.ts'
 import { parseIpAddress, reverseZoneName, sameAddress } from './ip-address.ts'
 import { hostAddresses, recordData } from './look-up.ts'
-import { nameResolution } from './name-resolution.ts'
 
 /** One PTR name of an address, and where that name leads. */
 export interface ReverseName {
@@ -17,13 +16,6 @@ export interface ReverseName {
 
 /** Receivers look at a few; an address with hundreds of names is a curiosity. */
 const namesLimit = 5
-
-export const reverseNames = factAbout<string>()({
-  id: 'dns.reverse-names',
-  summary: 'PTR names of an address, each with the addresses that it leads to. Absent: no PTR.',
-  needs: { works: nameResolution },
-  collect: (world, _facts, address) => reverseNamesOf(world, address),
-})
 
 /** PTR, then A and AAAA of each name: forward-confirmed reverse DNS. */
 export async function reverseNamesOf(world: World, address: string): Promise<Fact<readonly ReverseName[]>> {

@@ -1,8 +1,12 @@
 import { known } from '../../access/answer.ts'
 import { type Fact, fact } from '../fact.ts'
+import { type DeliveryTrouble, deliveryTroubles } from '../logs/delivery-troubles.ts'
 import { outboundAddresses } from '../network/outbound-addresses.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
 import { isPublicAddress } from './ip-address.ts'
+
+/** One translator has one address of each family; more are quoted when it has changed. */
+const quotedLimit = 2
 
 export const sendsDirectly = fact({
   id: 'dns.sends-directly',
@@ -22,16 +26,25 @@ export const visibleAddresses = fact({
   id: 'dns.visible-addresses',
   summary: 'Public addresses from which mail goes straight to receivers. Absent: a relay host sends it.',
   needs: { direct: sendsDirectly, outbound: outboundAddresses, configuration: postfixConfiguration },
-  collect: (_world, { direct, outbound, configuration }): Fact<readonly string[]> => {
+  optional: { troubles: deliveryTroubles },
+  collect: (_world, { direct, outbound, configuration, troubles }): Fact<readonly string[]> => {
     if (direct.status === 'absent') return direct
     if (outbound.status === 'absent') return outbound
     if (configuration.status === 'absent') return configuration
     const protocols = configuration.value.value('inet_protocols') ?? 'all'
     const used = outbound.value.filter((address) => sendsOver(address, protocols))
     const visible = used.filter(isPublicAddress)
-    return visible.length === 0 ? translated(used) : known(visible, ...outbound.evidence)
+    if (visible.length > 0) return known(visible, ...outbound.evidence)
+    const quoted = troubles.status === 'known' ? quotedAddresses(troubles.value) : []
+    return quoted.length === 0 ? translated(used) : known(quoted, ...outbound.evidence)
   },
 })
+
+/** Behind a translator: the address that receivers name when they refuse us is the one that they see. */
+function quotedAddresses(troubles: readonly DeliveryTrouble[]): string[] {
+  const quoted = troubles.flatMap(({ reading, local }) => (local ? [] : (reading.clientAddress ?? [])))
+  return [...new Set(quoted)].filter(isPublicAddress).slice(0, quotedLimit)
+}
 
 /** postconf(5) inet_protocols: `all`, `ipv4`, `ipv6` or both. */
 function sendsOver(address: string, protocols: string): boolean {

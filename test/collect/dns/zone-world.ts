@@ -26,7 +26,7 @@ export interface ZoneWorld extends WrittenWorld {
   readonly publicKeys?: Readonly<Record<string, PublicKey>>
 }
 
-export const anyResolver = '127.0.0.1'
+const anyResolver = '127.0.0.1'
 
 export function zoneWorld(written: ZoneWorld): World {
   const world = worldOf(written)

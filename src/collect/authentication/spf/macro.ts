@@ -1,5 +1,5 @@
 /** A piece of a macro-string (RFC 7208 §7.1): literal text, or a macro with its transformers. */
-export type MacroPart =
+type MacroPart =
   | { readonly literal: string }
   | {
       readonly letter: string

@@ -1,7 +1,7 @@
 import { type IpAddress, parseIpAddress } from '../../dns/ip-address.ts'
 import { type MacroString, parseMacroString } from './macro.ts'
 
-export type SpfQualifier = 'pass' | 'fail' | 'softfail' | 'neutral'
+type SpfQualifier = 'pass' | 'fail' | 'softfail' | 'neutral'
 
 /** Counted, and limited to ten (RFC 7208 §4.6.4). */
 export type SpfDnsMechanism =
@@ -14,7 +14,7 @@ export type SpfDnsMechanism =
     }
   | { readonly kind: 'ptr'; readonly domain: MacroString | undefined }
 
-export type SpfMechanism =
+type SpfMechanism =
   | { readonly kind: 'all' }
   | SpfDnsMechanism
   | { readonly kind: 'ip4' | 'ip6'; readonly address: IpAddress; readonly prefixBits: number }
@@ -27,7 +27,7 @@ export interface SpfDirective {
 }
 
 /** What is wrong, where: `position` counts characters of the record, from 0. */
-export interface SpfSyntaxError {
+interface SpfSyntaxError {
   readonly position: number
   readonly term: string
   readonly text: string

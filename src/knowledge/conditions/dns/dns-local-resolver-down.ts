@@ -1,4 +1,5 @@
 import { resolvers } from '../../../collect/dns/resolvers.ts'
+import { type ServiceUnit, serviceUnits } from '../../../collect/system/units.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 
 /** Reasons that say nothing about the resolver: it could not be asked from here. */
@@ -13,7 +14,8 @@ export const dnsLocalResolverDown = condition({
   topic: 'slow',
   severity: 'critical',
   needs: { all: resolvers },
-  detect: ({ all }) => {
+  optional: { units: serviceUnits },
+  detect: ({ all, units }) => {
     if (all.status === 'absent') return notApplicable('no resolver is set up')
     const dead = all.value.filter(({ answers }) => !answers)
     const [first] = dead
@@ -22,6 +24,7 @@ export const dnsLocalResolverDown = condition({
     const none = dead.length === all.value.length
     // Programs ask the first one and wait some seconds before they try the next (resolv.conf(5) timeout).
     const firstIsDead = all.value[0]?.answers === false
+    const unit = resolverUnit(units.status === 'known' ? units.value : [])
     return problem({
       subject: dead.map(({ address }) => address).join(', '),
       confidence: 'certain',
@@ -34,15 +37,23 @@ export const dnsLocalResolverDown = condition({
           : 'Another resolver answers, after a wait at each question',
         extentZh: none ? '没有其他解析器可用' : '另一个解析器可用，但每次查询都要先等待超时',
         first: first.address,
+        unit,
       },
-      marks: none
-        ? ['reason:dns-failure', 'reason:server-temporary-error', 'service:dns', 'port:53']
-        : ['service:dns'],
+      marks: none ? ['reason:dns-failure', `unit:${unit}.service`] : [`unit:${unit}.service`],
     })
   },
   explains: [
     { condition: 'deliveries-deferred', when: (_cause, { marks }) => marks.includes('reason:dns-failure') },
     { condition: 'inbound-refused', when: (_cause, { marks }) => marks.includes('reason:dns-failure') },
+  ],
+  mistakenFor: [
+    {
+      condition: 'os-resolvconf-chroot',
+      toldApartBy: {
+        en: 'the resolver fails for the whole host, not for Postfix alone',
+        zh: '整台主机都无法解析，而不只是 Postfix',
+      },
+    },
   ],
   texts: {
     en: {
@@ -62,10 +73,10 @@ export const dnsLocalResolverDown = condition({
   fix: [
     {
       do: {
-        en: 'See whether the resolver runs, where it is on this host (unbound, named, systemd-resolved)',
-        zh: '如果解析器在本机（unbound、named、systemd-resolved），查看它是否在运行',
+        en: 'See whether the resolver runs, where it is on this host',
+        zh: '如果解析器在本机，查看它是否在运行',
       },
-      command: 'systemctl status unbound named systemd-resolved',
+      command: 'systemctl status {unit}',
       risk: 'none',
     },
     {
@@ -73,7 +84,7 @@ export const dnsLocalResolverDown = condition({
         en: 'Start it, or name a resolver that answers in /etc/resolv.conf; two are better than one, and a mail host should run its own',
         zh: '启动它，或在 /etc/resolv.conf 中写入可用的解析器；最好配置两个，邮件服务器宜自建解析器',
       },
-      command: 'systemctl restart unbound',
+      command: 'systemctl restart {unit}',
       risk: 'restart',
     },
     {
@@ -91,3 +102,17 @@ export const dnsLocalResolverDown = condition({
     'https://man7.org/linux/man-pages/man5/resolv.conf.5.html',
   ],
 })
+
+/** Resolvers that Debian and Ubuntu package, by their units. */
+const resolverUnits = ['unbound', 'named', 'bind9', 'pdns-recursor', 'kresd@1', 'dnsmasq', 'systemd-resolved']
+
+/** The resolver that is installed here, for the commands; the one that is most common where none is. */
+function resolverUnit(units: readonly ServiceUnit[]): string {
+  const installed = resolverUnits.filter((name) =>
+    units.some((unit) => unit.name === `${name}.service` && unit.loadState !== 'not-found'),
+  )
+  const enabled = installed.find((name) =>
+    units.some((unit) => unit.name === `${name}.service` && unit.enabled === 'enabled'),
+  )
+  return enabled ?? installed[0] ?? 'unbound'
+}

@@ -44,7 +44,7 @@ export const mapsDatabaseMissing = condition({
             ...lines.slice(0, 2).map(({ lastExample }) => lastExample),
           ],
           values: { table: table.text, parameter: parameters.join(', '), command: buildCommand(table) },
-          marks: [`path:${missing}`, 'detail:lookup-failure', 'reason:server-misconfigured'],
+          marks: [`path:${missing}`, 'dsn:4.3.0', 'detail:lookup-failure'],
           ...(lines.length === 0 ? {} : { since: Math.min(...lines.map(({ firstAt }) => firstAt)) }),
         }),
       ]

@@ -1,14 +1,19 @@
+import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { internetReachability } from '../../../collect/network/internet-reachability.ts'
 import {
   connects,
   outboundReachability,
   type ReachedAddress,
 } from '../../../collect/network/outbound-reachability.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
+import { now } from '../../../collect/system/now.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { explainsSilence } from '../../outbound-effects.ts'
 
 /** Two hosts that have nothing to do with each other are not down together. */
 const enoughHosts = 2
+/** Whoever connected so lately shows that the network works. */
+const recentMilliseconds = 30 * 60_000
 
 /**
  * The provider (or a firewall on the way) drops outgoing TCP 25: usual on new VPS until asked. The network
@@ -19,8 +24,8 @@ export const networkPort25BlockedOutbound = condition({
   topic: 'network',
   severity: 'critical',
   needs: { reached: outboundReachability },
-  optional: { postfix: postfixConfiguration },
-  detect: ({ reached, postfix }) => {
+  optional: { internet: internetReachability, postfix: postfixConfiguration, log: mailLog, now },
+  detect: ({ reached, internet, postfix, log, now }) => {
     const smarthost = postfix.status === 'known' ? (postfix.value.value('relayhost') ?? '') : ''
     if (smarthost !== '')
       return notApplicable(`mail goes out through ${smarthost}, not through port 25 of others`)
@@ -32,10 +37,13 @@ export const networkPort25BlockedOutbound = condition({
         remedy,
       })
     }
-    const evidence = reached.value.flatMap((one) => one.evidence)
     const { value } = reached
+    const contrast = internet.status === 'known' ? internet.value.filter(({ answers }) => answers) : []
+    const evidence = [...value, ...contrast].flatMap((one) => one.evidence)
     if (value.some(connects)) return fine(evidence)
-    if (!value.some(({ otherwise }) => otherwise === 'answers'))
+    const heardAt = log.status === 'known' ? (log.value.traffic.lastInboundConnectAt ?? 0) : 0
+    const isHeard = now.status === 'known' && now.value - heardAt < recentMilliseconds
+    if (contrast.length === 0 && !isHeard)
       return notApplicable('no other port answers either: it is not about port 25')
     const hosts = hostsOf(value)
     const dependable = hostsOf(value.filter((one) => one.dependable))

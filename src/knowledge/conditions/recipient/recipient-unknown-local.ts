@@ -1,21 +1,26 @@
 import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { mailboxUsers } from '../../../collect/mail/mailbox-users.ts'
 import { now } from '../../../collect/system/now.ts'
 import type { RejectGroup } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { isOver } from '../../logged-trouble.ts'
 
 /**
- * Mail for a user who logs in here every day is refused as "User unknown": the account exists, the
- * recipient table does not have it. Other unknown users are typing errors and guessing, and no fault.
+ * Mail for a user who has a mailbox here is refused as "User unknown": the account exists, Postfix's
+ * table of recipients does not have it. Other unknown users are typing errors and guessing, no fault.
  */
 export const recipientUnknownLocal = condition({
   id: 'recipient-unknown-local',
   topic: 'delivery',
   severity: 'medium',
   needs: { log: mailLog, now },
-  detect: ({ log, now }) => {
+  optional: { accounts: mailboxUsers },
+  detect: ({ log, now, accounts }) => {
     if (log.status === 'absent' || now.status === 'absent') return notApplicable('this host has no mail log')
-    const users = new Map(log.value.logins.byUser.map(({ user, lastAt }) => [user.toLowerCase(), lastAt]))
+    const users = new Set([
+      ...log.value.logins.byUser.map(({ user }) => user.toLowerCase()),
+      ...(accounts.status === 'known' ? accounts.value : []),
+    ])
     const refused = log.value.rejects.filter(isUnknownUser)
     const existing = new Set(
       refused
@@ -43,17 +48,17 @@ export const recipientUnknownLocal = condition({
   explains: [{ condition: 'inbound-refused' }],
   texts: {
     en: {
-      title: 'Mail for {subject} is refused, though that user logs in here',
+      title: 'Mail for {subject} is refused, though that user has a mailbox here',
       because:
-        '{subject} logs in to read mail, so the account exists; but Postfix refuses mail for it: {text}. The table of ' +
+        '{subject} has an account here (Dovecot knows it, or it logs in); but Postfix refuses mail for it: {text}. The table of ' +
         'recipients lacks the address, or was not rebuilt.',
-      allClear: 'nobody who logs in here is refused as a recipient',
+      allClear: 'nobody who has a mailbox here is refused as a recipient',
     },
     zh: {
-      title: '发给 {subject} 的邮件被拒，而该用户在此登录',
+      title: '发给 {subject} 的邮件被拒，而该用户在此有邮箱',
       because:
-        '{subject} 登录收信，说明账户存在；但 Postfix 拒收发给它的邮件：{text}。收件人表中缺少该地址，或尚未重新生成。',
-      allClear: '没有在此登录的用户作为收件人被拒',
+        '{subject} 在此有账户（Dovecot 认识它，或它在此登录）；但 Postfix 拒收发给它的邮件：{text}。收件人表中缺少该地址，或尚未重新生成。',
+      allClear: '没有在此拥有邮箱的用户作为收件人被拒',
     },
   },
   fix: [

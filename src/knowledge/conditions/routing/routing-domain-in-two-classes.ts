@@ -44,7 +44,14 @@ export const routingDomainInTwoClasses = condition({
     )
     return found.length === 0 ? fine(classes.evidence) : found
   },
-  explains: [{ condition: 'inbound-refused' }, { condition: 'deliveries-rejected' }],
+  explains: [
+    { condition: 'inbound-refused' },
+    { condition: 'deliveries-rejected' },
+    {
+      condition: 'recipient-unknown-local',
+      when: (cause, { subject }) => subject.endsWith(`@${cause.subject}`),
+    },
+  ],
   texts: {
     en: {
       title: '{subject} is listed twice: in {parameters}',

@@ -1,5 +1,5 @@
-import { mailRoute } from '../../../collect/dns/mail-route.ts'
-import { ownDomains } from '../../../collect/mail/own-domains.ts'
+import { ownAddresses, ownershipOf } from '../../../collect/dns/own-addresses.ts'
+import { ownExchangers } from '../../../collect/dns/own-exchangers.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 
@@ -11,42 +11,47 @@ export const routingInetInterfacesLoopback = condition({
   id: 'routing-inet-interfaces-loopback',
   topic: 'downtime',
   severity: 'critical',
-  subjects: ownDomains,
-  needs: { configuration: postfixConfiguration, route: mailRoute },
-  detect: ({ configuration, route }, domain) => {
-    if (configuration.status === 'absent' || route.status === 'absent')
-      return notApplicable('no mail of this domain comes here')
+  needs: { configuration: postfixConfiguration, exchangers: ownExchangers, own: ownAddresses },
+  detect: ({ configuration, exchangers, own }) => {
+    if (configuration.status === 'absent' || exchangers.status === 'absent' || own.status === 'absent')
+      return notApplicable('no MX record leads to this server')
     const postfix = configuration.value
     const interfaces = (postfix.value('inet_interfaces') ?? 'all').trim()
-    const items = interfaces.split(/[\s,]+/)
-    const onlyLoopback = items.every((item) =>
-      /^(?:loopback-only|localhost|127\.[\d.]+|\[?::1\]?)$/.test(item),
+    const onlyLoopback = interfaces
+      .split(/[\s,]+/)
+      .every((item) => /^(?:loopback-only|localhost|127\.[\d.]+|\[?::1\]?)$/.test(item))
+    const here = exchangers.value.filter(
+      ({ addresses }) =>
+        addresses.status === 'known' && addresses.value.some((one) => ownershipOf(one, own.value) === 'ours'),
     )
-    const evidence = [...postfix.evidence('inet_interfaces'), ...route.evidence]
-    const leadsHere = route.value.targets.some(({ owner }) => owner === 'ours')
-    if (!onlyLoopback || !leadsHere) return fine(evidence, domain)
+    const evidence = [
+      ...postfix.evidence('inet_interfaces'),
+      ...here.flatMap(({ addresses }) => (addresses.status === 'known' ? addresses.evidence : [])),
+    ]
+    if (!onlyLoopback || here.length === 0) return fine(evidence, 'inet_interfaces')
+    const domains = [...new Set(here.flatMap((one) => one.domains))]
     return problem({
-      subject: domain,
+      subject: 'inet_interfaces',
       confidence: 'certain',
       evidence,
-      values: { interfaces },
-      marks: ['port:25', `domain:${domain}`, 'parameter:inet_interfaces'],
+      values: { interfaces, domains: domains.slice(0, 5).join(', ') },
+      marks: ['port:25', ...domains.map((domain) => `domain:${domain}`), 'parameter:inet_interfaces'],
     })
   },
   explains: [{ condition: 'service-not-listening' }],
   texts: {
     en: {
-      title: 'Postfix listens on loopback only, and is the MX of {subject}',
+      title: 'Postfix listens on loopback only ({subject}), and is the MX of {domains}',
       because:
-        'The DNS sends mail for {subject} to this server, but inet_interfaces = {interfaces} has Postfix listen for ' +
+        'The DNS sends mail for {domains} to this server, but {subject} = {interfaces} has Postfix listen for ' +
         'programs on this machine only. Other servers get "connection refused".',
-      allClear: 'Postfix listens where mail for {subject} is sent to',
+      allClear: 'Postfix listens where mail is sent to',
     },
     zh: {
-      title: 'Postfix 只监听回环接口，却是 {subject} 的 MX',
+      title: 'Postfix 只监听回环接口（{subject}），却是 {domains} 的 MX',
       because:
-        'DNS 将 {subject} 的邮件指向本服务器，但 inet_interfaces = {interfaces} 使 Postfix 只为本机程序监听。其他服务器得到“连接被拒绝”。',
-      allClear: 'Postfix 在接收 {subject} 邮件的地址上监听',
+        'DNS 将 {domains} 的邮件指向本服务器，但 {subject} = {interfaces} 使 Postfix 只为本机程序监听。其他服务器得到“连接被拒绝”。',
+      allClear: 'Postfix 在接收邮件的地址上监听',
     },
   },
   fix: [

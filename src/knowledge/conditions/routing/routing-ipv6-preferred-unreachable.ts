@@ -1,3 +1,4 @@
+import { internetReachability } from '../../../collect/network/internet-reachability.ts'
 import { outboundAddresses, usesFamily } from '../../../collect/network/outbound-addresses.ts'
 import {
   connects,
@@ -17,8 +18,8 @@ export const routingIpv6PreferredUnreachable = condition({
   topic: 'slow',
   severity: 'high',
   needs: { reached: outboundReachability, sources: outboundAddresses },
-  optional: { postfix: postfixConfiguration },
-  detect: ({ reached, sources, postfix }) => {
+  optional: { internet: internetReachability, postfix: postfixConfiguration },
+  detect: ({ reached, sources, internet, postfix }) => {
     if (reached.status === 'absent') return notApplicable('no mail host of others is known')
     const configuration = postfix.status === 'known' ? postfix.value : undefined
     if ((configuration?.value('relayhost') ?? '') !== '')
@@ -34,13 +35,15 @@ export const routingIpv6PreferredUnreachable = condition({
     const contrast = dead.flatMap((one) => sameHostByIpv4(one, reached.value))
     if (dead.length < six.length || contrast.length === 0) return fine(evidence)
     const hosts = [...new Set(dead.map(({ host }) => host))]
-    const wholeFamily = dead.every(({ otherwise }) => otherwise === 'silent')
+    const elsewhere =
+      internet.status === 'known' ? internet.value.find(({ family }) => family === 6) : undefined
+    const isSure = hosts.length > 1 || elsewhere?.answers === false
     const preference = configuration?.value('smtp_address_preference') ?? 'any'
     return problem({
       subject: source,
-      confidence: hosts.length > 1 || wholeFamily ? 'certain' : 'possible',
-      severity: preference === 'ipv4' ? 'low' : hosts.length > 1 || wholeFamily ? 'high' : 'low',
-      evidence: [...new Set([...evidence, ...contrast.flatMap((one) => one.evidence)])],
+      confidence: isSure ? 'certain' : 'possible',
+      severity: preference !== 'ipv4' && isSure ? 'high' : 'low',
+      evidence: [...dead, ...contrast].flatMap((one) => one.evidence),
       values: { hosts: hosts.join(', ') },
       marks: [`address:${source}`, ...dead.map(({ address }) => `endpoint:${address}:25`)],
     })

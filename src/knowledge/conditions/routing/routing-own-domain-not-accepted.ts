@@ -5,6 +5,7 @@ import { relayDeniedDomains } from '../../../collect/postfix/relay-denied-domain
 import { now } from '../../../collect/system/now.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { isOver } from '../../logged-trouble.ts'
+import { editDistance } from '../../nearest-name.ts'
 
 /**
  * The MX of a domain is this server, and it refuses the domain's mail with "Relay access denied": the
@@ -34,10 +35,13 @@ export const routingOwnDomainNotAccepted = condition({
     const until = Math.max(...refused.map(({ lastAt }) => lastAt))
     if (isListed || refused.length === 0 || isOver(log.value, now.value, until, 'postfix'))
       return fine(route.evidence, domain)
+    const slip = classes.value.domains.filter((one) => isMisspelt(one.domain, domain))
     return problem({
       subject: domain,
       confidence: 'certain',
       evidence: [
+        ...slip.flatMap(({ evidence }) => evidence),
+
         ...refused.slice(0, 3).map(({ lastExample }) => lastExample),
         ...route.evidence,
         ...classes.evidence,
@@ -47,7 +51,12 @@ export const routingOwnDomainNotAccepted = condition({
       since: Math.min(...refused.map(({ firstAt }) => firstAt)),
     })
   },
-  explains: [{ condition: 'inbound-refused' }],
+  explains: [
+    { condition: 'inbound-refused' },
+    { condition: 'routing-loops-back-to-myself', when: (cause, { subject }) => subject === cause.subject },
+    // The misspelt domain stands in the list instead, and the DNS does not know it.
+    { condition: 'dns-mx-missing', when: (cause, { subject }) => isMisspelt(subject, cause.subject) },
+  ],
   texts: {
     en: {
       title: 'This server is the MX of {subject}, and refuses its mail',
@@ -81,3 +90,8 @@ export const routingOwnDomainNotAccepted = condition({
   verify: ['sendmail -bv postmaster@{subject}'],
   references: ['https://www.postfix.org/ADDRESS_CLASS_README.html'],
 })
+
+/** One or two letters differ. */
+function isMisspelt(written: string, meant: string): boolean {
+  return written !== meant && editDistance(written, meant, 2) <= 2
+}

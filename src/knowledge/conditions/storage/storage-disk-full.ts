@@ -19,6 +19,8 @@ export const storageDiskFull = condition({
     const uses = Map.groupBy(paths.value, ({ path }) => fileSystemOf(path, all.value))
     return [...uses].flatMap(([fileSystem, held]) => {
       if (fileSystem === undefined || fileSystem.sizeBytes === 0) return []
+      // Of scanners' work space alone there is a condition of its own.
+      if (held.every(({ use }) => use === 'temporary files')) return []
       const { mountPoint, evidence, availableBytes } = fileSystem
       if (availableBytes > Math.min(roomForMailBytes, fileSystem.sizeBytes / 50))
         return [fine(evidence, mountPoint)]
@@ -26,7 +28,6 @@ export const storageDiskFull = condition({
         problem({
           subject: mountPoint,
           confidence: 'certain',
-          severity: held.some(({ use }) => use !== 'temporary files') ? 'critical' : 'high',
           evidence,
           values: { uses: [...new Set(held.map(({ use }) => use))].join(', '), device: fileSystem.device },
           marks: [`path:${mountPoint}`, ...held.map(({ path }) => `path:${path}`), 'reason:disk-full'],

@@ -10,7 +10,7 @@ import {
   withMainCf,
   withZone,
 } from '../../../collect/dns/mail-host.ts'
-import { testWorlds } from '../../test-worlds.ts'
+import { logOf, testWorlds } from '../../test-worlds.ts'
 
 testWorlds(dnsPtrMissing, {
   fine: [
@@ -27,6 +27,12 @@ testWorlds(dnsPtrMissing, {
   ],
   problem: [
     ['none', withZone({ [reverse4]: undefined }), { subject: host4, confidence: 'certain' }],
+    [
+      'behind a translator, a receiver names the address',
+      behindNat(withZone({ [reverse4]: undefined })),
+      { subject: host4 },
+      await logOf([[`450 4.7.25 Client host rejected: cannot find your hostname, [${host4}]`]]),
+    ],
     ['none, IPv4 only', ipv4Only(withZone({ [reverse4]: undefined })), { subject: host4 }],
   ],
   unseen: [
