@@ -1,9 +1,11 @@
 import type { World } from '../access/world.ts'
 import { Collector } from '../collect/collector.ts'
+import { changes } from '../collect/system/changes.ts'
 import { machine } from '../collect/system/machine.ts'
 import { type MailSoftware, mailSoftware } from '../collect/system/mail-software.ts'
 import { diagnose } from '../diagnose/diagnose.ts'
 import { examine, type Progress } from '../diagnose/examine.ts'
+import { buildTimeline } from '../diagnose/timeline.ts'
 import type { Condition } from '../knowledge/condition.ts'
 import { allConditions } from '../knowledge/registry.ts'
 import { topics } from '../knowledge/verdict.ts'
@@ -22,6 +24,8 @@ export async function runCheck(
   const [about, software] = await Promise.all([collector.get(machine), collector.get(mailSoftware)])
   const found = software.status === 'known'
   const findings = found ? await examine(conditions, collector, progress) : []
+  const diagnoses = diagnose(findings)
+  const changed = found ? await collector.get(changes) : undefined
   return {
     target: {
       kind: world.host.kind,
@@ -32,9 +36,9 @@ export async function runCheck(
     startedAt,
     durationMs: performance.now() - start,
     mailServerFound: found,
-    diagnoses: diagnose(findings),
+    diagnoses,
     findings,
-    timeline: [],
+    timeline: buildTimeline(changed?.status === 'known' ? changed.value : [], diagnoses),
   }
 }
 

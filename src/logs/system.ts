@@ -83,6 +83,9 @@ export class SystemLines {
   }
 
   kernel(entry: LogEntry): void {
+    // Not an event of the machine; what was denied to whom is in the message.
+    if (entry.text.includes('apparmor="DENIED"'))
+      this.#summary.messages.add(entry, 'kernel', 'warning', entry.text)
     const found = kernelEvents.find(([words]) => entry.text.includes(words))
     if (found === undefined) return
     this.#summary.timeline.add(entry, found[1], kernelSubject(entry.text))
