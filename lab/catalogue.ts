@@ -26,10 +26,15 @@ export function isFault(one: Fault | HealthyVariant): one is Fault {
 
 async function load<T extends { readonly id: string }>(folder: string): Promise<T[]> {
   const here = new URL(`${folder}/`, import.meta.url)
-  const files = readdirSync(here).filter((file) => file.endsWith('.ts')).sort()
-  return Promise.all(files.map(async (file) => {
-    const module = (await import(new URL(file, here).href)) as { default: T }
-    if (`${module.default.id}.ts` !== file) throw new Error(`${folder}/${file} holds "${module.default.id}"`)
-    return module.default
-  }))
+  const files = readdirSync(here)
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+  return Promise.all(
+    files.map(async (file) => {
+      const module = (await import(new URL(file, here).href)) as { default: T }
+      if (`${module.default.id}.ts` !== file)
+        throw new Error(`${folder}/${file} holds "${module.default.id}"`)
+      return module.default
+    }),
+  )
 }

@@ -1,4 +1,4 @@
-import type { Lab, Debian } from './lab.ts'
+import type { Debian, Lab } from './lab.ts'
 import type { ClientStep } from './traffic/step.ts'
 
 /** What the project has to say about a host with this fault. */

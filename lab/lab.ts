@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { buildImages, imageFolder } from './images/build.ts'
-import type { ImageId } from './images/recipes.ts'
-import { Container } from './hosts/container.ts'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Bind } from './hosts/container.ts'
-import { pause } from './hosts/host.ts'
+import { Container } from './hosts/container.ts'
 import type { Host } from './hosts/host.ts'
+import { pause } from './hosts/host.ts'
 import { Jail } from './hosts/jail.ts'
 import { Layers } from './hosts/layers.ts'
 import { Network } from './hosts/network.ts'
+import { buildImages, imageFolder } from './images/build.ts'
+import type { ImageId } from './images/recipes.ts'
 import { publishingScript, signingScript } from './setup/name-server.ts'
 import { must, run } from './system/command.ts'
 import type { HostId } from './world/addresses.ts'
@@ -49,7 +49,8 @@ export class Lab {
   }
 
   get state(): LabState {
-    if (!existsSync(`${this.folder}/state.json`)) throw new Error(`lab ${this.name} is not up: run "up" first`)
+    if (!existsSync(`${this.folder}/state.json`))
+      throw new Error(`lab ${this.name} is not up: run "up" first`)
     return JSON.parse(readFileSync(`${this.folder}/state.json`, 'utf8')) as LabState
   }
 
@@ -95,7 +96,9 @@ export class Lab {
   /** Changes one zone as its owner would: edits records, signs, reloads, and lets caches run out. */
   async editZone(zone: string, edit: (records: string[]) => string[]): Promise<void> {
     const file = `${this.folder}/zones-now.json`
-    const zones: Zones = existsSync(file) ? new Map(JSON.parse(readFileSync(file, 'utf8')) as [string, string[]][]) : this.healthyZones
+    const zones: Zones = existsSync(file)
+      ? new Map(JSON.parse(readFileSync(file, 'utf8')) as [string, string[]][])
+      : this.healthyZones
     zones.set(zone, edit([...(zones.get(zone) ?? [])]))
     writeFileSync(file, JSON.stringify([...zones]))
     await this.change('dns').must([signingScript(zones, [zone]), publishingScript(zone)].join('\n'))

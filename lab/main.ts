@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util'
 import { byId, faults, healthyVariants, isFault } from './catalogue.ts'
 import { openShell } from './hosts/container.ts'
 import { buildImages } from './images/build.ts'
-import { Lab, down, labName } from './lab.ts'
 import type { Debian, MachineId } from './lab.ts'
+import { down, Lab, labName } from './lab.ts'
 import { driveTraffic, inject, revert, runCheck, symptoms } from './run.ts'
 import { prepareMachine } from './system/machine.ts'
-import { traffic } from './traffic/traffic.ts'
 import type { TrafficReport } from './traffic/traffic.ts'
+import { traffic } from './traffic/traffic.ts'
 import { up } from './up.ts'
 
 const USAGE = `usage: npm run lab -- COMMAND [--debian 12|13] [--name NAME] [--bare]
@@ -28,7 +28,11 @@ const USAGE = `usage: npm run lab -- COMMAND [--debian 12|13] [--name NAME] [--b
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { debian: { type: 'string', default: '12' }, name: { type: 'string' }, bare: { type: 'boolean', default: false } },
+  options: {
+    debian: { type: 'string', default: '12' },
+    name: { type: 'string' },
+    bare: { type: 'boolean', default: false },
+  },
 })
 const [command = 'help', ...rest] = positionals
 const debian: Debian = values['debian'] === '13' ? 13 : 12
@@ -71,7 +75,8 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
     const [file = 'host.mmc'] = rest
     const result = await runCheck(lab, ['capture', '--out', '/tmp/lab-capture.mmc'])
     process.stderr.write(result.stderr)
-    if (result.code === 0) writeFileSync(file, Buffer.from(await lab.a.must('base64 -w0 /tmp/lab-capture.mmc'), 'base64'))
+    if (result.code === 0)
+      writeFileSync(file, Buffer.from(await lab.a.must('base64 -w0 /tmp/lab-capture.mmc'), 'base64'))
     return result.code
   },
   async prove() {
@@ -101,7 +106,8 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
 }
 
 function printTraffic({ expectations, seconds }: TrafficReport): number {
-  for (const { what, ok, detail } of expectations) console.log(`${ok ? 'ok    ' : 'FAILED'} ${what}: ${detail}`)
+  for (const { what, ok, detail } of expectations)
+    console.log(`${ok ? 'ok    ' : 'FAILED'} ${what}: ${detail}`)
   console.log(`traffic took ${seconds.toFixed(1)} s`)
   return expectations.every(({ ok }) => ok) ? 0 : 1
 }
@@ -125,10 +131,15 @@ async function prove(id: string): Promise<boolean> {
   const results = await symptoms(lab, report)
   clock.push(Date.now())
   const seconds = clock.slice(1).map((time, i) => ((time - (clock[i] ?? 0)) / 1000).toFixed(1))
-  const shown = results.every((result) => result.shown) && (isFault(one) || report.expectations.every(({ ok }) => ok))
-  console.log(`${shown ? 'shown ' : 'MISSED'} ${id}  (revert ${seconds[0]} inject ${seconds[1]} traffic ${seconds[2]} s)`)
-  for (const { symptom, shown: seen, text } of results) console.log(`   ${seen ? '' : `not in ${symptom.where}: ${symptom.matches}\n   `}${text.slice(0, 600)}`)
-  if (!shown || !isFault(one)) for (const { what, ok, detail } of report.expectations) if (!ok) console.log(`   - ${what}: ${detail}`)
+  const shown =
+    results.every((result) => result.shown) && (isFault(one) || report.expectations.every(({ ok }) => ok))
+  console.log(
+    `${shown ? 'shown ' : 'MISSED'} ${id}  (revert ${seconds[0]} inject ${seconds[1]} traffic ${seconds[2]} s)`,
+  )
+  for (const { symptom, shown: seen, text } of results)
+    console.log(`   ${seen ? '' : `not in ${symptom.where}: ${symptom.matches}\n   `}${text.slice(0, 600)}`)
+  if (!shown || !isFault(one))
+    for (const { what, ok, detail } of report.expectations) if (!ok) console.log(`   - ${what}: ${detail}`)
   return shown
 }
 

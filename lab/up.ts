@@ -1,15 +1,15 @@
 import { buildImages } from './images/build.ts'
 import type { ImageId } from './images/recipes.ts'
-import { Lab, down, labName, makeStateFolder } from './lab.ts'
 import type { Debian, MachineId } from './lab.ts'
+import { down, Lab, labName, makeStateFolder } from './lab.ts'
 import { setUpBareHost, setUpMailServer } from './setup/examined.ts'
 import { makeZoneKeys, setUpNameServer } from './setup/name-server.ts'
 import { setUpReceiver } from './setup/receiver.ts'
 import { prepareMachine } from './system/machine.ts'
-import { RESOLVER, mailHosts } from './world/addresses.ts'
 import type { MailHostId } from './world/addresses.ts'
-import { newKey, publicKeyData } from './world/certificates.ts'
+import { mailHosts, RESOLVER } from './world/addresses.ts'
 import type { Certificate } from './world/certificates.ts'
+import { newKey, publicKeyData } from './world/certificates.ts'
 import { healthyZones } from './world/zones.ts'
 
 /** What kind of lab to start. */
@@ -26,7 +26,8 @@ export interface UpOptions {
 export async function up(options: UpOptions): Promise<Lab> {
   const say = options.say ?? (() => undefined)
   const lab = new Lab(options.name ?? labName(options.debian))
-  const examinedImage: ImageId = options.bare === true ? 'bare12' : options.debian === 12 ? 'mail12' : 'mail13'
+  const examinedImage: ImageId =
+    options.bare === true ? 'bare12' : options.debian === 12 ? 'mail12' : 'mail13'
   await prepareMachine(say)
   await buildImages([examinedImage, 'peer12'], say)
   await down(lab)
@@ -54,15 +55,27 @@ async function configure(lab: Lab): Promise<void> {
   }
   const dns = lab.layers('dns', 'peer12')
   const rootAnchor = await makeZoneKeys(dns)
-  const tlsa = { a: certificates.a.tlsa, b: certificates.b.tlsa, c: certificates.c.tlsa, d: certificates.d.tlsa }
+  const tlsa = {
+    a: certificates.a.tlsa,
+    b: certificates.b.tlsa,
+    c: certificates.c.tlsa,
+    d: certificates.d.tlsa,
+  }
   const zones = healthyZones({ tlsa, dkim: publicKeyData(dkimKeyPem) })
   lab.healthyZones = zones
   const examined = lab.layers('a', state.examinedImage)
   await Promise.all([
     setUpNameServer(dns, zones, rootAnchor),
-    ...(['b', 'c', 'd'] as const).map((id) => setUpReceiver(id, lab.layers(id, 'peer12'), certificates[id], authority)),
+    ...(['b', 'c', 'd'] as const).map((id) =>
+      setUpReceiver(id, lab.layers(id, 'peer12'), certificates[id], authority),
+    ),
     state.examinedImage === 'bare12'
       ? setUpBareHost(examined, authority, RESOLVER)
-      : setUpMailServer(examined, state.debian, { certificate: certificates.a, dkimKeyPem, rootAnchor, authority }),
+      : setUpMailServer(examined, state.debian, {
+          certificate: certificates.a,
+          dkimKeyPem,
+          rootAnchor,
+          authority,
+        }),
   ])
 }

@@ -1,13 +1,17 @@
 import type { Lab } from '../lab.ts'
 import { TLS_CHAIN, TLS_KEY } from '../setup/postfix.ts'
-import { mailHosts } from '../world/addresses.ts'
 import type { MailHostId } from '../world/addresses.ts'
+import { mailHosts } from '../world/addresses.ts'
 import type { Certificate, CertificateWish } from '../world/certificates.ts'
 
 /** Issues a certificate for the examined host that differs from its own as wished; the key stays (so TLSA does). */
 export async function reissue(lab: Lab, wish: Partial<CertificateWish>): Promise<Certificate> {
   const keyPem = await lab.a.read(TLS_KEY)
-  return lab.authority.issue({ names: [mailHosts.a.name], ...(wish.keyBits === undefined ? { keyPem } : {}), ...wish })
+  return lab.authority.issue({
+    names: [mailHosts.a.name],
+    ...(wish.keyBits === undefined ? { keyPem } : {}),
+    ...wish,
+  })
 }
 
 /** Puts a certificate where the examined host's servers read it. */
@@ -22,7 +26,11 @@ export async function reloadServers(lab: Lab): Promise<void> {
 }
 
 /** Gives a receiver another certificate of its own name. */
-export async function replacePeerCertificate(lab: Lab, id: Exclude<MailHostId, 'a'>, wish: Partial<CertificateWish>): Promise<void> {
+export async function replacePeerCertificate(
+  lab: Lab,
+  id: Exclude<MailHostId, 'a'>,
+  wish: Partial<CertificateWish>,
+): Promise<void> {
   const host = lab.change(id)
   const keyPem = await host.read('/etc/ssl/private/mail.key')
   const { chainPem } = await lab.authority.issue({ names: [mailHosts[id].name], keyPem, ...wish })

@@ -10,7 +10,10 @@ const fault: Fault = {
       systemctl stop dovecot; rm -f /var/spool/postfix/private/auth; systemctl start dovecot`)
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /SASL: Connect to Dovecot auth socket 'private\/auth' failed: No such file or directory/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /SASL: Connect to Dovecot auth socket 'private\/auth' failed: No such file or directory/,
+    },
   ],
 }
 

@@ -10,7 +10,10 @@ const fault: Fault = {
       systemctl restart dovecot`)
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /SASL: Connect to Dovecot auth socket 'private\/auth' failed: Permission denied/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /SASL: Connect to Dovecot auth socket 'private\/auth' failed: Permission denied/,
+    },
   ],
 }
 

@@ -5,7 +5,10 @@ import submission from './submission-service-disabled.ts'
 const fault: Fault = {
   id: 'combination-submission-and-mx',
   story: 'The submission services are off, and the MX record is gone.',
-  expects: [{ condition: 'submission-service-disabled', subject: '587' }, { condition: 'dns-mx-missing', subject: 'example-a.test' }],
+  expects: [
+    { condition: 'submission-service-disabled', subject: '587' },
+    { condition: 'dns-mx-missing', subject: 'example-a.test' },
+  ],
   async change(lab) {
     await submission.change(lab)
     await mx.change(lab)

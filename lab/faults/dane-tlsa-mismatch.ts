@@ -9,9 +9,7 @@ const fault: Fault = {
     await install(lab, await reissue(lab, { keyBits: 2048 }))
     await reloadServers(lab)
   },
-  symptoms: [
-    { where: 'b:/var/log/mail.log', matches: /Server certificate not (verified|trusted)|TLSA/ },
-  ],
+  symptoms: [{ where: 'b:/var/log/mail.log', matches: /Server certificate not (verified|trusted)|TLSA/ }],
 }
 
 export default fault

@@ -11,9 +11,7 @@ const fault: Fault = {
     const other = quoted(`v=DKIM1; k=rsa; p=${publicKeyData(newKey(2048))}`)
     await lab.editZone('example-a.test.', instead('s1._domainkey.example-a.test.', 'TXT', other))
   },
-  symptoms: [
-    { where: 'd$ cat /home/bob/Maildir/new/*', matches: /dkim=fail/ },
-  ],
+  symptoms: [{ where: 'd$ cat /home/bob/Maildir/new/*', matches: /dkim=fail/ }],
 }
 
 export default fault

@@ -9,7 +9,10 @@ const fault: Fault = {
     await lab.editZone('example-a.test.', without('s1._domainkey.example-a.test.', 'TXT'))
   },
   symptoms: [
-    { where: 'd$ cat /home/bob/Maildir/new/*', matches: /dkim=(fail|neutral|temperror|permerror).*|key not found in DNS/ },
+    {
+      where: 'd$ cat /home/bob/Maildir/new/*',
+      matches: /dkim=(fail|neutral|temperror|permerror).*|key not found in DNS/,
+    },
   ],
 }
 

@@ -5,7 +5,9 @@ const fault: Fault = {
   story: 'The private key was restored by root and is readable by root alone: Rspamd cannot sign.',
   expects: [{ condition: 'dkim-key-permissions', subject: '/var/lib/rspamd/dkim' }],
   async change(lab) {
-    await lab.a.must('chown root:root /var/lib/rspamd/dkim/*.key; chmod 0600 /var/lib/rspamd/dkim/*.key; systemctl restart rspamd')
+    await lab.a.must(
+      'chown root:root /var/lib/rspamd/dkim/*.key; chmod 0600 /var/lib/rspamd/dkim/*.key; systemctl restart rspamd',
+    )
     await lab.a.must('for try in $(seq 100); do ss -Hltn | grep -q :11332 && exit 0; sleep 0.1; done')
   },
   symptoms: [

@@ -5,11 +5,11 @@ const fault: Fault = {
   story: "Rspamd's signing settings name another domain: mail leaves unsigned.",
   expects: [{ condition: 'dkim-not-signing', subject: 'example-a.test' }],
   async change(lab) {
-    await lab.a.must('sed -i "s/  example-a.test {/  example.test {/" /etc/rspamd/local.d/dkim_signing.conf; systemctl reload rspamd || systemctl restart rspamd; sleep 3')
+    await lab.a.must(
+      'sed -i "s/  example-a.test {/  example.test {/" /etc/rspamd/local.d/dkim_signing.conf; systemctl reload rspamd || systemctl restart rspamd; sleep 3',
+    )
   },
-  symptoms: [
-    { where: 'd$ grep -c DKIM-Signature $(ls /home/bob/Maildir/new/* | tail -n 1)', matches: /^0/ },
-  ],
+  symptoms: [{ where: 'd$ grep -c DKIM-Signature $(ls /home/bob/Maildir/new/* | tail -n 1)', matches: /^0/ }],
 }
 
 export default fault

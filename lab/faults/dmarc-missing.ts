@@ -8,9 +8,7 @@ const fault: Fault = {
   async change(lab) {
     await lab.editZone('example-a.test.', without('_dmarc.example-a.test.', 'TXT'))
   },
-  symptoms: [
-    { where: 'd$ cat /home/bob/Maildir/new/*', matches: /dmarc=none/ },
-  ],
+  symptoms: [{ where: 'd$ cat /home/bob/Maildir/new/*', matches: /dmarc=none/ }],
 }
 
 export default fault

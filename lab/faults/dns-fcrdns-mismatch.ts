@@ -14,7 +14,10 @@ const fault: Fault = {
     await lab.editZone('8.b.d.0.1.0.0.2.ip6.arpa.', instead(v6, 'PTR', 'host25.datacenter.test.'))
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /status=(bounced|deferred).*(cannot find your hostname|Client host rejected)/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /status=(bounced|deferred).*(cannot find your hostname|Client host rejected)/,
+    },
   ],
 }
 

@@ -10,7 +10,10 @@ const fault: Fault = {
   settleSeconds: 8,
   symptoms: [
     { where: 'a:/var/log/mail.log', matches: /Name service error for name=.*try again/ },
-    { where: 'a$ dig +tries=1 +time=1 example-b.test', matches: /connection refused|no servers could be reached/ },
+    {
+      where: 'a$ dig +tries=1 +time=1 example-b.test',
+      matches: /connection refused|no servers could be reached/,
+    },
   ],
 }
 

@@ -9,7 +9,10 @@ const fault: Fault = {
     await lab.editZone('example-a.test.', without('example-a.test.', 'MX'))
   },
   symptoms: [
-    { where: 'b:/var/log/mail.log', matches: /connect to example-a\.test\[203\.0\.113\.80\]:25: Connection refused/ },
+    {
+      where: 'b:/var/log/mail.log',
+      matches: /connect to example-a\.test\[203\.0\.113\.80\]:25: Connection refused/,
+    },
   ],
 }
 

@@ -9,9 +9,7 @@ const fault: Fault = {
       sed -i '/postfix\\/private\\/dovecot-lmtp {/,/}/d' /etc/dovecot/local.conf
       systemctl stop dovecot; rm -f /var/spool/postfix/private/dovecot-lmtp; systemctl start dovecot`)
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /private\/dovecot-lmtp\].*No such file or directory/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /private\/dovecot-lmtp\].*No such file or directory/ }],
 }
 
 export default fault

@@ -8,7 +8,11 @@ const fault: Fault = {
     await lab.a.must('systemctl stop dovecot')
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /SASL: Connect to Dovecot auth socket 'private\/auth' failed: (No such file|Connection refused)/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches:
+        /SASL: Connect to Dovecot auth socket 'private\/auth' failed: (No such file|Connection refused)/,
+    },
     { where: 'a:/var/log/mail.log', matches: /private\/dovecot-lmtp\].*(No such file|Connection refused)/ },
   ],
 }

@@ -12,9 +12,7 @@ const fault: Fault = {
     await lab.a.must(`postconf -e 'smtpd_recipient_restrictions = permit_mynetworks, reject_unauth_pipelining, reject_non_fqdn_recipient, reject_rbl_client zen.spamhaus.org'
       systemctl reload postfix`)
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /blocked using zen\.spamhaus\.org.*open resolver/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /blocked using zen\.spamhaus\.org.*open resolver/ }],
 }
 
 export default fault

@@ -8,7 +8,10 @@ const fault: Fault = {
     await lab.a.must('systemctl stop redis-server')
   },
   symptoms: [
-    { where: 'a:/var/log/rspamd/rspamd.log', matches: /redis.*(Connection refused|cannot connect|error)|(Connection refused|cannot).*redis/ },
+    {
+      where: 'a:/var/log/rspamd/rspamd.log',
+      matches: /redis.*(Connection refused|cannot connect|error)|(Connection refused|cannot).*redis/,
+    },
   ],
 }
 

@@ -7,9 +7,7 @@ const fault: Fault = {
   async change(lab) {
     await lab.a.must('postconf -e smtp_helo_name=mail.office.lan; systemctl reload postfix')
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /Helo command rejected: Host not found/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /Helo command rejected: Host not found/ }],
 }
 
 export default fault

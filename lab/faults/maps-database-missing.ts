@@ -8,7 +8,10 @@ const fault: Fault = {
     await lab.a.must('rm /etc/postfix/vmailbox.db; systemctl restart postfix')
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /open database \/etc\/postfix\/vmailbox\.db: No such file or directory/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /open database \/etc\/postfix\/vmailbox\.db: No such file or directory/,
+    },
     { where: 'a:/var/log/mail.log', matches: /451 4\.3\.0 .*Temporary lookup failure/ },
   ],
 }

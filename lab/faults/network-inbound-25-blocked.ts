@@ -7,11 +7,11 @@ const fault: Fault = {
   story: "Port 25 was lost from the host's own firewall rules.",
   expects: [{ condition: 'network-inbound-25-blocked', subject: '25' }],
   async change(lab) {
-    await lab.a.must(`sed -i 's/{ 22, 25, 465, 587 }/{ 22, 465, 587 }/' /etc/nftables.conf; systemctl reload nftables`)
+    await lab.a.must(
+      `sed -i 's/{ 22, 25, 465, 587 }/{ 22, 465, 587 }/' /etc/nftables.conf; systemctl reload nftables`,
+    )
   },
-  traffic: () => [
-    delivery('a stranger writes to alice', 'someone@home130.customers.test', alice.address),
-  ],
+  traffic: () => [delivery('a stranger writes to alice', 'someone@home130.customers.test', alice.address)],
   settleSeconds: 9,
   symptoms: [
     { where: 'b:/var/log/mail.log', matches: /connect to mail\.example-a\.test.*Connection timed out/ },

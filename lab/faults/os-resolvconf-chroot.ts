@@ -9,9 +9,7 @@ const fault: Fault = {
     await lab.a.must('cmp -s /etc/resolv.conf /var/spool/postfix/etc/resolv.conf && exit 1 || exit 0')
   },
   settleSeconds: 8,
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /Name service error for name=.*try again/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /Name service error for name=.*try again/ }],
 }
 
 export default fault

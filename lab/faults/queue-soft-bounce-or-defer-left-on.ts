@@ -8,9 +8,7 @@ const fault: Fault = {
   async change(lab) {
     await lab.a.must('postconf -e soft_bounce=yes; systemctl reload postfix')
   },
-  traffic: () => [
-    message('alice writes to one who left', 'nosuch@example-d.test'),
-  ],
+  traffic: () => [message('alice writes to one who left', 'nosuch@example-d.test')],
   symptoms: [
     { where: 'a:/var/log/mail.log', matches: /to=<nosuch@example-d\.test>.*status=(deferred|SOFTBOUNCE)/ },
   ],

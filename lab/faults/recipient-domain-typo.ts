@@ -8,11 +8,12 @@ const fault: Fault = {
   async change() {
     // nothing is changed
   },
-  traffic: () => [
-    message('alice mistypes a domain', 'bob@exmaple-b.test'),
-  ],
+  traffic: () => [message('alice mistypes a domain', 'bob@exmaple-b.test')],
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /to=<bob@exmaple-b\.test>.*status=bounced.*(Domain|Host).*not found/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /to=<bob@exmaple-b\.test>.*status=bounced.*(Domain|Host).*not found/,
+    },
   ],
 }
 

@@ -8,9 +8,7 @@ const fault: Fault = {
   async change() {
     // nothing is changed
   },
-  traffic: () => [
-    message('alice writes to one who left', 'nosuch@example-d.test'),
-  ],
+  traffic: () => [message('alice writes to one who left', 'nosuch@example-d.test')],
   symptoms: [
     { where: 'a:/var/log/mail.log', matches: /to=<nosuch@example-d\.test>.*status=bounced.*550 5\.1\.1/ },
   ],

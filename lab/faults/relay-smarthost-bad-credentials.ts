@@ -9,7 +9,10 @@ const fault: Fault = {
     await relayThroughC(lab, 'the password of last year')
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /SASL authentication failed; server mail\.example-c\.test.*said: 535/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /SASL authentication failed; server mail\.example-c\.test.*said: 535/,
+    },
   ],
 }
 

@@ -10,9 +10,7 @@ const fault: Fault = {
       postconf -e "smtpd_recipient_restrictions = $restrictions, check_policy_service inet:127.0.0.1:10023"
       postfix reload 2>/dev/null`)
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /status=deferred.*Greylisted/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /status=deferred.*Greylisted/ }],
 }
 
 export default fault

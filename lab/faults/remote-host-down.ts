@@ -10,7 +10,10 @@ const fault: Fault = {
   },
   settleSeconds: 12,
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /connect to mail\.example-c\.test.*(No route to host|timed out|unreachable)/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /connect to mail\.example-c\.test.*(No route to host|timed out|unreachable)/,
+    },
   ],
 }
 

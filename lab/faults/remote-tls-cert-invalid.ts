@@ -7,10 +7,16 @@ const fault: Fault = {
   expects: [{ condition: 'remote-tls-cert-invalid', subject: 'example-b.test' }],
   async change(lab) {
     await replacePeerCertificate(lab, 'b', { fromDay: -95, toDay: -5 })
-    await lab.a.must(`echo 'example-b.test secure match=mx1.example-b.test' >> /etc/postfix/tls_policy; postmap hash:/etc/postfix/tls_policy`)
+    await lab.a.must(
+      `echo 'example-b.test secure match=mx1.example-b.test' >> /etc/postfix/tls_policy; postmap hash:/etc/postfix/tls_policy`,
+    )
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /example-b\.test.*(Server certificate not trusted|Server certificate not verified|certificate has expired)/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches:
+        /example-b\.test.*(Server certificate not trusted|Server certificate not verified|certificate has expired)/,
+    },
   ],
 }
 

@@ -11,12 +11,12 @@ const fault: Fault = {
     for (const address of [places.a.v4, places.a.v6]) {
       const name = blockListName(address, 'zen.spamhaus.org')
       const why = `"https://www.spamhaus.org/query/ip/${address}"`
-      await lab.editZone('zen.spamhaus.org.', (records) => also(name, 'TXT', why)(also(name, 'A', '127.0.0.3')(records)))
+      await lab.editZone('zen.spamhaus.org.', (records) =>
+        also(name, 'TXT', why)(also(name, 'A', '127.0.0.3')(records)),
+      )
     }
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /blocked using zen\.spamhaus\.org/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /blocked using zen\.spamhaus\.org/ }],
 }
 
 export default fault

@@ -5,10 +5,15 @@ const fault: Fault = {
   story: 'The domain was added to mydestination although it has virtual mailboxes.',
   expects: [{ condition: 'routing-domain-in-two-classes', subject: 'example-a.test' }],
   async change(lab) {
-    await lab.a.must(`postconf -e 'mydestination = $myhostname, localhost.$mydomain, localhost, example-a.test'; systemctl reload postfix`)
+    await lab.a.must(
+      `postconf -e 'mydestination = $myhostname, localhost.$mydomain, localhost, example-a.test'; systemctl reload postfix`,
+    )
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /do not list domain example-a\.test in BOTH mydestination and virtual_mailbox_domains/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /do not list domain example-a\.test in BOTH mydestination and virtual_mailbox_domains/,
+    },
   ],
 }
 

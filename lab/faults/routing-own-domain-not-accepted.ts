@@ -8,7 +8,10 @@ const fault: Fault = {
     await lab.a.must('postconf -e virtual_mailbox_domains=exmaple-a.test; systemctl reload postfix')
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /to=<alice@example-a\.test>.*|alice@example-a\.test>: Relay access denied/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /to=<alice@example-a\.test>.*|alice@example-a\.test>: Relay access denied/,
+    },
     { where: 'a:/var/log/mail.log', matches: /<alice@example-a\.test>: Relay access denied/ },
   ],
 }

@@ -13,7 +13,10 @@ const fault: Fault = {
   },
   settleSeconds: 12,
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /connect to mail\.example-c\.test\[.*\]:587: Connection timed out/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /connect to mail\.example-c\.test\[.*\]:587: Connection timed out/,
+    },
   ],
 }
 

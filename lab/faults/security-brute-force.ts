@@ -10,10 +10,17 @@ const fault: Fault = {
   },
   traffic: () => [
     ...ATTACKERS.map((localAddress, number) => ({
-      kind: 'guess' as const, label: `guesses from ${localAddress}`, host: 'mail.example-a.test', localAddress,
-      port: number % 2 === 0 ? 993 : 587, protocol: number % 2 === 0 ? 'imap' as const : 'smtp' as const,
-      security: number % 2 === 0 ? 'tls' as const : 'starttls' as const,
-      users: Array.from({ length: 16 }, (_, i) => `${['info', 'admin', 'test', 'office'][i % 4] ?? ''}${i}@example-a.test`),
+      kind: 'guess' as const,
+      label: `guesses from ${localAddress}`,
+      host: 'mail.example-a.test',
+      localAddress,
+      port: number % 2 === 0 ? 993 : 587,
+      protocol: number % 2 === 0 ? ('imap' as const) : ('smtp' as const),
+      security: number % 2 === 0 ? ('tls' as const) : ('starttls' as const),
+      users: Array.from(
+        { length: 16 },
+        (_, i) => `${['info', 'admin', 'test', 'office'][i % 4] ?? ''}${i}@example-a.test`,
+      ),
     })),
   ],
   symptoms: [

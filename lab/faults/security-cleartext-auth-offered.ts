@@ -13,9 +13,7 @@ const fault: Fault = {
       sed -i 's/^ssl = required/ssl = yes/' /etc/dovecot/local.conf
       systemctl reload postfix; systemctl restart dovecot`)
   },
-  traffic: () => [
-    message('the scanner sends a page', 'bob@example-b.test', { security: 'none' }),
-  ],
+  traffic: () => [message('the scanner sends a page', 'bob@example-b.test', { security: 'none' })],
   symptoms: [
     { where: 'transcript', matches: /### the scanner sends a page: ok/ },
     { where: 'transcript', matches: /AUTH PLAIN \(alice/ },

@@ -8,9 +8,7 @@ const fault: Fault = {
   async change(lab) {
     await lab.a.must(`postconf -e 'mynetworks = 127.0.0.0/8 [::1]/128 0.0.0.0/0'; systemctl reload postfix`)
   },
-  traffic: () => [
-    delivery('a stranger relays', 'someone@home130.customers.test', 'bob@example-b.test'),
-  ],
+  traffic: () => [delivery('a stranger relays', 'someone@home130.customers.test', 'bob@example-b.test')],
   symptoms: [
     { where: 'transcript', matches: /### a stranger relays: ok/ },
     { where: 'a:/var/log/mail.log', matches: /client=home130\.customers\.test|client=unknown\[203\.0\.113/ },

@@ -8,9 +8,7 @@ const fault: Fault = {
   async change(lab) {
     await lab.editZone('example-a.test.', without('example-a.test.', 'TXT'))
   },
-  symptoms: [
-    { where: 'd$ cat /home/bob/Maildir/new/*', matches: /Received-SPF: .*(None|identity=helo)/ },
-  ],
+  symptoms: [{ where: 'd$ cat /home/bob/Maildir/new/*', matches: /Received-SPF: .*(None|identity=helo)/ }],
 }
 
 export default fault

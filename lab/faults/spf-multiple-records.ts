@@ -6,11 +6,12 @@ const fault: Fault = {
   story: 'A newsletter service asked for an SPF record, and it was added beside the one that was there.',
   expects: [{ condition: 'spf-multiple-records', subject: 'example-a.test' }],
   async change(lab) {
-    await lab.editZone('example-a.test.', also('example-a.test.', 'TXT', '"v=spf1 include:example-c.test -all"'))
+    await lab.editZone(
+      'example-a.test.',
+      also('example-a.test.', 'TXT', '"v=spf1 include:example-c.test -all"'),
+    )
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /status=bounced.*SPF Permanent Error/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /status=bounced.*SPF Permanent Error/ }],
 }
 
 export default fault

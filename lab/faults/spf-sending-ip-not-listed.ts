@@ -8,9 +8,7 @@ const fault: Fault = {
   async change(lab) {
     await lab.editZone('example-a.test.', instead('example-a.test.', 'TXT', '"v=spf1 ip4:203.0.113.99 -all"'))
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /status=bounced.*SPF/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /status=bounced.*SPF/ }],
 }
 
 export default fault

@@ -6,11 +6,12 @@ const fault: Fault = {
   story: 'A typing error in the SPF record: ipv4 instead of ip4.',
   expects: [{ condition: 'spf-syntax-error', subject: 'example-a.test' }],
   async change(lab) {
-    await lab.editZone('example-a.test.', instead('example-a.test.', 'TXT', '"v=spf1 mx ipv4:198.51.100.25 -all"'))
+    await lab.editZone(
+      'example-a.test.',
+      instead('example-a.test.', 'TXT', '"v=spf1 mx ipv4:198.51.100.25 -all"'),
+    )
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /status=bounced.*SPF Permanent Error/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /status=bounced.*SPF Permanent Error/ }],
 }
 
 export default fault

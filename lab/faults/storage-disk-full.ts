@@ -10,7 +10,10 @@ const fault: Fault = {
     await lab.a.shell('dd if=/dev/zero of=/var/spool/postfix/core.1834 bs=1M 2>/dev/null')
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /452 4\.3\.1 Insufficient system storage|No space left on device/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /452 4\.3\.1 Insufficient system storage|No space left on device/,
+    },
     { where: 'transcript', matches: /452 4\.3\.1 Insufficient system storage/ },
     { where: 'a$ df /var/spool/postfix', matches: /100%/ },
   ],

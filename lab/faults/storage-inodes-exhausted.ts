@@ -7,7 +7,9 @@ const fault: Fault = {
   expects: [{ condition: 'storage-inodes-exhausted', subject: '/var/spool/postfix' }],
   async change(lab) {
     await onOwnFileSystem(lab, '/var/spool/postfix', 'size=256m,nr_inodes=600,mode=0755')
-    await lab.a.shell('mkdir /var/spool/postfix/old-sessions; for i in $(seq 1000); do : > /var/spool/postfix/old-sessions/$i || break; done 2>/dev/null')
+    await lab.a.shell(
+      'mkdir /var/spool/postfix/old-sessions; for i in $(seq 1000); do : > /var/spool/postfix/old-sessions/$i || break; done 2>/dev/null',
+    )
   },
   symptoms: [
     { where: 'a:/var/log/mail.log', matches: /No space left on device/ },

@@ -7,7 +7,8 @@ const fault: Fault = {
   story: "Alice's mailbox has reached the quota that the admin gave her.",
   expects: [{ condition: 'storage-mailbox-quota-exceeded', subject: 'alice' }],
   async change(lab) {
-    const field = lab.state.debian === 12 ? 'userdb_quota_rule=*:storage=60K' : 'userdb_quota/User quota/storage_size=60K'
+    const field =
+      lab.state.debian === 12 ? 'userdb_quota_rule=*:storage=60K' : 'userdb_quota/User quota/storage_size=60K'
     await lab.a.must(`sed -i '/^alice@/s|$|${field}|' /etc/dovecot/users; systemctl reload dovecot`)
     await lab.a.must(`
       for number in 1 2 3; do
@@ -15,11 +16,13 @@ const fault: Fault = {
       done`)
   },
   traffic: () => [
-    message('carol sends alice a picture', alice.address, { sizeBytes: 70_000, from: carol.address, login: { user: carol.address, password: carol.password } }),
+    message('carol sends alice a picture', alice.address, {
+      sizeBytes: 70_000,
+      from: carol.address,
+      login: { user: carol.address, password: carol.password },
+    }),
   ],
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /Quota exceeded \(mailbox for user is full\)/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /Quota exceeded \(mailbox for user is full\)/ }],
 }
 
 export default fault

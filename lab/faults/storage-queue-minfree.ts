@@ -3,7 +3,8 @@ import type { Fault } from '../fault.ts'
 
 const fault: Fault = {
   id: 'storage-queue-minfree',
-  story: 'The partition of the queue is smaller than one and a half times the size limit: Postfix takes nothing.',
+  story:
+    'The partition of the queue is smaller than one and a half times the size limit: Postfix takes nothing.',
   expects: [{ condition: 'storage-queue-minfree', subject: '/var/spool/postfix' }],
   async change(lab) {
     await onOwnFileSystem(lab, '/var/spool/postfix', 'size=36m,mode=0755')

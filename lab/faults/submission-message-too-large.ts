@@ -8,12 +8,8 @@ const fault: Fault = {
   async change(lab) {
     await lab.a.must('postconf -e message_size_limit=10240; systemctl reload postfix')
   },
-  traffic: () => [
-    message('alice sends a letter of 60 KB', 'bob@example-b.test', { sizeBytes: 60_000 }),
-  ],
-  symptoms: [
-    { where: 'transcript', matches: /552 5\.3\.4 Message size exceeds fixed limit/ },
-  ],
+  traffic: () => [message('alice sends a letter of 60 KB', 'bob@example-b.test', { sizeBytes: 60_000 })],
+  symptoms: [{ where: 'transcript', matches: /552 5\.3\.4 Message size exceeds fixed limit/ }],
 }
 
 export default fault

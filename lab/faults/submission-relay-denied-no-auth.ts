@@ -9,12 +9,8 @@ const fault: Fault = {
   async change() {
     // nothing is changed
   },
-  traffic: () => [
-    delivery('alice sends without a login', alice.address, 'bob@example-b.test'),
-  ],
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /NOQUEUE: reject.*Relay access denied/ },
-  ],
+  traffic: () => [delivery('alice sends without a login', alice.address, 'bob@example-b.test')],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /NOQUEUE: reject.*Relay access denied/ }],
 }
 
 export default fault

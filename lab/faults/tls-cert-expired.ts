@@ -9,9 +9,7 @@ const fault: Fault = {
     await install(lab, await reissue(lab, { fromDay: -99, toDay: -9 }))
     await reloadServers(lab)
   },
-  symptoms: [
-    { where: 'transcript', matches: /certificate has expired/ },
-  ],
+  symptoms: [{ where: 'transcript', matches: /certificate has expired/ }],
 }
 
 export default fault

@@ -9,9 +9,7 @@ const fault: Fault = {
     await install(lab, await reissue(lab, { names: ['www.example-a.test', 'example-a.test'] }))
     await reloadServers(lab)
   },
-  symptoms: [
-    { where: 'transcript', matches: /does not match certificate's altnames/ },
-  ],
+  symptoms: [{ where: 'transcript', matches: /does not match certificate's altnames/ }],
 }
 
 export default fault

@@ -9,7 +9,10 @@ const fault: Fault = {
     await lab.a.shell('systemctl reload postfix; systemctl restart dovecot')
   },
   symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /\/etc\/ssl\/mail\/fullchain\.pem.*(No such file|disabling TLS)/ },
+    {
+      where: 'a:/var/log/mail.log',
+      matches: /\/etc\/ssl\/mail\/fullchain\.pem.*(No such file|disabling TLS)/,
+    },
   ],
 }
 

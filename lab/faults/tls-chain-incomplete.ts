@@ -10,9 +10,7 @@ const fault: Fault = {
     await install(lab, { ...certificate, chainPem: certificate.leafPem })
     await reloadServers(lab)
   },
-  symptoms: [
-    { where: 'transcript', matches: /unable to verify the first certificate/ },
-  ],
+  symptoms: [{ where: 'transcript', matches: /unable to verify the first certificate/ }],
 }
 
 export default fault

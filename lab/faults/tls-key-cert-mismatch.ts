@@ -11,9 +11,7 @@ const fault: Fault = {
     await lab.a.write('/etc/ssl/mail/privkey.pem', keyPem, '0600')
     await reloadServers(lab)
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /key values mismatch/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /key values mismatch/ }],
 }
 
 export default fault

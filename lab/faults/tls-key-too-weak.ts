@@ -9,9 +9,7 @@ const fault: Fault = {
     await install(lab, await reissue(lab, { keyBits: 1024 }))
     await reloadServers(lab)
   },
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /ee key too small/ },
-  ],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /ee key too small/ }],
 }
 
 export default fault

@@ -9,12 +9,8 @@ const fault: Fault = {
   async change() {
     // nothing is changed
   },
-  traffic: () => [
-    message('alice sends a virus', 'bob@example-d.test', { body: EICAR }),
-  ],
-  symptoms: [
-    { where: 'a:/var/log/mail.log', matches: /status=bounced.*Message content rejected/ },
-  ],
+  traffic: () => [message('alice sends a virus', 'bob@example-d.test', { body: EICAR })],
+  symptoms: [{ where: 'a:/var/log/mail.log', matches: /status=bounced.*Message content rejected/ }],
 }
 
 export default fault

@@ -1,5 +1,5 @@
-import type { HealthyVariant } from '../fault.ts'
 import { hostedElsewhere } from '../changes/domain.ts'
+import type { HealthyVariant } from '../fault.ts'
 import { fetching } from '../traffic/traffic.ts'
 
 const variant: HealthyVariant = {
@@ -16,9 +16,7 @@ const variant: HealthyVariant = {
       : > /var/log/mail.log
       systemctl reload nftables; systemctl restart dovecot`)
   },
-  traffic: () => [
-    fetching(),
-  ],
+  traffic: () => [fetching()],
   onlyOwnTraffic: true,
   signs: [
     { where: 'a:/var/log/mail.log', matches: /imap-login: Login: user=<alice/ },

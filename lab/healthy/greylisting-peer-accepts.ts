@@ -8,7 +8,9 @@ const variant: HealthyVariant = {
   story: 'A receiver put the first message off and took it at the second try.',
   async change(lab) {
     await greylisting.change(lab)
-    await lab.host('d').must(`pkill postgrey; sleep 0.3; postgrey --inet=127.0.0.1:10023 --delay=2 --daemonize`)
+    await lab
+      .host('d')
+      .must(`pkill postgrey; sleep 0.3; postgrey --inet=127.0.0.1:10023 --delay=2 --daemonize`)
     await runSteps(lab, [message('alice writes to d for the first time', 'bob@example-d.test')])
     await pause(4000)
     await lab.a.must('postqueue -f; sleep 2')

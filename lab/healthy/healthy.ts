@@ -6,9 +6,7 @@ const variant: HealthyVariant = {
   async change() {
     // nothing is changed
   },
-  signs: [
-    { where: 'a:/var/log/mail.log', matches: /status=sent/ },
-  ],
+  signs: [{ where: 'a:/var/log/mail.log', matches: /status=sent/ }],
 }
 
 export default variant

@@ -8,7 +8,9 @@ const variant: HealthyVariant = {
   story: 'A host without IPv6, and everything says so: no AAAA record, inet_protocols = ipv4.',
   async change(lab) {
     await lab.network.withoutIpv6('a')
-    await lab.editZone('example-a.test.', (records) => records.filter((record) => !record.includes(' IN AAAA ')))
+    await lab.editZone('example-a.test.', (records) =>
+      records.filter((record) => !record.includes(' IN AAAA ')),
+    )
     await lab.editZone('8.b.d.0.1.0.0.2.ip6.arpa.', without(reverseName(places.a.v6), 'PTR'))
     await lab.a.must(`
       sed -i '/2001:db8/d' /etc/hosts

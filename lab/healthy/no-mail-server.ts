@@ -8,9 +8,7 @@ const variant: HealthyVariant = {
     // nothing is changed
   },
   onlyOwnTraffic: true,
-  signs: [
-    { where: 'a$ command -v postfix dovecot exim4 || echo none', matches: /none/ },
-  ],
+  signs: [{ where: 'a$ command -v postfix dovecot exim4 || echo none', matches: /none/ }],
 }
 
 export default variant

@@ -19,9 +19,7 @@ const variant: HealthyVariant = {
       sed -i 's/25, 465, 587 }/25, 465, 587, 2587 }/' /etc/nftables.conf
       systemctl reload nftables; systemctl start dovecot postfix`)
   },
-  traffic: () => [
-    message('alice uses port 2587', 'bob@example-b.test', { port: 2587 }),
-  ],
+  traffic: () => [message('alice uses port 2587', 'bob@example-b.test', { port: 2587 })],
   signs: [
     { where: 'a$ ss -Hltn sport = :2587', matches: /2587/ },
     { where: 'transcript', matches: /### alice uses port 2587: ok/ },

@@ -1,10 +1,11 @@
+import { hostedElsewhere } from '../changes/domain.ts'
 import { relayThroughC } from '../changes/smarthost.ts'
 import type { HealthyVariant } from '../fault.ts'
-import { hostedElsewhere } from '../changes/domain.ts'
 
 const variant: HealthyVariant = {
   id: 'null-client',
-  story: 'A web server that only sends: everything goes to a smarthost, no mailboxes, no filter; the domain is hosted elsewhere.',
+  story:
+    'A web server that only sends: everything goes to a smarthost, no mailboxes, no filter; the domain is hosted elsewhere.',
   async change(lab) {
     await hostedElsewhere(lab)
     await relayThroughC(lab)

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync, openSync, readFileSync, readdirSync, rmdirSync } from 'node:fs'
+import { existsSync, openSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import type { HostId } from '../world/addresses.ts'
-import { Host, firstChild, pause } from './host.ts'
+import { firstChild, Host, pause } from './host.ts'
 import type { Layers } from './layers.ts'
 
 const BOOT_LIMIT_MS = 60_000
@@ -20,7 +20,13 @@ export class Container extends Host {
   private readonly binds: readonly Bind[]
   private readonly readyPorts: readonly number[]
 
-  constructor(id: HostId, namespace: string, layers: Layers, binds: readonly Bind[], readyPorts: readonly number[]) {
+  constructor(
+    id: HostId,
+    namespace: string,
+    layers: Layers,
+    binds: readonly Bind[],
+    readyPorts: readonly number[],
+  ) {
     super(id, namespace, layers)
     this.machine = namespace
     this.binds = binds
@@ -53,16 +59,29 @@ export class Container extends Host {
       ...groups,
       'export UNIFIED_CGROUP_HIERARCHY=1',
       [
-        'exec systemd-nspawn', '--quiet', '--boot', '--register=no', '--keep-unit', '--console=pipe',
-        `--directory=${this.layers.root}`, `--machine=${this.machine}`, '--hostname=mail',
-        `--network-namespace-path=/run/netns/${this.namespace}`, '--capability=CAP_NET_ADMIN',
-        '--resolv-conf=off', '--timezone=off', '--link-journal=no', ...binds,
+        'exec systemd-nspawn',
+        '--quiet',
+        '--boot',
+        '--register=no',
+        '--keep-unit',
+        '--console=pipe',
+        `--directory=${this.layers.root}`,
+        `--machine=${this.machine}`,
+        '--hostname=mail',
+        `--network-namespace-path=/run/netns/${this.namespace}`,
+        '--capability=CAP_NET_ADMIN',
+        '--resolv-conf=off',
+        '--timezone=off',
+        '--link-journal=no',
+        ...binds,
       ].join(' '),
     ].join('\n')
   }
 
   private groups(): string[] {
-    return CGROUP_ROOTS.filter((root) => existsSync(`${root}/cgroup.procs`)).map((root) => `${root}/mailmedic-lab/${this.machine}`)
+    return CGROUP_ROOTS.filter((root) => existsSync(`${root}/cgroup.procs`)).map(
+      (root) => `${root}/mailmedic-lab/${this.machine}`,
+    )
   }
 
   private async waitForSystemd(nspawn: number): Promise<void> {
@@ -74,7 +93,9 @@ export class Container extends Host {
     const pid = await firstChild(nspawn)
     this.remember(pid)
     while (Date.now() < end) {
-      const answer = await this.shell('systemctl is-system-running 2>/dev/null || true', { timeoutSeconds: 10 })
+      const answer = await this.shell('systemctl is-system-running 2>/dev/null || true', {
+        timeoutSeconds: 10,
+      })
       if (/running|degraded|starting/.test(answer.stdout)) return
       await pause(100)
     }
@@ -86,7 +107,8 @@ export class Container extends Host {
     if (wanted === '') return
     const loop = `for try in $(seq 300); do open=$(ss -Hltn); { ${wanted}; } && exit 0; sleep 0.1; done; ss -Hltn; exit 1`
     const output = await this.shell(loop, { timeoutSeconds: 60 })
-    if (output.code !== 0) throw new Error(`host ${this.id}: not all of ${this.readyPorts.join(' ')} listen:\n${output.stdout}`)
+    if (output.code !== 0)
+      throw new Error(`host ${this.id}: not all of ${this.readyPorts.join(' ')} listen:\n${output.stdout}`)
   }
 
   private removeGroups(): boolean {
@@ -97,16 +119,30 @@ export class Container extends Host {
 
 /** Opens a shell in the host for a person. */
 export async function openShell(host: Host): Promise<void> {
-  const argv = ['nsenter', '-t', String(host.pid), '-m', '-u', '-i', '-n', '-p', '-r', '-w', '--', 'bash', '-l']
+  const argv = [
+    'nsenter',
+    '-t',
+    String(host.pid),
+    '-m',
+    '-u',
+    '-i',
+    '-n',
+    '-p',
+    '-r',
+    '-w',
+    '--',
+    'bash',
+    '-l',
+  ]
   const [program = '', ...rest] = argv
   await new Promise((resolve) => spawn(program, rest, { stdio: 'inherit' }).on('close', resolve))
 }
 
-
 /** Removes a group with all groups below it; what is still in use stays and is tried again. */
 function removeTree(group: string): void {
   try {
-    for (const entry of readdirSync(group, { withFileTypes: true })) if (entry.isDirectory()) removeTree(`${group}/${entry.name}`)
+    for (const entry of readdirSync(group, { withFileTypes: true }))
+      if (entry.isDirectory()) removeTree(`${group}/${entry.name}`)
     rmdirSync(group)
   } catch {
     // a process of the container has not quite gone yet

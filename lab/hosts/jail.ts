@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, openSync } from 'node:fs'
-import { Host, firstChild, pause } from './host.ts'
+import { firstChild, Host, pause } from './host.ts'
 
 const START_LIMIT_MS = 30_000
 
@@ -11,14 +11,25 @@ export class Jail extends Host {
   async start(): Promise<void> {
     await this.layers.mountFresh()
     const log = openSync(`${this.layers.folder}/console.log`, 'w')
-    const argv = [`--net=/run/netns/${this.namespace}`, 'unshare', '--mount', '--uts', '--pid', '--fork', '--kill-child',
-      'bash', '-euc', launchScript(this.layers.root)]
+    const argv = [
+      `--net=/run/netns/${this.namespace}`,
+      'unshare',
+      '--mount',
+      '--uts',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      'bash',
+      '-euc',
+      launchScript(this.layers.root),
+    ]
     const child = spawn('nsenter', argv, { detached: true, stdio: ['ignore', log, log] })
     child.unref()
     this.remember(await firstChild(child.pid ?? 0))
     const end = Date.now() + START_LIMIT_MS
     while (!existsSync(`${this.layers.root}/lab-ready`)) {
-      if (Date.now() > end || this.pid === undefined) throw new Error(`host ${this.id} did not start; see ${this.layers.folder}/console.log`)
+      if (Date.now() > end || this.pid === undefined)
+        throw new Error(`host ${this.id} did not start; see ${this.layers.folder}/console.log`)
       await pause(30)
     }
   }

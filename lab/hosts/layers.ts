@@ -40,7 +40,8 @@ export class Layers {
   }
 
   private makeFolders(): void {
-    for (const part of ['base', 'top', 'work', 'root']) mkdirSync(`${this.folder}/${part}`, { recursive: true })
+    for (const part of ['base', 'top', 'work', 'root'])
+      mkdirSync(`${this.folder}/${part}`, { recursive: true })
   }
 
   private async mount(lower: string, upper: string): Promise<void> {

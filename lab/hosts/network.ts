@@ -76,7 +76,8 @@ export class Network {
   async destroy(): Promise<void> {
     for (const host of ['router' as const, ...HOSTS]) {
       const inside = await run(['ip', 'netns', 'pids', this.namespace(host)])
-      for (const pid of inside.stdout.split('\n').filter((line) => line !== '')) await run(['kill', '-9', pid])
+      for (const pid of inside.stdout.split('\n').filter((line) => line !== ''))
+        await run(['kill', '-9', pid])
       await run(['ip', 'netns', 'del', this.namespace(host)])
     }
   }

@@ -1,9 +1,9 @@
 import type { Layers } from '../hosts/layers.ts'
 import type { Authority, Certificate } from '../world/certificates.ts'
 import { DOVECOT_FINISH, dovecotFiles } from './dovecot.ts'
-import { inRoot, writeFiles } from './files.ts'
 import type { ConfigFiles } from './files.ts'
-import { POSTFIX_FINISH, TLS_CHAIN, TLS_KEY, postfixFiles } from './postfix.ts'
+import { inRoot, writeFiles } from './files.ts'
+import { POSTFIX_FINISH, postfixFiles, TLS_CHAIN, TLS_KEY } from './postfix.ts'
 import { UNBOUND_FINISH, unboundFiles } from './resolver.ts'
 import { RSPAMD_FINISH, rspamdFiles } from './rspamd.ts'
 import { trustAuthority } from './trust.ts'
@@ -35,10 +35,16 @@ export async function setUpMailServer(layers: Layers, debian: 12 | 13, keys: Exa
   await layers.mountBase()
   try {
     writeFiles(layers.root, { ...systemFiles(), ...postfixFiles(), ...(await dovecotFiles(debian)) })
-    writeFiles(layers.root, { ...rspamdFiles(keys.dkimKeyPem), ...unboundFiles(['127.0.0.1', '::1'], keys.rootAnchor) })
+    writeFiles(layers.root, {
+      ...rspamdFiles(keys.dkimKeyPem),
+      ...unboundFiles(['127.0.0.1', '::1'], keys.rootAnchor),
+    })
     writeFiles(layers.root, certificateFiles(keys.certificate))
     await trustAuthority(layers.root, keys.authority)
-    await inRoot(layers.root, [POSTFIX_FINISH, DOVECOT_FINISH, RSPAMD_FINISH, UNBOUND_FINISH, SYSTEM_FINISH].join('\n'))
+    await inRoot(
+      layers.root,
+      [POSTFIX_FINISH, DOVECOT_FINISH, RSPAMD_FINISH, UNBOUND_FINISH, SYSTEM_FINISH].join('\n'),
+    )
   } finally {
     await layers.unmount()
   }
@@ -63,7 +69,8 @@ export function certificateFiles({ chainPem, keyPem }: Certificate): ConfigFiles
 function systemFiles(): ConfigFiles {
   return {
     '/etc/hostname': 'mail\n',
-    '/etc/hosts': '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n' +
+    '/etc/hosts':
+      '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n' +
       '198.51.100.25 mail.example-a.test mail\n2001:db8:a::25 mail.example-a.test mail\n',
     '/etc/resolv.conf': 'nameserver 127.0.0.1\noptions edns0 trust-ad\n',
     '/etc/nftables.conf': { text: FIREWALL, mode: 0o755 },

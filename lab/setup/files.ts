@@ -24,7 +24,16 @@ export function writeFiles(root: string, files: ConfigFiles): void {
 
 /** Runs a script with the root directory as its world, without a network. */
 export async function inRoot(root: string, script: string): Promise<string> {
-  const argv = ['unshare', '--net', '--mount', 'bash', '-euc',
-    `ip link set lo up; mount --bind /dev/null ${root}/dev/null; exec chroot ${root} /bin/bash -eu -s`]
-  return must(argv, { input: script, env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' } })
+  const argv = [
+    'unshare',
+    '--net',
+    '--mount',
+    'bash',
+    '-euc',
+    `ip link set lo up; mount --bind /dev/null ${root}/dev/null; exec chroot ${root} /bin/bash -eu -s`,
+  ]
+  return must(argv, {
+    input: script,
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
+  })
 }

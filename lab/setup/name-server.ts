@@ -1,7 +1,7 @@
 import type { Layers } from '../hosts/layers.ts'
 import { places } from '../world/addresses.ts'
-import { SIGNED_ZONES, zoneText } from '../world/zones.ts'
 import type { Zones } from '../world/zones.ts'
+import { SIGNED_ZONES, zoneText } from '../world/zones.ts'
 import { inRoot, writeFiles } from './files.ts'
 import { UNBOUND_FINISH, unboundFiles } from './resolver.ts'
 
@@ -22,7 +22,10 @@ export async function makeZoneKeys(layers: Layers): Promise<string> {
       const file = zoneFile(zone)
       return `mv "$(ldns-keygen -a ECDSAP256SHA256 -k ${zone}).key" ${file}.key; mv K*.private ${file}.private; rm -f K*.ds`
     })
-    return await inRoot(layers.root, `mkdir -p ${KEY_FOLDER}; cd ${KEY_FOLDER}\n${lines.join('\n')}\ncat root.key`)
+    return await inRoot(
+      layers.root,
+      `mkdir -p ${KEY_FOLDER}; cd ${KEY_FOLDER}\n${lines.join('\n')}\ncat root.key`,
+    )
   } finally {
     await layers.unmount()
   }
@@ -32,12 +35,15 @@ export async function makeZoneKeys(layers: Layers): Promise<string> {
 export async function setUpNameServer(layers: Layers, zones: Zones, rootAnchor: string): Promise<void> {
   await layers.mountBase()
   try {
-    const served = [...zones.keys()].map((zone) => `zone:\n  name: "${zone}"\n  zonefile: "${zoneFile(zone)}.zone"\n`)
+    const served = [...zones.keys()].map(
+      (zone) => `zone:\n  name: "${zone}"\n  zonefile: "${zoneFile(zone)}.zone"\n`,
+    )
     const { v4, v6, also } = places.dns
     writeFiles(layers.root, {
       '/etc/hostname': 'ns1\n',
       '/etc/resolv.conf': 'nameserver 127.0.0.1\n',
-      '/etc/nsd/nsd.conf': `server:\n  ip-address: ${v4}\n  ip-address: ${v6}\n  username: nsd\n  server-count: 1\n` +
+      '/etc/nsd/nsd.conf':
+        `server:\n  ip-address: ${v4}\n  ip-address: ${v6}\n  username: nsd\n  server-count: 1\n` +
         `  zonesdir: "${ZONE_FOLDER}"\n  pidfile: "/run/nsd.pid"\n  rrl-ratelimit: 0\n` +
         `remote-control:\n  control-enable: yes\n  control-interface: /run/nsd.ctl\n${served.join('')}`,
       ...unboundFiles(also, rootAnchor),
@@ -62,7 +68,10 @@ export function signingScript(zones: Zones, which: readonly string[]): string {
     for (const child of SIGNED_ZONES.filter((other) => isChild(other, zone))) {
       lines.push(`ldns-key2ds -n -2 ${KEY_FOLDER}/${zoneFile(child)}.key >> ${file}.zone`)
     }
-    lines.push(`ldns-signzone -e ${expiry()} -f ${file}.signed ${file}.zone ${KEY_FOLDER}/${file}`, `mv ${file}.signed ${file}.zone`)
+    lines.push(
+      `ldns-signzone -e ${expiry()} -f ${file}.signed ${file}.zone ${KEY_FOLDER}/${file}`,
+      `mv ${file}.signed ${file}.zone`,
+    )
   }
   return lines.join('\n')
 }
@@ -84,5 +93,8 @@ function isChild(zone: string, parent: string): boolean {
 }
 
 function expiry(): string {
-  return new Date(Date.now() + SIGNATURE_LIFE_DAYS * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
+  return new Date(Date.now() + SIGNATURE_LIFE_DAYS * 86_400_000)
+    .toISOString()
+    .slice(0, 10)
+    .replaceAll('-', '')
 }

@@ -1,5 +1,5 @@
 import type { Layers } from '../hosts/layers.ts'
-import { RESOLVER, mailHosts } from '../world/addresses.ts'
+import { mailHosts, RESOLVER } from '../world/addresses.ts'
 import type { Authority, Certificate } from '../world/certificates.ts'
 import { relayLogin } from './accounts.ts'
 import { inRoot, writeFiles } from './files.ts'
@@ -43,7 +43,12 @@ postgrey --inet=127.0.0.1:10023 --delay=60 --daemonize
 `
 
 /** Configures a receiver's base: an ordinary Postfix that keeps mail for bob in a maildir. */
-export async function setUpReceiver(id: ReceiverId, layers: Layers, certificate: Certificate, authority: Authority): Promise<void> {
+export async function setUpReceiver(
+  id: ReceiverId,
+  layers: Layers,
+  certificate: Certificate,
+  authority: Authority,
+): Promise<void> {
   const { domain, name } = mailHosts[id]
   await layers.mountBase()
   try {
@@ -54,10 +59,13 @@ export async function setUpReceiver(id: ReceiverId, layers: Layers, certificate:
       '/etc/mailname': `${domain}\n`,
       '/etc/aliases': 'postmaster: bob\nabuse: bob\n',
       '/etc/postfix/main.cf': mainFile(id),
-      '/etc/postfix/sasl/smtpd.conf': 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN LOGIN\n',
-      '/etc/postfix/body_checks': '/EICAR-STANDARD-ANTIVIRUS-TEST-FILE/ REJECT 5.7.1 Message content rejected, virus found: Eicar-Test-Signature\n',
+      '/etc/postfix/sasl/smtpd.conf':
+        'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN LOGIN\n',
+      '/etc/postfix/body_checks':
+        '/EICAR-STANDARD-ANTIVIRUS-TEST-FILE/ REJECT 5.7.1 Message content rejected, virus found: Eicar-Test-Signature\n',
       '/etc/opendmarc.conf': `AuthservID ${name}\nTrustedAuthservIDs ${name}\nRejectFailures true\nSPFSelfValidate true\nSyslog false\nPublicSuffixList /dev/null\n`,
-      '/etc/postfix-policyd-spf-python/policyd-spf.conf': 'debugLevel = 1\nHELO_reject = Fail\nMail_From_reject = Fail\nPermError_reject = True\nTempError_Defer = False\n',
+      '/etc/postfix-policyd-spf-python/policyd-spf.conf':
+        'debugLevel = 1\nHELO_reject = Fail\nMail_From_reject = Fail\nPermError_reject = True\nTempError_Defer = False\n',
       '/etc/opendkim.conf': `Syslog no\nAuthservID ${name}\nResolverConfiguration /etc/opendkim-resolver.conf\n`,
       '/etc/opendkim-resolver.conf': `server:\n  cache-max-ttl: 0\n  cache-max-negative-ttl: 0\n  local-zone: "test." nodefault\nforward-zone:\n  name: "."\n  forward-addr: ${RESOLVER}\n`,
       '/etc/ssl/private/mail.key': { text: certificate.keyPem, mode: 0o600 },

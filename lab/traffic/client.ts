@@ -10,7 +10,9 @@ import type { ClientOrder, ClientStep, GuessStep, StepResult } from './step.ts'
 const order = JSON.parse(await readInput()) as ClientOrder
 const resolver = new Resolver({ timeout: 2000, tries: 2 })
 resolver.setServers([order.resolver])
-const results = await Promise.all(order.steps.map((step) => (step.kind === 'guess' ? guesses(step) : oneStep(step))))
+const results = await Promise.all(
+  order.steps.map((step) => (step.kind === 'guess' ? guesses(step) : oneStep(step))),
+)
 process.stdout.write(JSON.stringify(results), () => process.exit(0)) // a server that hangs must not hold us
 
 async function oneStep(step: Exclude<ClientStep, GuessStep>): Promise<StepResult> {
@@ -19,7 +21,8 @@ async function oneStep(step: Exclude<ClientStep, GuessStep>): Promise<StepResult
   try {
     const local = step.kind === 'submit' ? step.localAddress : undefined
     await connection.open(await addressOf(step.host, connection), step.port, local)
-    if (step.kind === 'submit') return { ...base, ok: true, detail: await submit(connection, step, order.caPem) }
+    if (step.kind === 'submit')
+      return { ...base, ok: true, detail: await submit(connection, step, order.caPem) }
     const found = await fetchInbox(connection, step, order.caPem)
     return { ...base, ok: true, detail: `${found.length} messages in INBOX`, found }
   } catch (error) {
@@ -46,7 +49,12 @@ async function guesses(step: GuessStep): Promise<StepResult> {
     transcript.push(...connection.transcript)
   })
   await Promise.all(attempts)
-  return { label: step.label, ok: refused === step.users.length, detail: `${refused} of ${step.users.length} guesses refused`, transcript }
+  return {
+    label: step.label,
+    ok: refused === step.users.length,
+    detail: `${refused} of ${step.users.length} guesses refused`,
+    transcript,
+  }
 }
 
 async function addressOf(host: string, connection: LineConnection): Promise<string> {

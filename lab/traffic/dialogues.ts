@@ -1,5 +1,5 @@
-import { Refused } from './line-connection.ts'
 import type { LineConnection } from './line-connection.ts'
+import { Refused } from './line-connection.ts'
 import type { FetchStep, GuessStep, SubmitStep } from './step.ts'
 
 const CLIENT_NAME = 'home130.customers.test'
@@ -49,11 +49,20 @@ export async function submit(connection: LineConnection, step: SubmitStep, caPem
 }
 
 function message(step: SubmitStep): string {
-  const padding = 'All work and no play makes a dull mail server. \r\n'.repeat(Math.ceil((step.sizeBytes ?? 0) / 49))
+  const padding = 'All work and no play makes a dull mail server. \r\n'.repeat(
+    Math.ceil((step.sizeBytes ?? 0) / 49),
+  )
   return [
-    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`, `From: ${step.from}`, `To: ${step.to}`,
-    `Message-ID: <${step.messageId}>`, `Subject: ${step.label}`, 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8',
-    '', step.body ?? 'Good morning, this is a message of the lab.', padding,
+    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+    `From: ${step.from}`,
+    `To: ${step.to}`,
+    `Message-ID: <${step.messageId}>`,
+    `Subject: ${step.label}`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    step.body ?? 'Good morning, this is a message of the lab.',
+    padding,
   ].join('\r\n')
 }
 
@@ -69,10 +78,17 @@ async function tagged(connection: LineConnection, tag: string): Promise<string[]
 }
 
 /** Logs in and returns the Message-IDs in INBOX. */
-export async function fetchInbox(connection: LineConnection, step: FetchStep, caPem: string): Promise<string[]> {
+export async function fetchInbox(
+  connection: LineConnection,
+  step: FetchStep,
+  caPem: string,
+): Promise<string[]> {
   await connection.secure(step.host, caPem)
   await connection.line()
-  connection.send(`a1 LOGIN ${step.login.user} "${step.login.password}"`, `a1 LOGIN ${step.login.user} (password)`)
+  connection.send(
+    `a1 LOGIN ${step.login.user} "${step.login.password}"`,
+    `a1 LOGIN ${step.login.user} (password)`,
+  )
   await tagged(connection, 'a1')
   connection.send('a2 SELECT INBOX')
   await tagged(connection, 'a2')
@@ -83,7 +99,12 @@ export async function fetchInbox(connection: LineConnection, step: FetchStep, ca
 }
 
 /** Tries one wrong password; a refusal is the expected end. */
-export async function guess(connection: LineConnection, step: GuessStep, user: string, caPem: string): Promise<void> {
+export async function guess(
+  connection: LineConnection,
+  step: GuessStep,
+  user: string,
+  caPem: string,
+): Promise<void> {
   if (step.protocol === 'smtp') {
     await greet(connection, step, caPem)
     await authenticate(connection, user, `guess-${user}`)

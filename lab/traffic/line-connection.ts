@@ -1,7 +1,7 @@
-import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { connect } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import { connect as connectTls } from 'node:tls'
 
 const REPLY_LIMIT_MS = 12_000
 const CONNECT_LIMIT_MS = 5_000
@@ -23,8 +23,14 @@ export class LineConnection {
     const socket = connect({ host: address, port, ...(localAddress === undefined ? {} : { localAddress }) })
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('connection timed out')), CONNECT_LIMIT_MS)
-      socket.once('connect', () => { clearTimeout(timer); resolve() })
-      socket.once('error', (error) => { clearTimeout(timer); reject(error) })
+      socket.once('connect', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+      socket.once('error', (error) => {
+        clearTimeout(timer)
+        reject(error)
+      })
     }).catch((error: Error) => {
       socket.destroy()
       this.note(`=== ${error.message}`)
@@ -41,8 +47,14 @@ export class LineConnection {
     const secured = connectTls({ socket: plain, servername: name, ca: caPem })
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('no TLS in time')), REPLY_LIMIT_MS)
-      secured.once('secureConnect', () => { clearTimeout(timer); resolve() })
-      secured.once('error', (error) => { clearTimeout(timer); reject(error) })
+      secured.once('secureConnect', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+      secured.once('error', (error) => {
+        clearTimeout(timer)
+        reject(error)
+      })
     }).catch((error: Error) => {
       this.note(`=== TLS failed: ${error.message}`)
       plain.destroy()
@@ -72,7 +84,10 @@ export class LineConnection {
       if (Date.now() >= end) throw this.noted(new Error('no reply in time'))
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 200)
-        this.wake = () => { clearTimeout(timer); resolve() }
+        this.wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
       })
     }
     const at = this.buffered.indexOf('\n')
@@ -89,9 +104,18 @@ export class LineConnection {
 
   private attach(socket: Socket | TLSSocket): void {
     this.socket = socket
-    socket.on('data', (bytes: Buffer) => { this.buffered += bytes.toString('latin1'); this.wake() })
-    socket.on('error', (error) => { this.failure = error; this.wake() })
-    socket.on('close', () => { this.failure ??= new Error('connection closed by the server'); this.wake() })
+    socket.on('data', (bytes: Buffer) => {
+      this.buffered += bytes.toString('latin1')
+      this.wake()
+    })
+    socket.on('error', (error) => {
+      this.failure = error
+      this.wake()
+    })
+    socket.on('close', () => {
+      this.failure ??= new Error('connection closed by the server')
+      this.wake()
+    })
   }
 
   private noted(error: Error): Error {

@@ -3,7 +3,7 @@ import { pause } from '../hosts/host.ts'
 import type { Lab, MachineId } from '../lab.ts'
 import { alice, carol } from '../setup/accounts.ts'
 import { must } from '../system/command.ts'
-import { RESOLVER, mailHosts } from '../world/addresses.ts'
+import { mailHosts, RESOLVER } from '../world/addresses.ts'
 import type { ClientOrder, ClientStep, FetchStep, StepResult, SubmitStep } from './step.ts'
 
 const SETTLE_SECONDS = 6
@@ -30,20 +30,39 @@ let counter = 0
 export function message(label: string, to: string, more: Partial<SubmitStep> = {}): SubmitStep {
   const messageId = `${Date.now()}.${process.pid}.${counter++}@client`
   return {
-    kind: 'submit', label, host: SERVER, port: 587, security: 'starttls',
-    login: { user: alice.address, password: alice.password }, from: alice.address, to, messageId, ...more,
+    kind: 'submit',
+    label,
+    host: SERVER,
+    port: 587,
+    security: 'starttls',
+    login: { user: alice.address, password: alice.password },
+    from: alice.address,
+    to,
+    messageId,
+    ...more,
   }
 }
 
 /** A message that comes from outside to port 25, without a login. */
-export function delivery(label: string, from: string, to: string, more: Partial<SubmitStep> = {}): SubmitStep {
+export function delivery(
+  label: string,
+  from: string,
+  to: string,
+  more: Partial<SubmitStep> = {},
+): SubmitStep {
   const { login: _, ...rest } = message(label, to, { from, port: 25, security: 'none', ...more })
   return rest
 }
 
 /** Reads alice's INBOX over IMAPS. */
 export function fetching(): FetchStep {
-  return { kind: 'fetch', label: 'alice reads her mail', host: SERVER, port: 993, login: { user: alice.address, password: alice.password } }
+  return {
+    kind: 'fetch',
+    label: 'alice reads her mail',
+    host: SERVER,
+    port: 993,
+    login: { user: alice.address, password: alice.password },
+  }
 }
 
 /** Runs client steps in the users' network, all at the same time. */
@@ -54,7 +73,11 @@ export async function runSteps(lab: Lab, steps: readonly ClientStep[]): Promise<
 }
 
 /** Everyday mail: out, in, local, fetched; plus what a fault adds. Checks where each message went. */
-export async function traffic(lab: Lab, extra: readonly ClientStep[] = [], settleSeconds = SETTLE_SECONDS): Promise<TrafficReport> {
+export async function traffic(
+  lab: Lab,
+  extra: readonly ClientStep[] = [],
+  settleSeconds = SETTLE_SECONDS,
+): Promise<TrafficReport> {
   const started = Date.now()
   const sent = everydayMessages()
   const inbound = { b: `${started}.b@peer`, d: `${started}.d@peer` }
@@ -71,10 +94,16 @@ export async function traffic(lab: Lab, extra: readonly ClientStep[] = [], settl
     ...fetched.map(({ label, ok, detail }) => ({ what: label, ok, detail })),
     ...(await arrivals(lab, sent)),
     ...Object.entries(inbound).map(([peer, id]) => ({
-      what: `mail from ${peer} is in alice's INBOX`, ok: fetched[0]?.found?.includes(id) ?? false, detail: id,
+      what: `mail from ${peer} is in alice's INBOX`,
+      ok: fetched[0]?.found?.includes(id) ?? false,
+      detail: id,
     })),
   ]
-  const transcript = all.map(({ label, ok, transcript: lines }) => [`### ${label}: ${ok ? 'ok' : 'failed'}`, ...lines, ''].join('\n')).join('\n')
+  const transcript = all
+    .map(({ label, ok, transcript: lines }) =>
+      [`### ${label}: ${ok ? 'ok' : 'failed'}`, ...lines, ''].join('\n'),
+    )
+    .join('\n')
   keep(lab, transcript)
   return { expectations, transcript, seconds: (Date.now() - started) / 1000 }
 }
@@ -97,30 +126,44 @@ async function sendFromPeer(lab: Lab, peer: 'b' | 'd', messageId: string): Promi
 /** Waits until no Postfix of the lab has a message in hand that it has not tried. */
 export async function settle(lab: Lab, seconds = SETTLE_SECONDS): Promise<void> {
   const end = Date.now() + seconds * 1000
-  const busy = 'find /var/spool/postfix/maildrop /var/spool/postfix/incoming /var/spool/postfix/active -type f 2>/dev/null | wc -l'
+  const busy =
+    'find /var/spool/postfix/maildrop /var/spool/postfix/incoming /var/spool/postfix/active -type f 2>/dev/null | wc -l'
   while (Date.now() < end) {
     await pause(250)
-    const counts = await Promise.all((['a', 'b', 'c', 'd'] as MachineId[]).map(async (id) => {
-      return lab.host(id).pid === undefined ? 0 : Number((await lab.host(id).shell(busy, { timeoutSeconds: 5 })).stdout)
-    }))
+    const counts = await Promise.all(
+      (['a', 'b', 'c', 'd'] as MachineId[]).map(async (id) => {
+        return lab.host(id).pid === undefined
+          ? 0
+          : Number((await lab.host(id).shell(busy, { timeoutSeconds: 5 })).stdout)
+      }),
+    )
     if (counts.every((count) => count === 0)) return
   }
 }
 
 /** Looks for each message where it should have gone; at d also what d thought of its signature and sender. */
 async function arrivals(lab: Lab, sent: readonly SubmitStep[]): Promise<Expectation[]> {
-  return Promise.all(sent.map(async ({ to, messageId }) => {
-    const [user = '', domain = ''] = to.split('@')
-    const peer = (['b', 'c', 'd'] as const).find((id) => mailHosts[id].domain === domain)
-    const folder = peer === undefined ? `{/var/vmail,/srv/mailboxes}/${domain}/${user}/Maildir` : `/home/${user}/Maildir`
-    const host = lab.host(peer ?? 'a')
-    if (host.pid === undefined) return { what: `${to} has the message`, ok: false, detail: 'host is down' }
-    const copy = await host.shell(`cat $(grep -rl '${messageId}' ${folder}/{new,cur} 2>/dev/null | head -n 1) </dev/null`)
-    const arrived = copy.stdout.includes(messageId)
-    if (peer !== 'd') return { what: `${to} has the message`, ok: arrived, detail: messageId }
-    const verified = /dkim=pass/.test(copy.stdout) && /Received-SPF: pass/i.test(copy.stdout)
-    return { what: `${to} has the message, DKIM and SPF pass`, ok: arrived && verified, detail: arrived ? authentication(copy.stdout) : messageId }
-  }))
+  return Promise.all(
+    sent.map(async ({ to, messageId }) => {
+      const [user = '', domain = ''] = to.split('@')
+      const peer = (['b', 'c', 'd'] as const).find((id) => mailHosts[id].domain === domain)
+      const folder =
+        peer === undefined ? `{/var/vmail,/srv/mailboxes}/${domain}/${user}/Maildir` : `/home/${user}/Maildir`
+      const host = lab.host(peer ?? 'a')
+      if (host.pid === undefined) return { what: `${to} has the message`, ok: false, detail: 'host is down' }
+      const copy = await host.shell(
+        `cat $(grep -rl '${messageId}' ${folder}/{new,cur} 2>/dev/null | head -n 1) </dev/null`,
+      )
+      const arrived = copy.stdout.includes(messageId)
+      if (peer !== 'd') return { what: `${to} has the message`, ok: arrived, detail: messageId }
+      const verified = /dkim=pass/.test(copy.stdout) && /Received-SPF: pass/i.test(copy.stdout)
+      return {
+        what: `${to} has the message, DKIM and SPF pass`,
+        ok: arrived && verified,
+        detail: arrived ? authentication(copy.stdout) : messageId,
+      }
+    }),
+  )
 }
 
 function authentication(text: string): string {
