@@ -89,6 +89,8 @@ import { networkIpv6NoPtr } from './conditions/network/network-ipv6-no-ptr.ts'
 import { networkOutbound25OwnFirewall } from './conditions/network/network-outbound-25-own-firewall.ts'
 import { networkPort25BlockedOutbound } from './conditions/network/network-port25-blocked-outbound.ts'
 import { osApparmorDenied } from './conditions/os/os-apparmor-denied.ts'
+import { osClockUnsynchronised } from './conditions/os/os-clock-unsynchronised.ts'
+import { osClockWrong } from './conditions/os/os-clock-wrong.ts'
 import { osLoggingMissing } from './conditions/os/os-logging-missing.ts'
 import { osLoggingRateLimited } from './conditions/os/os-logging-rate-limited.ts'
 import { osPortConflict } from './conditions/os/os-port-conflict.ts'
@@ -285,6 +287,8 @@ export const allConditions: readonly Condition[] = [
   networkOutbound25OwnFirewall,
   networkPort25BlockedOutbound,
   osApparmorDenied,
+  osClockUnsynchronised,
+  osClockWrong,
   osLoggingMissing,
   osLoggingRateLimited,
   osPortConflict,
