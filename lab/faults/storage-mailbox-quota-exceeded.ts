@@ -8,7 +8,7 @@ const fault: Fault = {
   expects: [{ condition: 'storage-mailbox-quota-exceeded', subject: 'alice' }],
   async change(lab) {
     const field =
-      lab.state.debian === 12 ? 'userdb_quota_rule=*:storage=60K' : 'userdb_quota/User quota/storage_size=60K'
+      lab.state.debian === 12 ? 'userdb_quota_rule=*:storage=60K' : 'userdb_quota/user/storage_size=60K'
     await lab.a.must(`sed -i '/^alice@/s|$|${field}|' /etc/dovecot/users; systemctl reload dovecot`)
     await lab.a.must(`
       for number in 1 2 3; do

@@ -84,7 +84,7 @@ passdb passwd-file {
 userdb passwd-file {
   passwd_file_path = /etc/dovecot/users
 }
-quota "User quota" {
+quota user {
   storage_size = 1G
 }
 protocol imap {

@@ -101,6 +101,7 @@ function mailDomain(id: MailHostId, { tlsa, dkim }: Published): string[] {
     `${name}. IN TXT "v=spf1 a -all"`,
     `_dmarc.${domain}. IN TXT "v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:postmaster@${domain}"`,
     `_25._tcp.${name}. IN TLSA 3 1 1 ${tlsa[id]}`,
+    `_smtp._tls.${domain}. IN TXT "v=TLSRPTv1; rua=mailto:postmaster@${domain}"`,
   ]
   if (id !== 'a') return records
   return [
