@@ -4,13 +4,17 @@ import {
   type ConfiguredCertificate,
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
-import type { MessageGroup } from '../../../logs/mail-log.ts'
+import type { MailLog, MessageGroup } from '../../../logs/mail-log.ts'
 import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
 /** Postfix: "cannot get RSA private key from file …"; Dovecot: "ssl_key: Can't open file …: Permission denied". */
 const words = ['private key from file', 'ssl_key: Can', 'ssl_server_key_file: Can', "Can't load private key"]
+
+const shownLines = 3
+/** The reason is on the line after the complaint. */
+const sameMoment = 5_000
 
 /** The key file is there and the program cannot use it: rights, a passphrase, or it is damaged. */
 export const tlsKeyUnreadable = condition({
@@ -20,15 +24,10 @@ export const tlsKeyUnreadable = condition({
   needs: { files: configuredCertificates, log: mailLog },
   detect: ({ files, log }) => {
     if (files.status === 'absent') return notApplicable('no certificate is configured')
-    const complaints =
-      log.status === 'known'
-        ? findMessages(log.value, { contains: words }).filter(({ text }) => !/No such file/.test(text))
-        : []
+    const logged = log.status === 'known' ? log.value : undefined
     const byKey = Map.groupBy(files.value, ({ program, keyPath }) => `${program} ${keyPath}`)
     return [...byKey.values()].flatMap(([file]) =>
-      file === undefined
-        ? []
-        : [judge(file, complaints.filter(({ text }) => text.includes(file.keyPath)).slice(0, 3))],
+      file === undefined ? [] : [judge(file, logged === undefined ? [] : complaintsAbout(file, logged))],
     )
   },
   explains: unusableExplains,
@@ -84,6 +83,29 @@ export const tlsKeyUnreadable = condition({
     'https://doc.dovecot.org/main/core/config/ssl.html',
   ],
 })
+
+/**
+ * What the file's program says of it. Postfix says "cannot get private key" also of a key that belongs to
+ * another certificate, so of a sound key it counts only together with "Permission denied".
+ */
+function complaintsAbout({ keyPath, program, key }: ConfiguredCertificate, log: MailLog): MessageGroup[] {
+  const own = findMessages(log, { contains: words }).filter(
+    (one) =>
+      one.text.includes(keyPath) &&
+      !one.text.includes('No such file') &&
+      one.program.startsWith(program.toLowerCase()),
+  )
+  if (key.status !== 'known') return own.slice(0, shownLines)
+  const denials = findMessages(log, { contains: 'Permission denied' })
+  const denied = own.filter(
+    (one) =>
+      one.text.includes('Permission denied') ||
+      denials.some(({ lastAt, program: by }) => {
+        return by === one.program && Math.abs(lastAt - one.lastAt) < sameMoment
+      }),
+  )
+  return denied.slice(0, shownLines)
+}
 
 function judge(file: ConfiguredCertificate, complaints: readonly MessageGroup[]): Verdict {
   const { keyPath: subject, program, key, keyFile, evidence } = file

@@ -42,6 +42,13 @@ testCondition(tlsKeyUnreadable, {
   ],
   lookalike: [
     [
+      'the key is sound and belongs to another certificate: Postfix says the same of it',
+      {
+        files: known([configured(certificate(), { key: known({ algorithm: 'rsa', spki: '' }) })]),
+        log: logWith(refused),
+      },
+    ],
+    [
       'there is no such file',
       {
         files: known([configured(certificate(), { keyFile: absent() })]),
@@ -50,6 +57,20 @@ testCondition(tlsKeyUnreadable, {
     ],
   ],
   problem: [
+    [
+      'the key is sound, and Postfix was denied it',
+      {
+        files: known([configured(certificate(), { key: known({ algorithm: 'rsa', spki: '' }) })]),
+        log: logWith(
+          refused,
+          message('TLS library problem: error:8000000D:system library::Permission denied', {
+            program: 'postfix/smtpd',
+            service: 'smtpd',
+          }),
+        ),
+      },
+      { subject: path },
+    ],
     ['the program says so', { files, log: logWith(refused) }, { subject: path, confidence: 'likely' }],
     [
       'it has a passphrase, and the program says that it cannot load it',
