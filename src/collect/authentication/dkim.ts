@@ -4,6 +4,9 @@ import { textRecords } from '../dns/look-up.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
 import { type Fact, fact } from '../fact.ts'
 import { type DkimSigning, dkimSigning } from '../filters/dkim-signing.ts'
+import { postfixConfiguration } from '../postfix/configuration.ts'
+import type { PostfixConfiguration } from '../postfix/parameters.ts'
+import { activeServices, type PostfixService, postfixServices } from '../postfix/services.ts'
 import { type DkimKeyRecord, isSameKey, parseDkimKeyRecord } from './dkim-key-record.ts'
 
 /** A key that mail is signed with here, and what the DNS publishes for its selector. */
@@ -34,12 +37,23 @@ export const dkimKeys = fact({
   privilege: 'root',
   summary: 'Each key that mail is signed with here, beside what the DNS publishes for it.',
   needs: { works: nameResolution, signing: dkimSigning },
-  async collect(world, { signing }): Promise<Fact<readonly DkimKey[]>> {
+  optional: { configuration: postfixConfiguration, services: postfixServices },
+  async collect(world, { signing, configuration, services }): Promise<Fact<readonly DkimKey[]>> {
     if (signing.status === 'absent') return signing
+    const postfix = configuration.status === 'known' ? configuration.value : undefined
+    const active = services.status === 'known' ? activeServices(services.value) : undefined
+    if (postfix !== undefined && active !== undefined && !active.some((one) => filters(postfix, one)))
+      return { status: 'absent', evidence: postfix.evidence('smtpd_milters', 'non_smtpd_milters') }
     const keys = distinct(signing.value).slice(0, keysLimit)
     return known(await Promise.all(keys.map((one) => compare(world, one))), ...signing.evidence)
   },
 })
+
+/** A signer that is set up and that Postfix does not ask, signs nothing: a null client's left-over Rspamd. */
+function filters(postfix: PostfixConfiguration, service: PostfixService): boolean {
+  const parameters = ['smtpd_milters', 'non_smtpd_milters', 'content_filter', 'smtpd_proxy_filter']
+  return parameters.some((parameter) => (postfix.valueIn(service, parameter) ?? '') !== '')
+}
 
 /** The same key may stand for several users or networks. */
 function distinct(all: readonly DkimSigning[]): DkimSigning[] {

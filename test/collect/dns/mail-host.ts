@@ -30,8 +30,11 @@ export const mailHost: ZoneWorld = {
       'mydestination = $myhostname, localhost',
       'virtual_mailbox_domains = example.org',
       'inet_protocols = all',
+      'smtpd_milters = inet:127.0.0.1:11332',
       '',
     ].join('\n'),
+    '/etc/postfix/master.cf':
+      'smtp inet n - y - - smtpd\nsmtp unix - - y - - smtp\ncleanup unix n - y - 0 cleanup\n',
     '/usr/sbin/postfix': '',
   },
   commands: {

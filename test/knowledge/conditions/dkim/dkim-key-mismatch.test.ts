@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { known } from '../../../../src/access/answer.ts'
 import { dkimSigning } from '../../../../src/collect/filters/dkim-signing.ts'
 import { dkimKeyMismatch } from '../../../../src/knowledge/conditions/dkim/dkim-key-mismatch.ts'
-import { mailHost, withZone } from '../../../collect/dns/mail-host.ts'
+import { mailHost, withMainCf, withZone } from '../../../collect/dns/mail-host.ts'
 import { testWorlds } from '../../test-worlds.ts'
 
 const path = '/var/lib/rspamd/dkim/example.org.s1.key'
@@ -30,6 +30,11 @@ testWorlds(dkimKeyMismatch, {
       signs,
     ],
     ['nothing signs here', mailHost, signsNothing],
+    [
+      'a signer that Postfix does not ask',
+      withMainCf(publishing(own, `p=${spki(make(2048))}`), 'smtpd_milters ='),
+      signs,
+    ],
   ],
   lookalike: [
     ['not published', publishing(own, undefined), signs],

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { known } from '../../../../src/access/answer.ts'
 import { dkimSigning } from '../../../../src/collect/filters/dkim-signing.ts'
 import { dkimKeyNotPublished } from '../../../../src/knowledge/conditions/dkim/dkim-key-not-published.ts'
-import { mailHost, withZone } from '../../../collect/dns/mail-host.ts'
+import { mailHost, withMainCf, withZone } from '../../../collect/dns/mail-host.ts'
 import { testWorlds } from '../../test-worlds.ts'
 
 const path = '/var/lib/rspamd/dkim/example.org.s1.key'
@@ -19,6 +19,7 @@ testWorlds(dkimKeyNotPublished, {
   fine: [
     ['published', publishing(own, `v=DKIM1; k=rsa; p=${spki(own)}`), signs],
     ['nothing signs here', mailHost, signsNothing],
+    ['a signer that Postfix does not ask', withMainCf(publishing(own, undefined), 'smtpd_milters ='), signs],
   ],
   lookalike: [['another key is published', publishing(own, `v=DKIM1; p=${spki(make(1024))}`), signs]],
   problem: [
