@@ -14,21 +14,25 @@ const fault: Fault = {
     )
     for (const root of ['', '/var/spool/postfix']) await lab.a.write(`${root}/etc/faketimerc`, '-40d\n')
     await lab.a.must(
-      `sed -i 's/^module(load="imuxsock")/module(load="imuxsock" SysSock.IgnoreTimestamp="off" SysSock.UseSysTimeStamp="off")/' /etc/rsyslog.conf
+      `sed -i 's/^module(load="imuxsock")/module(load="imuxsock" SysSock.IgnoreTimestamp="on" SysSock.UseSysTimeStamp="off")/' /etc/rsyslog.conf
       systemctl daemon-reload
-      systemctl stop postfix dovecot rspamd unbound rsyslog
+      systemctl stop postfix dovecot rspamd unbound
       echo /usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 > /etc/ld.so.preload
-      systemctl restart systemd-journald
-      systemctl start rsyslog unbound rspamd dovecot postfix`,
+      systemctl restart systemd-journald rsyslog
+      systemctl start unbound rspamd dovecot postfix`,
       { timeoutSeconds: 60 },
     )
   },
   settleSeconds: 10,
   symptoms: [
     {
-      where:
-        'a$ date -d "30 days" +%s; stat -c %Y /var/log/mail.log; [ $(date -d "30 days" +%s) -lt $(stat -c %Y /var/log/mail.log) ] && echo behind',
-      matches: /behind/,
+      where: `a$ boot=$(awk '/^btime/ { print $2 }' /proc/stat); up=$(cut -d . -f 1 /proc/uptime)
+        echo "behind by $(( (boot + up - $(date +%s)) / 86400 )) days"`,
+      matches: /behind by (39|40) days/,
+    },
+    {
+      where: 'a$ [ "$(tail -n 1 /var/log/mail.log | cut -c 1-10)" = "$(date +%F)" ] && echo log agrees',
+      matches: /log agrees/,
     },
     { where: 'a:/var/log/mail.log', matches: /Name service error|certificate is not yet valid/ },
   ],
