@@ -84,10 +84,16 @@ import { messageRefusedAsMalware } from './conditions/message/message-refused-as
 import { mtaStsPolicyMismatch } from './conditions/mta/mta-sts-policy-mismatch.ts'
 import { networkBindAddressInvalid } from './conditions/network/network-bind-address-invalid.ts'
 import { networkClientPortsBlocked } from './conditions/network/network-client-ports-blocked.ts'
+import { networkConntrackTableFull } from './conditions/network/network-conntrack-table-full.ts'
+import { networkDefaultRouteMissing } from './conditions/network/network-default-route-missing.ts'
+import { networkDnsTcpBlocked } from './conditions/network/network-dns-tcp-blocked.ts'
+import { networkFail2banLockout } from './conditions/network/network-fail2ban-lockout.ts'
 import { networkInbound25Blocked } from './conditions/network/network-inbound-25-blocked.ts'
 import { networkIpv6NoPtr } from './conditions/network/network-ipv6-no-ptr.ts'
+import { networkMtuBlackhole } from './conditions/network/network-mtu-blackhole.ts'
 import { networkOutbound25OwnFirewall } from './conditions/network/network-outbound-25-own-firewall.ts'
 import { networkPort25BlockedOutbound } from './conditions/network/network-port25-blocked-outbound.ts'
+import { networkSourceAddressDiffers } from './conditions/network/network-source-address-differs.ts'
 import { osApparmorDenied } from './conditions/os/os-apparmor-denied.ts'
 import { osClockUnsynchronised } from './conditions/os/os-clock-unsynchronised.ts'
 import { osClockWrong } from './conditions/os/os-clock-wrong.ts'
@@ -282,10 +288,16 @@ export const allConditions: readonly Condition[] = [
   mtaStsPolicyMismatch,
   networkBindAddressInvalid,
   networkClientPortsBlocked,
+  networkConntrackTableFull,
+  networkDefaultRouteMissing,
+  networkDnsTcpBlocked,
+  networkFail2banLockout,
   networkInbound25Blocked,
   networkIpv6NoPtr,
+  networkMtuBlackhole,
   networkOutbound25OwnFirewall,
   networkPort25BlockedOutbound,
+  networkSourceAddressDiffers,
   osApparmorDenied,
   osClockUnsynchronised,
   osClockWrong,
