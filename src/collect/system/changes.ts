@@ -140,7 +140,7 @@ const singleFiles = [
 ]
 /** Written by programs or kept by editors: not what a person changed. */
 const byProduct =
-  /\.(?:db|lmdb|cdb|pag|dir|dpkg-(?:old|dist|new)|ucf-(?:old|dist)|swp|bak)$|~$|^\.|^prng_exch$/
+  /\.(?:db|lmdb|cdb|pag|dir|dpkg-(?:old|dist|new)|ucf-(?:old|dist)|swp|bak|proto)$|~$|^\.|^prng_exch$/
 
 async function fileChanges(world: World, folders: readonly string[], from: number): Promise<MachineChange[]> {
   const listed = await Promise.all(folders.map((folder) => filesIn(world, folder)))
@@ -148,17 +148,39 @@ async function fileChanges(world: World, folders: readonly string[], from: numbe
   const looked = await Promise.all(
     paths.map(async (path) => ({ path, status: await world.host.status(path) })),
   )
-  return looked.flatMap(({ path, status }) => {
-    if (status.status !== 'known' || status.value.modifiedAt < from) return []
-    const { modifiedAt } = status.value
-    return [
-      {
-        at: modifiedAt,
-        what: { en: `${path} was changed`, zh: `${path} 已更改` },
-        evidence: fileEvidence(world, path, modifiedAt),
-      },
-    ]
-  })
+  const changed = looked.flatMap(({ path, status }) =>
+    status.status === 'known' && status.value.modifiedAt >= from
+      ? [{ path, at: status.value.modifiedAt }]
+      : [],
+  )
+  return [...Map.groupBy(changed, oneWrite).values()].flatMap((group) => fileChange(world, group))
+}
+
+interface ChangedFile {
+  readonly path: string
+  readonly at: number
+}
+
+/** What was written into one folder within some seconds was one act: a deployment, an unpacked archive. */
+function oneWrite({ path, at }: ChangedFile): string {
+  return `${path.slice(0, path.lastIndexOf('/'))} ${Math.floor(at / sameMoment)}`
+}
+
+function fileChange(world: World, group: readonly ChangedFile[]): MachineChange[] {
+  const [first] = group
+  if (first === undefined) return []
+  const folder = first.path.slice(0, first.path.lastIndexOf('/'))
+  const names = group.slice(0, 4).map(({ path }) => path.slice(folder.length + 1))
+  const more = group.length - names.length
+  const list = names.join(', ')
+  const what =
+    group.length === 1
+      ? { en: `${first.path} was changed`, zh: `${first.path} 已更改` }
+      : {
+          en: `in ${folder} were changed: ${list}${more > 0 ? ` and ${more} more` : ''}`,
+          zh: `${folder} 中已更改：${list}${more > 0 ? ` 等共 ${group.length} 个` : ''}`,
+        }
+  return [{ at: first.at, what, evidence: fileEvidence(world, first.path, first.at) }]
 }
 
 async function filesIn(world: World, folder: string): Promise<string[]> {

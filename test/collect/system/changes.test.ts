@@ -43,6 +43,13 @@ describe('changes', () => {
     ])
   })
 
+  test('files that were written together are one change', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `/etc/rspamd/local.d/${name}.conf`)
+    expect(await told({ statuses: Object.fromEntries(names.map((name) => [name, changed(1)])) })).toEqual([
+      [hour, 'in /etc/rspamd/local.d were changed: a.conf, b.conf, c.conf, d.conf and 1 more'],
+    ])
+  })
+
   test('a file of the future (a wrong clock) did not change things', async () => {
     expect(await told({ statuses: { '/etc/resolv.conf': changed(-5) } })).toEqual([])
   })

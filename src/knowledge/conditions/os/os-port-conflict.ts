@@ -51,7 +51,16 @@ export const osPortConflict = condition({
       since: last.firstAt,
     })
   },
-  explains: [{ condition: 'queue-mail-system-stopped' }, { condition: 'service-not-listening' }],
+  explains: [
+    { condition: 'queue-mail-system-stopped' },
+    { condition: 'service-not-listening' },
+    // What is seen on the port is the other program's.
+    { condition: 'dane-tlsa-mismatch' },
+    { condition: 'tls-snakeoil-in-production' },
+    { condition: 'tls-wrapper-mode-mismatch' },
+    { condition: 'service-tls-failing' },
+    { condition: 'dns-aaaa-not-served', when: (_, { marks }) => marks.some((mark) => mark.endsWith(':25')) },
+  ],
   mistakenFor: [
     {
       condition: 'queue-mail-system-stopped',

@@ -1,15 +1,14 @@
-import { dovecotState } from '../../../collect/dovecot/state.ts'
-import { postfixRunning } from '../../../collect/postfix/running.ts'
+import { type DovecotState, dovecotState } from '../../../collect/dovecot/state.ts'
+import type { Fact } from '../../../collect/fact.ts'
+import { type PostfixRunning, postfixRunning } from '../../../collect/postfix/running.ts'
 import type { ConfiguredService } from '../../../collect/services/configured-services.ts'
 import { configuredServices } from '../../../collect/services/configured-services.ts'
 import { listeningSockets } from '../../../collect/system/listening-sockets.ts'
-import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import type { Severity } from '../../verdict.ts'
 
 /** Ports without which people cannot send, receive or read mail; the others are for convenience. */
 const essential = new Set([25, 465, 587, 143, 993])
-
-const notMeant = new Set(['disabled', 'masked'])
 
 /** A service is configured and nothing waits on its port: clients see "connection refused". */
 export const serviceNotListening = condition({
@@ -21,23 +20,21 @@ export const serviceNotListening = condition({
   optional: { postfix: postfixRunning, dovecot: dovecotState },
   detect: ({ services, sockets, postfix, dovecot }) => {
     if (services.status === 'absent') return notApplicable('no service is configured here')
-    const switchedOff = new Set([
-      ...(postfix.status === 'known' && !postfix.value.running && postfix.value.enabled === false
-        ? ['Postfix']
-        : []),
-      ...(dovecot.status === 'known' && !dovecot.value.running && notMeant.has(dovecot.value.enabled ?? '')
-        ? ['Dovecot']
-        : []),
-    ])
     const open = new Set(sockets.status === 'known' ? sockets.value.map(({ port }) => port) : [])
+    const alive = new Set(services.value.filter(({ port }) => open.has(port)).map(({ program }) => program))
+    const states = { Postfix: postfix, Dovecot: dovecot }
     return services.value.map((service) => {
       const subject = service.id
       if (open.has(service.port)) return fine(service.evidence, subject)
+      const state = states[service.program]
+      // Nothing of it listens, and nobody could say whether it is meant to.
+      if (state.status === 'unknown' && !alive.has(service.program))
+        return couldNotTell(state.because, subject)
       return problem({
         subject,
         confidence: 'certain',
         // Installed and switched off: maybe on purpose. Whether it is missed, other conditions tell.
-        severity: switchedOff.has(service.program) ? 'low' : severityOf(service),
+        severity: isSwitchedOff(state) ? 'low' : severityOf(service),
         evidence: [...service.evidence, ...(sockets.status === 'known' ? [] : sockets.evidence)],
         values: { port: service.port, program: service.program, unit: service.program.toLowerCase() },
         marks: [`port:${service.port}`, `program:${service.program.toLowerCase()}`],
@@ -79,4 +76,10 @@ export const serviceNotListening = condition({
 
 function severityOf({ port }: ConfiguredService): Severity {
   return essential.has(port) ? 'high' : 'medium'
+}
+
+function isSwitchedOff(state: Fact<PostfixRunning | DovecotState>): boolean {
+  if (state.status !== 'known' || state.value.running) return false
+  const { enabled } = state.value
+  return enabled === false || enabled === 'disabled' || enabled === 'masked'
 }

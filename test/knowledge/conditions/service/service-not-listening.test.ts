@@ -1,5 +1,5 @@
 import { serviceNotListening } from '../../../../src/knowledge/conditions/service/service-not-listening.ts'
-import { absent, known, seen, testCondition } from '../../test-condition.ts'
+import { absent, known, seen, testCondition, unknown } from '../../test-condition.ts'
 import { service } from '../../written-tls.ts'
 
 const listening = (...ports: readonly number[]) =>
@@ -26,9 +26,22 @@ testCondition(serviceNotListening, {
       'bound to one address of its own',
       { services: known([service(25, { addresses: ['192.0.2.1'] })]), sockets: listening(25) },
     ],
+    [
+      'nothing of Dovecot listens, and systemd was too slow to say whether it is meant to',
+      { services, sockets: listening(25), dovecot: unknown('timeout', '') },
+    ],
     ['a port of one’s own', { services: known([service(2525)]), sockets: listening(2525) }],
   ],
   problem: [
+    [
+      'it runs, as its other port shows, and one is missing',
+      {
+        services: known([service(143), service(993)]),
+        sockets: listening(143),
+        dovecot: unknown('timeout', ''),
+      },
+      { subject: '993/imaps', severity: 'high' },
+    ],
     [
       'Dovecot is dead',
       { services, sockets: listening(25), dovecot: dovecot('enabled') },
