@@ -27,8 +27,8 @@ export function defaultOf(name: string, version: string | undefined): string | u
   const table = isOld ? older : latest
   const direct = table.get(name)
   if (direct !== undefined) return isOld && names37.has(name) ? undefined : direct
-  if (name.startsWith('lmtp_'))
-    return table.get(`smtp_${name.slice('lmtp_'.length)}`)?.replaceAll('smtp_', 'lmtp_')
+  const twin = name.startsWith('lmtp_') ? table.get(`smtp_${name.slice('lmtp_'.length)}`) : undefined
+  if (twin !== undefined) return twin.replaceAll('smtp_', 'lmtp_')
   return perTransportDefault(name, table)
 }
 

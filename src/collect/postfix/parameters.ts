@@ -78,6 +78,7 @@ export function buildConfiguration(source: ConfigurationSource): PostfixConfigur
     (name === 'mydomain' ? domainOf(value('myhostname')) : undefined) ??
     source.machine.get(name) ??
     source.defaults?.get(name) ??
+    (name === 'mail_version' ? version : undefined) ??
     defaultOf(name, version)
   const value = (name: string) => expandName(name, raw)
   const scoped = (service: ParameterScope) => (name: string) => service.overrides.get(name) ?? raw(name)

@@ -87,8 +87,9 @@ export function summariseQueue(output: string): PostfixQueue {
     gather(byQueue, message.queueName, message.queueName).add(message)
     for (const domain of new Set(message.recipients.map(({ address }) => domainOfAddress(address))))
       gather(byDestination, domain, domain).add(message)
-    for (const reason of new Set(message.recipients.map((recipient) => recipient.reason)))
-      if (reason !== '') gather(byReason, mask(reason), reason).add(message)
+    // Recipients with like reasons are one message of that reason.
+    const reasons = new Map(message.recipients.map(({ reason }) => [mask(reason), reason] as const).reverse())
+    for (const [key, reason] of reasons) if (reason !== '') gather(byReason, key, reason).add(message)
   }
   const { messages, sizeBytes, oldestAt } = total
   return {

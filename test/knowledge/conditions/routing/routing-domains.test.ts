@@ -14,6 +14,7 @@ import { delivery, longAgo, reject, writtenLog } from '../../written-log.ts'
 const now = known(testNow)
 const classes = (main: string, files: Record<string, string> = {}) =>
   factOf(postfixWorld(main, plainMaster, { files }), addressClasses)
+/** Where the DNS sends the domain’s mail. */
 const route = (owner: 'ours' | 'foreign') =>
   known({
     exchangers: { domain: 'example.org', exchangers: [], source: 'mx' },
@@ -134,28 +135,43 @@ testCondition(routingOwnDomainNotAccepted, {
   ],
 })
 
+const own = known(['198.51.100.10'])
+const exchangers = (address: string) =>
+  known([
+    {
+      preference: 10,
+      host: 'mail.example.org',
+      addresses: known([address]),
+      alias: undefined,
+      domains: ['example.org'],
+    },
+  ])
+const mx = { exchangers: exchangers('198.51.100.10'), own }
 testCondition(routingInetInterfacesLoopback, {
-  subject: 'example.org',
   fine: [
-    ['all interfaces', { ...(await configurationOf()), route: route('ours') }],
+    ['all interfaces', { ...(await configurationOf()), ...mx }],
     [
       'a host that only sends',
-      { ...(await configurationOf('inet_interfaces = loopback-only\n')), route: route('foreign') },
+      {
+        ...(await configurationOf('inet_interfaces = loopback-only\n')),
+        exchangers: exchangers('203.0.113.1'),
+        own,
+      },
     ],
     [
       'own address beside loopback',
-      { ...(await configurationOf('inet_interfaces = 127.0.0.1, 198.51.100.10\n')), route: route('ours') },
+      { ...(await configurationOf('inet_interfaces = 127.0.0.1, 198.51.100.10\n')), ...mx },
     ],
     [
-      'the domain has no MX',
-      { ...(await configurationOf('inet_interfaces = localhost\n')), route: absent() },
+      'no domain has an MX',
+      { ...(await configurationOf('inet_interfaces = localhost\n')), exchangers: absent(), own },
     ],
   ],
   problem: [
     [
       'loopback only, and an MX',
-      { ...(await configurationOf('inet_interfaces = loopback-only\n')), route: route('ours') },
-      { subject: 'example.org', values: { interfaces: 'loopback-only' } },
+      { ...(await configurationOf('inet_interfaces = loopback-only\n')), ...mx },
+      { subject: 'inet_interfaces', values: { interfaces: 'loopback-only', domains: 'example.org' } },
     ],
   ],
 })

@@ -120,6 +120,11 @@ testCondition(recipientUnknownLocal, {
   ],
   problem: [
     [
+      'Dovecot knows that user',
+      { log: log({ rejects: [unknown] }), now, accounts: known(new Set(['anna@example.org'])) },
+      { subject: 'anna@example.org' },
+    ],
+    [
       'that user logs in here',
       { log: log({ rejects: [unknown], logins: logins('Anna@example.org') }), now },
       { subject: 'anna@example.org', confidence: 'likely' },
