@@ -44,7 +44,7 @@ const imports: readonly Import[] = sources.flatMap((file) => {
 })
 
 /** Tables, not code: generated, or one row a line. */
-const isData = /(^|\/)(registry|default-parameters)\.ts$/
+const isData = /(^|\/)(registry|default-parameters)\.ts$|^explain\/rules\//
 
 const areaOf = (file: string): string => file.split('/')[0] ?? ''
 const insideSource = ({ file, target }: Import): string =>

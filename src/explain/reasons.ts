@@ -54,6 +54,8 @@ export const replyReasons = {
   'connection-failed': { actor: 'nobody', usual: 'temporary' },
   'dns-failure': { actor: 'nobody', usual: 'temporary' },
   'delivery-expired': { actor: 'both', usual: 'permanent' },
+  'auto-reply': { actor: 'nobody', usual: 'temporary' },
+  complaint: { actor: 'sender-admin', usual: 'temporary' },
   delivered: { actor: 'nobody', usual: 'temporary' },
   unknown: { actor: 'both', usual: 'either' },
 } as const satisfies Readonly<Record<string, { readonly actor: Actor; readonly usual: Usual }>>

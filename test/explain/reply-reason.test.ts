@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { replyReasons } from '../../src/explain/reasons.ts'
 import { classifyReply } from '../../src/explain/reply-reason.ts'
-import { ownRules, tokenRules, wordRules } from '../../src/explain/reply-rules.ts'
 
 describe('a reply', () => {
   test.each([
@@ -140,23 +139,36 @@ describe('a reply', () => {
     ).toBe('user-unknown')
   })
 
-  test('every rule names a reason and has lower-case words', () => {
-    for (const { reason, any, all = [] } of [...tokenRules, ...ownRules, ...wordRules]) {
-      expect(Object.keys(replyReasons)).toContain(reason)
-      for (const word of [...any, ...all]) expect(word, reason).toBe(word.toLowerCase())
-      for (const word of any) expect(word.length, reason).toBeGreaterThan(1)
-    }
-  })
-
   test('never throws, and takes no time for long texts', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 500 }), (text) =>
         Object.keys(replyReasons).includes(classifyReply(text).reason),
       ),
     )
-    const started = performance.now()
-    for (const text of ['5.'.repeat(1e6), '[1:'.repeat(1e6), 'blocked using a.'.repeat(1e5), ' '.repeat(1e6)])
-      classifyReply(text)
-    expect(performance.now() - started).toBeLessThan(200)
+    const timeOf = (text: string): number => {
+      const before = process.cpuUsage()
+      for (let round = 0; round < 5; round++) classifyReply(text)
+      const { user, system } = process.cpuUsage(before)
+      return user + system
+    }
+    for (const text of [
+      '5.',
+      '[1:',
+      'blocked using a.',
+      ' ',
+      'a',
+      '@',
+      'user unknown ',
+      'é',
+      '450 ',
+      'said: ',
+    ]) {
+      timeOf(text.repeat(20_000 / text.length))
+      const [short, long] = [
+        timeOf(text.repeat(20_000 / text.length)),
+        timeOf(text.repeat(2_000_000 / text.length)),
+      ]
+      expect(long, JSON.stringify(text)).toBeLessThan(20 * short + 100_000)
+    }
   })
 })

@@ -1,0 +1,639 @@
+import type { ReplyRuleList } from '../verdict.ts'
+
+/** SPF, DKIM, DMARC; log-ins; relaying; whether the sender can exist. */
+export const authenticationRules: readonly ReplyRuleList[] = [
+  [
+    'unauthenticated',
+    `
+    either spf or dkim
+    spf or dkim
+    spf and or dkim
+    both spf and dkim
+    spf and dkim + {authfail} !dmarc policy
+    sender is unauthenticated
+    it is unauthenticated
+    mail is unauthenticated
+    multiple authentication checks failed
+    required authentication level
+    authentication requirements & {sender}
+    authentication checks & {authfail} !dmarc
+    does not have authentication information
+    no authentication information
+    not authenticated & spf
+    not authenticated & dkim
+    isnt aligned with
+    not aligned with
+    from header & aligned
+    authentication & bulk sender*
+    unauthenticated mail !dmarc
+    unauthenticated email !dmarc
+    unauthenticated message
+    email authentication & {authfail} !dmarc
+    lack of authentication
+    lacks authentication
+    missing authentication
+    neither spf nor dkim
+    no spf & dkim
+    no spf or dkim
+    sender authentication & {authfail} !dmarc !spf !dkim`,
+  ],
+  [
+    'dmarc-fail',
+    `
+    dmarc
+    ~dmarc
+    *dmarc
+    domain based message authentication
+    from domain & policy & reject & authenticat*`,
+  ],
+  [
+    'spf-fail',
+    `
+    spf
+    ~spf
+    *spf
+    sender policy framework
+    spf_fail
+    ~openspf
+    ~spf pobox
+    ~5 7 23
+    not designated & {sender}
+    does not designate
+    not allowed to send mail for
+    not allowed to send mails from
+    not allowed to send from & {server}
+    not authorized to send mail for & domain
+    not authorized to send & behalf & domain
+    not permitted to send mail for & domain
+    not a permitted sender
+    not permitted sender
+    is not a designated
+    doesnt allow sending mails from
+    does not allow mail from & {server}
+    invalid ip for sending mail of domain
+    mismatches client ip
+    sender id
+    purported responsible address
+    ip not authorized & domain
+    server is not authorized to send & domain
+    server not authorised & domain
+    spoofed & domain & {server}
+    anti spoofing`,
+  ],
+  [
+    'dkim-fail',
+    `
+    dkim
+    ~dkim
+    *dkim
+    domainkeys
+    domain keys
+    bad signature & {refused}
+    adsp`,
+  ],
+  [
+    'virus',
+    `
+    virus
+    viruses
+    *virus
+    malware
+    malicious
+    maliciou*
+    infected
+    infection
+    trojan
+    worm
+    eicar
+    clamav
+    clamd & found
+    ransom*
+    phishing !spf !protect*
+    phish
+    heuristics
+    exploit & found
+    病毒
+    вирус
+    ウイルス
+    ウィルス`,
+  ],
+  [
+    'tls-required',
+    `
+    must issue a starttls
+    issue starttls
+    starttls first
+    starttls command first
+    starttls required
+    starttls is required
+    tls required
+    tls is required
+    tls connection required
+    tls connection & {required}
+    requires tls
+    require tls
+    requires starttls
+    requires encryption
+    requires high strength
+    requires ssl
+    requires a secure
+    requires a tls
+    encryption required
+    encryption is required
+    encryption too weak
+    encryption & {required}
+    secure connection & {required}
+    session encryption & {required}
+    tls & {required}
+    starttls & {required}
+    wasnt sent over a tls
+    not sent over tls
+    not encrypted & {refused}
+    unencrypted
+    plaintext & not allowed
+    plaintext authentication disallowed
+    plain text & ssl
+    tls version & {required}
+    tls version
+    deprecated tls
+    use tls
+    use starttls
+    must use tls
+    tls only`,
+  ],
+  [
+    'sender-not-allowed',
+    `
+    not owned by user
+    not owned by auth user
+    sender address & not logged in
+    rejected not logged in
+    send as
+    sendasdenied
+    ~sendasdenied
+    permissions to send as
+    permission to send as
+    permission to send on behalf
+    not allowed to send as
+    not authorized to send as
+    not allowed to use & {sender}
+    not allowed to use this & address
+    not authorized to use & {sender}
+    not permitted to use & {sender}
+    not allowed to send & {sender} & your account
+    sender mismatch
+    sender does not match & {login}
+    sender must match
+    must be same as
+    must be the same as
+    same as login
+    same as authenticated
+    same as the authenticated
+    not match login
+    does not match the login
+    does not match login
+    not match the login
+    not match auth*
+    different from login
+    must match authenticat*
+    does not match authenticat*
+    doesnt match the authenticated
+    differs from authenticat*
+    must be same as authori*
+    must equal authorized user
+    mail from must equal
+    mail from & authorized user
+    from address must match
+    from address & {notverified}
+    sender address & {notverified}
+    sender & {notverified} & identity
+    sender identity
+    verified sender identity
+    email address is not verified
+    identities failed the check
+    sender domain & not verified
+    domain is not verified
+    domain not verified
+    unverified sender
+    not a verified sender
+    not registered sender
+    sender not registered
+    senderaddress not authorized
+    unauthorized sender address
+    sender address & not authorized
+    from address not authorized
+    not allowed to send from this
+    not allowed to send from that
+    not allowed to send mail from this address
+    mail from address & authenticat* & must
+    authorization user
+    authorized user
+    发信人 & 不一致
+    expediteur & non autorise
+    absenderadresse & nicht erlaubt`,
+  ],
+  [
+    'auth-failed',
+    `
+    authentication failed
+    authentication failure
+    authentication failures
+    authentication unsuccessful
+    authentication error
+    authentication rejected
+    authentication denied
+    authentication invalid
+    authentication aborted
+    authentication credentials invalid
+    authentication not allowed
+    authentication is disabled
+    authentication disabled
+    authentication mechanism
+    authentication & achieve
+    cannot achieve & authentication
+    smtpclientauthentication*
+    basic authentication is disabled
+    auth failed
+    auth failure
+    auth error
+    auth unsuccessful
+    auth not available
+    invalid auth*
+    incorrect auth*
+    incorrect password
+    incorrect username
+    incorrect user
+    invalid username
+    invalid user name or password
+    invalid user or password
+    invalid login
+    invalid password
+    wrong password
+    wrong username
+    bad password
+    bad username
+    bad credentials
+    bad login
+    password & incorrect
+    password & invalid
+    password not accepted
+    password & expired
+    password & wrong
+    username and password not accepted
+    credentials invalid
+    invalid credentials !relay
+    credentials & rejected
+    credentials & incorrect
+    unable to authenticate
+    cannot authenticate
+    could not authenticate
+    failed to authenticate
+    fail authentication & {login}
+    login failed
+    login fail
+    login denied
+    login incorrect
+    login invalid
+    logon failure
+    logon failed
+    log in failed
+    log in with your web browser
+    login via your web browser
+    sign in & web browser
+    application specific password
+    app password
+    authorization code
+    account is locked + =535
+    user account is disabled + =525
+    user disabled + =535
+    user suspended + =535
+    user account disabled + =535
+    no mechanism available
+    dauthentification invalide
+    authentification invalide
+    echec & authentification
+    code dauthentification
+    anmeldung fehlgeschlagen
+    authentifizierung fehlgeschlagen
+    passwort & falsch
+    autenticacion & fall*
+    ошибка аутентификации
+    неверн* & парол*
+    認証 & 失敗
+    认证失败
+    授权码
+    密码错误
+    登录失败
+    =535 + authenti*
+    =535 + password
+    =535 + credential*
+    =535`,
+  ],
+  [
+    'relay-denied',
+    `
+    relay access denied
+    relayaccessdenied
+    relaying denied
+    relay denied
+    relay & {refused}
+    relaying & {refused}
+    relayed & {refused}
+    no relaying
+    no relay
+    not relay
+    not permitted to relay
+    not allowed to relay
+    unable to relay
+    cannot relay
+    cant relay
+    could not relay
+    refuse to relay
+    refuses to relay
+    wont relay
+    will not relay
+    do not relay
+    does not relay
+    dont relay
+    as a relay
+    as relay
+    open relay
+    not an open relay
+    relaying is not
+    relay not
+    relaying not
+    relaying mail to & not
+    relay prohibited
+    to relay through
+    credentials for relay
+    insecure mail relay
+    not configured to relay
+    not a gateway
+    gatewaying
+    rcpthosts
+    allowed rcpthost*
+    not in my list of allowed
+    not local host & gateway
+    dont handle mail for
+    do not handle mail for
+    not handle mail for
+    doesnt handle mail for
+    not host this domain
+    do not host
+    not hosted here
+    not hosted on this
+    domain is not hosted
+    domain not hosted
+    domain isnt hosted
+    domain is not handled
+    domain not handled
+    domain is not local
+    domain not local
+    not a local domain
+    no local domain
+    not local domain
+    not one of our domains
+    domain & not allowed here
+    specified domain is not allowed
+    domain not accepted
+    domain is not accepted
+    domain not in & accept*
+    domain & not configured
+    domain is not in my list
+    no such domain here
+    no such domain at this
+    domain not served
+    not serve & domain
+    not accept mail for & domain
+    not accepting mail for & domain
+    not responsible for & domain
+    not authoritative for
+    mail for this domain & {refused}
+    mail for that domain & {refused}
+    no domain
+    outgoing mail & must & {login}
+    relais & refuse
+    relais & interdit
+    relais non autorise
+    relayen nicht erlaubt
+    weiterleitung & nicht erlaubt
+    不允许转发
+    не разреш* & релей*
+    リレー & 拒否
+    中継 & 拒否
+    中转 & 拒绝`,
+  ],
+  [
+    'auth-required',
+    `
+    authentication required !{mailboxlist}
+    authentication is required
+    authenticate first
+    auth command first
+    must issue an auth
+    issue an auth command
+    must authenticate
+    must be authenticated
+    must login
+    must log in
+    need to authenticate
+    need authentication
+    needs authentication
+    need to log in
+    requires authentication
+    require authentication
+    smtp authentication & {required}
+    smtp auth & {required}
+    authentication & {required} !{mailboxlist}
+    auth required
+    auth is required
+    please authenticate
+    please login
+    please log in
+    you are not authenticated
+    not authenticated !spf !dkim !{mailboxlist} !by organization
+    was not authenticated !{mailboxlist} !by organization
+    client was not authenticated
+    not logged in
+    anonymous mail
+    unauthenticated senders
+    unauthenticated sender
+    unauthenticated client
+    unauthenticated user*
+    sasl login & {required}
+    login & {required}
+    log in & {required}
+    check mail first
+    pop before smtp
+    you have not logged
+    authentification requise
+    authentification necessaire
+    authentifizierung erforderlich
+    authentisierung erforderlich
+    требуется аутентификация
+    требуется авторизация
+    需要认证
+    需要身份验证
+    認証が必要
+    autenticacion requerida
+    autenticazione richiesta`,
+  ],
+  [
+    'sender-account-suspended',
+    `
+    sending paused
+    sending denied
+    sending disabled
+    sending is disabled
+    sending has been disabled
+    sending suspended
+    sending has been suspended
+    outbound & disabled
+    outbounds disabled
+    outbound & suspended
+    bad outbound sender
+    outgoing mail & suspended
+    outgoing email & suspended
+    outgoing mail & blocked
+    outgoing mail & disabled
+    outgoing messages & blocked & your
+    outgoing email & disabled
+    your account & {stopped} !{absent}
+    this account & suspended & send*
+    account & suspended & sending
+    account & disabled & sending
+    account & blocked & sending
+    account is not allowed to send
+    not allowed to send mail & your account
+    not allowed to send messages & account
+    account & send* & restricted
+    tenant has exceeded
+    tenant & {stopped}
+    your subscription & expired
+    trial & {stopped}
+    account under review
+    account is under review
+    account compromised
+    compromised account
+    hijacked
+    spam abuse detected
+    account not subscribed to
+    account is not active & send*
+    domain & suspended & outgoing
+    blocked from sending
+    not authorized to perform ses
+    user is blocked & sending
+    sender is suspended
+    sender account & {stopped}
+    sender suspended
+    sender disabled`,
+  ],
+  [
+    'message-malformed',
+    `
+    missing a valid & header
+    messages missing
+    missing a valid message id
+    message is malformed
+    mail message is malformed
+    multiple addresses in from
+    from header & multiple
+    header & required
+    header & missing
+    no from header
+    duplicate & header
+    missing final
+    rfc & compliant
+    too many related errors`,
+  ],
+  [
+    'sender-invalid',
+    `
+    =x.1.8 + {sender}
+    =x.1.7 + {sender}
+    {sender} & verify fail*
+    {sender} & verification fail*
+    {sender} & verif* & fail*
+    sender verify
+    sender verification
+    sender callout
+    verify callout
+    callback setup failed
+    callback verif*
+    callout verification
+    verification failed for
+    {sender} & domain not found
+    {sender} & does not exist
+    {sender} & not exist
+    {sender} & doesnt exist
+    {sender} & unverified address
+    {sender} & undeliverable address
+    {sender} & need fully qualified
+    {sender} & fully qualified
+    {sender} & user unknown
+    {sender} & unknown user
+    {sender} & unknown
+    {sender} & invalid
+    {sender} & not valid
+    {sender} & malformed
+    {sender} & unroutable
+    {sender} & unrouteable
+    {sender} & unresolvable
+    {sender} & cannot be resolved
+    {sender} & could not be resolved
+    {sender} & could not resolve
+    {sender} & cannot resolve
+    {sender} & does not resolve
+    {sender} & not resolve
+    {sender} & must resolve
+    {sender} & must exist
+    {sender} & no mx
+    {sender} & dns
+    {sender} & syntax*
+    {sender} & is empty
+    {sender} & domain name required
+    {sender} & nonexist*
+    {sender} & non existent
+    {sender} & bogus
+    {sender} & fake
+    {sender} & forged
+    {sender} & spoof*
+    {sender} & wrong
+    {sender} & bad address
+    {sender} & illegal
+    {sender} & rejected & null
+    {sender} & missing
+    blank from
+    bogus mail from
+    provide a valid from
+    empty envelope
+    null sender
+    null senders
+    null reverse path
+    empty sender
+    bounce address & {absent}
+    return address & {absent}
+    mail from address & {absent}
+    valid sender domain
+    domain of sender address
+    unroutable sender
+    invalid sender
+    invalid from
+    from address is invalid
+    unresolvable domain
+    emetteur invalide
+    adresse & emetteur & invalide
+    expediteur & invalide
+    absender & ungultig
+    absender & unbekannt
+    remitente & invalid*
+    remitente & no existe
+    mittente & non valid*
+    отправител* & не существует
+    发件人 & 不存在
+    发件人域名
+    发信人 & 不存在
+    送信者 & 存在しません
+    fake sender`,
+  ],
+]

@@ -1,0 +1,449 @@
+import type { ReplyRuleList } from '../verdict.ts'
+
+/** Who is connecting: block lists, reverse DNS, HELO, dynamic addresses. */
+export const blockRules: readonly ReplyRuleList[] = [
+  [
+    'greylisted',
+    `
+    greylist*
+    graylist*
+    grey list*
+    gray list*
+    greylst
+    ~postgrey
+    ~greylist*
+    ~graylist*
+    ~grey rbl
+    ~greypolicy
+    internal resource temporarily unavailable
+    internal resources are temporarily unavailable
+    internal resources temporarily unavailable
+    you are being & delayed & first
+    first contact
+    first time sender & try again
+    first time sender & retry
+    first time sender & deferred
+    first time & please retry
+    first attempt
+    triplet
+    come back in & minutes
+    come back in & seconds
+    come back later + =451 !service
+    please retry in & seconds
+    try again in & seconds
+    try again in & minutes
+    retry in & minutes
+    retry after & minutes
+    tempfail & first
+    new sender & try again
+    liste grise
+    lista gris
+    灰名单
+    グレイリスト
+    greylisting`,
+  ],
+  [
+    'domain-blocklisted',
+    `
+    ~dbl spamhaus
+    ~zrd spamhaus
+    ~multi uribl
+    ~black uribl
+    ~red uribl
+    ~uribl com
+    ~uribl
+    ~surbl
+    ~multi surbl
+    ~ivmuri
+    ~rhsbl
+    ~dnsbl + sender address & blocked
+    ~nordspam dbl
+    domain & {listed} & {sender} !by recipient !ip !client host !our !this server
+    sender domain & {listed}
+    helo domain & {listed}
+    mailfrom domain & {listed}
+    mail from domain & {listed}
+    domain is listed
+    domain listed
+    domain has been blacklisted !our !this server !by admin*
+    domain is blacklisted !our !this server !by admin* !on our
+    domain & {listed} & {list} !our
+    sender address & blocked using
+    helo command & blocked using
+    url & {listed}
+    urls & {listed}
+    link & {listed}
+    links & {listed}
+    spam url
+    blacklisted url
+    uri & {listed}
+    spammy url*
+    spamvertised
+    domain of sender & {listed}
+    blacklisted domain
+    blocked domain & in message`,
+  ],
+  [
+    'dynamic-ip',
+    `
+    ~pbl
+    ~pbl spamhaus
+    ~spamhaus org pbl
+    policy block list
+    ~dul
+    ~dul dnsbl
+    ~dynablock
+    ~dyna spamrats
+    ~dialups mail abuse
+    ~dialup*
+    dial up
+    dynamic ip
+    dynamic ips
+    dynamic address
+    dynamic addresses
+    dynamic host
+    dynamic hostname
+    dynamic hosts
+    dynamic residential
+    dynamically assigned
+    dynamic dsl
+    dynamic & {server} !bounce
+    dynamic pool
+    residential
+    generic dns ptr
+    generic ptr
+    generic reverse dns
+    generic rdns
+    generic hostname
+    looks like a dynamic
+    looks dynamic
+    looks generic
+    may not be mail exchanger
+    not authorized to send email directly
+    not authorized to send mail directly
+    direct to mx
+    mail directly & {server}
+    use your isp*
+    use your provider*
+    use the smtp server of your isp
+    smtp server of your isp
+    your isps mail server
+    isp smtp server
+    through your isp
+    via your isp
+    your provider mail server
+    use the smtp relay at your service provider
+    relay of your provider
+    home user
+    broadband
+    cable modem
+    end user ip
+    consumer ip*
+    dsl & {server} & {refused}
+    adresse ip dynamique
+    dynamische ip`,
+  ],
+  [
+    'poor-reputation',
+    `
+    ~senderscore
+    ~sender score
+    ~csi cloudmark
+    cloudmark sender intelligence
+    ~csi mimecast
+    ~senderbase
+    ~sender base
+    ~talosintelligence
+    ~ipcheck proofpoint
+    ~support proofpoint com dnsbl
+    ~dnsbl lookup cgi
+    ~sendertool vadesecure
+    ~vadesecure
+    ~ers trendmicro
+    ~dnsbl attrbl
+    part of their network is on our block list
+    reputation service
+    reputation & bad
+    reputation & poor
+    reputation & low
+    reputation & {server}
+    ip reputation
+    reputation & {refused}
+    bad reputation
+    poor reputation
+    low reputation
+    negative reputation
+    reputation score
+    reputation of
+    email reputation
+    no reputation
+    new ip & {server}
+    extreme bad ip
+    very low reputation
+    bad rep`,
+  ],
+  [
+    'recipient-rejected',
+    `
+    recipient does not accept mail from
+    recipient doesnt accept mail from
+    recipient does not accept messages from
+    recipient has blocked
+    recipient blocked
+    blocked by the recipient
+    you have been blocked by
+    blocked by this user
+    rejected by this user
+    by the user settings
+    user has blocked
+    mailbox owner & {refused}
+    `,
+  ],
+  [
+    'sender-blocked',
+    `
+    blacklisted by recipient
+    blacklisted by admin*
+    blacklisted on this server
+    blacklisted on our
+    blacklisted here
+    domain & our block list
+    domain & our blacklist
+    domain & blacklisted & our
+    domain & blacklisted & this server
+    {sender} & blacklisted by
+    domain & {listed} & our
+    banned by
+    domain & banned
+    bounced by administrator
+    sender email & blacklisted
+    customer block list
+    blocked by organization
+    block list & tenant
+    customized block*
+    badmailfrom
+    sender blacklisted
+    sender is blacklisted
+    sender is in my black*
+    sender address has been blacklisted
+    sender address blacklisted
+    sender address is blacklisted
+    sender address is blocked
+    sender address blocked
+    sender email address & blocked
+    sender blocked
+    sender is blocked
+    blocked sender*
+    sender on & {listed} !client !ip
+    sender has been blocked
+    sender rejected & by recipient
+    email address has been blacklisted
+    email address is blacklisted
+    address that has been blacklisted
+    your address & {listed} & our
+    local blacklist
+    local black list
+    local blocklist
+    local block list
+    internal blacklist
+    internal block list
+    private blacklist
+    our blacklist !spamhaus
+    our local & {listed}
+    my badmailfrom
+    my bad mail from
+    in my badhelo
+    sender & manually blocked
+    mailbox access for & refused
+    rejected by recipient
+    blocked by recipient*
+    blocked by administrator
+    blocked by your administrator
+    blocked by the administrator
+    blocked by admin*
+    rejected by administrator
+    banned by administrator
+    administratively blocked
+    administratively denied
+    denylisted
+    sender denied
+    sender refused !dnsbl
+    sender is spammer
+    this server does not accept mail from
+    does not accept mail from & domain
+    we do not accept mail from & domain
+    not accept mail from this & {sender} !recipient
+    not accept mail from your domain
+    mail from your domain & {refused}
+    messages from your domain & {refused}
+    your domain is blocked
+    your domain has been blocked
+    your domain is banned
+    domain is blocked
+    domain blocked
+    domain banned
+    blacklist & access file
+    in access list
+    access file & {refused}
+    access map & {refused}
+    sender in blocklist
+    sender is on blacklist
+    go away
+    拒绝 & 发件人
+    发件人 & 黑名单
+    absender & gesperrt
+    absender & blockiert
+    expediteur & bloque`,
+  ],
+  [
+    'ip-blocklisted',
+    `
+    {list} & {listed}
+    {list} & {refused}
+    {list} & {spam} & {server}
+    {list} + {listed} !{absent}
+    ~spamhaus
+    ~spamhaus org query
+    ~spamhaus org lookup
+    ~check spamhaus
+    ~spamcop
+    ~barracudacentral
+    ~sorbs net lookup
+    ~abuseat org
+    ~dnsbl
+    ~mail abuse com
+    exploits block list
+    spamhaus block list
+    {server} & {listed} !{absent}
+    blocked using & {server}
+    blocked using
+    rejected using
+    client host & blocked
+    in a black list
+    in our black list
+    on a black list
+    ip blacklisted
+    ip blocked
+    ip address is blacklisted
+    ip is blacklisted
+    ip is in a blacklist
+    rbl reject*
+    rbl & {refused}
+    rblsmtpd
+    rbl filter
+    blacklist*
+    blocklisted
+    realtime blackhole
+    real time blackhole
+    real time block*
+    relay black list
+    known spam source*
+    open proxy
+    known open relay
+    currently sending spam
+    listed in dns
+    dns blacklist
+    dns block list
+    listing at
+    multi blacklist
+    黑名单
+    черн* & спис*
+    ブラックリスト
+    liste noire
+    lista negra
+    schwarze* liste
+    blackliste`,
+  ],
+  [
+    'missing-ptr',
+    `
+    reverse dns
+    rdns
+    ~rdns
+    ptr
+    ~ptr
+    ~fcrdns
+    reverse lookup
+    reverse hostname
+    reverse host name
+    reverse name
+    reverse record
+    reverse address
+    reverse resolution
+    reverse delegation
+    reverse mapping
+    cannot find your hostname
+    cannot find your host name
+    cannot find your reverse
+    cant find your hostname
+    cannot resolve your
+    cannot resolve & ip address
+    could not resolve your
+    unable to resolve your
+    unresolvable relay host name
+    ip name lookup failed
+    ip name possibly forged
+    hostname does not resolve to
+    no dns name & {server}
+    no hostname & ip
+    {server} & no name
+    invalid rdns
+    unverifiable sending ip*
+    unverifyable sending ip*
+    forward confirmed
+    forward dns & {server}
+    hostname mismatch
+    name does not match & ip
+    does not resolve to ip
+    you have no reverse
+    your server has no dns
+    inverse dns
+    resolution inverse
+    dns inverse
+    dns inverso
+    ruckwartsauflosung
+    反向解析
+    逆引き
+    обратн* & dns
+    обратн* & зон*`,
+  ],
+  [
+    'bad-helo',
+    `
+    helo command rejected
+    ehlo command rejected
+    helo & {badhelo}
+    ehlo & {badhelo}
+    helo name
+    ehlo name
+    helo host
+    helo argument
+    ehlo argument
+    helo access denied
+    helo string
+    helo domain
+    helo hostname
+    helo verif*
+    helo check*
+    helo greeting & {badhelo}
+    fake helo
+    forged helo
+    spoofed helo
+    in helo & {refused}
+    in ehlo & {refused}
+    heloname
+    hello & {badhelo} & {server}
+    your host name & helo
+    impersonat* & helo
+    you are not me
+    claims to be & {server}
+    my own name & {refused}
+    introduced yourself as
+    you say you are
+    not a fully qualified domain name & helo
+    need fully qualified hostname
+    =ehlo & {refused}
+    =ehlo + rejected
+    ~support google com mail p helo`,
+  ],
+]

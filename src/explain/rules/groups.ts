@@ -1,0 +1,614 @@
+import type { Groups } from '../matching/rules.ts'
+
+/** Words that mean the same in replies; a rule names the group. */
+export const groups: Groups = {
+  mailbox: `
+    user
+    users
+    user name
+    username
+    userid
+    recipient
+    recipients
+    mailbox
+    mail box
+    mailboxes
+    account
+    accounts
+    address
+    addresses
+    addressee
+    alias
+    rcpt
+    customer
+    subscriber
+    local part
+    email
+    mailnickname
+    mailaddress
+    person`,
+  absent: `
+    unknown
+    not found
+    no exist
+    not a member of domain
+    cannot be verified
+    not ok
+    errato
+    sconosciut*
+    inesistente
+    desconocid*
+    desconhecid*
+    inexistente
+    inconnu*
+    unbekannt*
+    no existe
+    lookup in domain map failed
+    was not found in
+    path no exist
+    wasnt found
+    couldnt be found
+    could not be found
+    cannot be found
+    not be found
+    not find
+    cant find
+    does not exist
+    doesnt exist
+    not exist
+    didnt exist
+    not exists
+    no longer exists
+    no longer exist
+    no longer valid
+    nonexistent
+    nonexist
+    inexistent
+    existent user
+    not known
+    not recognized
+    not recognised
+    not valid
+    isnt valid
+    invalid
+    no such
+    not present
+    not listed
+    not local
+    not defined
+    not registered
+    undeliverable
+    unroutable
+    unrouteable
+    illegal
+    unavailable or access denied
+    no longer available
+    no longer in use
+    no longer on server
+    no longer here
+    no longer with
+    no longer employed
+    no longer works
+    not here
+    does not live here
+    terminated
+    deleted
+    has been removed
+    has been deleted
+    not our customer
+    unmatched
+    missing`,
+  full: `
+    full up
+    exceeds allowed size
+    exceeds the allowed size
+    exceeded allowed size
+    exceeded its allowed
+    exceeds its
+    exhausted allowed storage
+    exhausted storage
+    over limit
+    exceeds quota
+    is at capacity
+    reached its limit
+    reached the limit
+    storage full
+    voll
+    pleine
+    lleno
+    llena
+    piena
+    cheia
+    full
+    over quota
+    overquota
+    over the quota
+    over its quota
+    over their quota
+    over disk quota
+    over allocated quota
+    quota exceeded
+    quota exceed
+    quota has been exceeded
+    quota full
+    quota limit
+    exceeded quota
+    exceeded the quota
+    exceeds quota
+    exceeds the quota
+    exceeded its quota
+    exceeded their quota
+    exceeding quota
+    exceeding its mailbox quota
+    exceeding their quota
+    exceeded storage
+    exceeds storage
+    exceeded its storage
+    out of storage
+    out of space
+    out of quota
+    insufficient quota
+    not enough storage
+    not enough space
+    no space
+    storage limit
+    storage quota
+    storage exceeded
+    disk space limit
+    disk quota
+    has exceeded its disk space
+    exceeded maximum allowed storage`,
+  disabled: `
+    disabled
+    deactivated
+    inactive
+    suspended
+    frozen
+    locked
+    blocked
+    on hold
+    expired
+    not active
+    isnt active
+    archived
+    closed
+    cancelled
+    canceled
+    discontinued
+    ha expirado
+    inactivo
+    inactiva
+    inattivo
+    disattivat*
+    disatttivata
+    nieaktywne
+    zablokowane
+    bloccato per
+    desactive*
+    deaktiviert
+    gesperrt
+    stillgelegt
+    opgeheven
+    unavailable due to inactivity
+    hibernat*
+    no longer active
+    not been activated
+    not yet activated
+    is off
+    dormant
+    not activated
+    abandoned
+    not enabled`,
+  sender: `
+    sender
+    senders
+    mailfrom
+    mail from address
+    mail from domain
+    from address
+    return path
+    envelope from
+    envelope sender
+    from domain
+    sender domain
+    originator
+    from header
+    reverse path`,
+  spam: `
+    spam
+    spams
+    junk
+    junkmail
+    junk mail
+    bulk mail
+    bulk email
+    unsolicited
+    uce
+    ube
+    spamassassin
+    rspamd
+    gtube
+    spamming
+    spammy
+    antispam
+    anti spam
+    advertising`,
+  refused: `
+    rejected
+    reject
+    refused
+    refusing
+    denied
+    blocked
+    blocking
+    not accepted
+    unacceptable
+    declined
+    prohibited
+    forbidden
+    not allowed
+    disallowed
+    bounced
+    dropped
+    discarded
+    filtered
+    detected
+    prevented
+    not permitted
+    blacklisted
+    failed`,
+  listed: `
+    blacklist
+    blacklisted
+    black list
+    black listed
+    blacklists
+    blocklist
+    blocklisted
+    block list
+    blocklists
+    block listed
+    blacklistis
+    denylist
+    rbl
+    rbls
+    rbl+
+    dnsbl
+    dnsbls
+    dnsrbl
+    drbl
+    uribl
+    ip is listed
+    is listed
+    are listed
+    listed at
+    listed by
+    listed in
+    listed on
+    due to listing
+    currently listed
+    found in
+    found on
+    blocked using
+    blocked by
+    rejected using
+    refused by the
+    entry see`,
+  list: `
+    ~spamhaus
+    ~spamhaus-*
+    ~spamcop
+    ~barracudacentral
+    ~barracuda reputation
+    ~barracudanetworks com reputation
+    ~sorbs
+    ~cbl abuseat
+    ~abuseat
+    ~njabl
+    ~psbl
+    ~surriel
+    ~uceprotect
+    ~mailspike
+    ~invaluement
+    ~manitu
+    ~nixspam
+    ~backscatterer
+    ~wpbl
+    ~spamrats
+    ~truncate gbudb
+    ~spfbl
+    ~blocklist de
+    ~hostkarma
+    ~junkemailfilter
+    ~spamsources
+    ~spameatingmonkey
+    ~anonmails
+    ~zen
+    ~sbl
+    ~xbl
+    ~css
+    ~dnsbl
+    ~rbl
+    ~bl
+    ~mail abuse com
+    ~mail abuse org
+    ~maps
+    ~senderscore
+    ~drbl
+    ~lashback
+    ~0spam
+    ~s5h
+    ~dsbl
+    ~fiveten
+    ~rfc ignorant`,
+  server: `
+    host
+    client
+    server
+    ip
+    ip address
+    ips
+    mta
+    mail server
+    network
+    connection
+    sending ip
+    mailer
+    machine`,
+}
+
+/** Groups of the transport's own errors. */
+export const transportGroups: Groups = {
+  tlsword: `tls
+    starttls
+    ssl
+    validation
+    dnssec`,
+  tlsfail: `failed
+    failure
+    handshake
+    not available
+    unavailable
+    not supported
+    unsupported
+    negotiation
+    could not be
+    broken
+    not offered
+    was not offered
+    alert`,
+  badcert: `expired
+    not trusted
+    untrusted
+    not verified
+    verification failed
+    invalid
+    self signed
+    mismatch
+    does not match
+    verify failed
+    not valid`,
+  failing: `failed
+    failure
+    fail
+    error
+    errors
+    timeout
+    timed out
+    time out
+    did not respond
+    unavailable
+    no response
+    problem
+    problems
+    cannot be resolved
+    could not be resolved
+    temporarily`,
+  domainword: `domain
+    domains
+    for domain
+    found`,
+  received: `received
+    received headers`,
+  period: `days
+    day
+    hours
+    hour
+    minutes
+    within the time limit
+    time limit
+    specified time`,
+}
+
+/** Groups of the receivers' words. */
+export const receiverGroups: Groups = {
+  badhelo: `rejected
+    reject
+    invalid
+    syntactically
+    not valid
+    bad
+    denied
+    forged
+    fake
+    does not resolve
+    doesnt resolve
+    not resolve
+    does not match
+    mismatch
+    must be
+    fqdn
+    fully qualified
+    not accepted
+    not allowed
+    blocked
+    spoof*
+    impersonat*
+    unresolvable
+    not found
+    wrong
+    illegal
+    refused`,
+  authfail: `fail
+    failed
+    fails
+    failure
+    did not pass
+    didnt pass
+    not pass
+    fails to pass
+    failing
+    missing
+    required
+    invalid
+    bad
+    not signed
+    does not verify
+    verify
+    rejected`,
+  required: `required
+    require
+    requires
+    first
+    must
+    mandatory
+    needed
+    necessary
+    please
+    before`,
+  login: `login
+    log in
+    logged in
+    authenticat*
+    authoriz*
+    account
+    username
+    imap`,
+  notverified: `not verified
+    unverified
+    not authorized
+    not authorised
+    not allowed
+    not permitted
+    not registered`,
+  stopped: `suspended
+    disabled
+    blocked from
+    restricted
+    locked
+    terminated
+    has expired
+    paused
+    limited
+    exceeded threshold
+    been blocked`,
+  mailboxlist: `group
+    groups
+    mailbox
+    mailuser
+    public folder
+    distribution
+    distribution list
+    list
+    recipient
+    recipients
+    sendernotauthenticated*`,
+  toomuch: `too many
+    too much
+    too quickly
+    too fast
+    exceeded
+    exceeds
+    excessive
+    flood
+    limit`,
+  mailflow: `messages
+    message rate
+    mail
+    mails
+    emails
+    email
+    connections
+    sessions
+    deliveries
+    rate
+    per hour
+    per minute
+    volume
+    smtp`,
+  reached: `exceeded
+    exceed
+    exceeds
+    reached
+    over
+    limit
+    hit`,
+  exhausted: `exhausted
+    exceeded
+    used up
+    insufficient`,
+  quotaword: `quota
+    storage
+    space`,
+  sizeword: `limit
+    maximum
+    max
+    allowed
+    permitted
+    bytes
+    mb
+    kb
+    fixed
+    size`,
+  headerword: `header
+    headers
+    message
+    message format`,
+  badheader: `error
+    invalid
+    missing
+    malformed
+    duplicate
+    multiple
+    illegal
+    bad
+    not permitted
+    not allowed
+    not accepted
+    required
+    syntax
+    unacceptable
+    disallowed
+    non ascii
+    compliant`,
+  badmime: `error
+    invalid
+    malformed
+    broken
+    complexity
+    missing
+    boundary
+    depth
+    nesting
+    too many
+    improper*`,
+  foreignrefused: `bloque
+    bloquee
+    bloques
+    refuse
+    refusee
+    rejete
+    rejetee
+    gesperrt
+    blockiert
+    abgelehnt
+    verboten
+    nicht erlaubt
+    unerwunscht
+    interdit
+    spam`,
+  foreignflow: `соединен*
+    сообщен*
+    писем
+    подключен*`,
+}

@@ -1,0 +1,454 @@
+import type { ReplyRuleList } from '../verdict.ts'
+
+/** What the sending MTA says itself: names, connections, TLS, its own queue; and what MTAs say of loops. */
+export const transportRules: readonly ReplyRuleList[] = [
+  [
+    'dnsbl-query-refused',
+    `
+    ~returnc pub
+    ~returnc vol
+    ~returnc
+    ~127 255 255
+    ~query refused
+    open resolver
+    ~public resolver + {listed}
+    ~via public + {list}
+    ~exceeding query rate
+    ~uribl com refused
+    ~refused shtml
+    ~dnsbl shut*
+    ~rbl closed
+    ~ahbl org
+    list has been shut down
+    dnsbl is closed
+    list is dead`,
+  ],
+  ['delivery-expired', 'message timeout\ndelivery time expired\nmessage expired\nqueue expired'],
+  [
+    'server-misconfigured',
+    `
+    our database returned
+    correctly read the forwarding`,
+  ],
+  ['policy-blocked', 'has a policy that prohibit*'],
+  [
+    'rate-limited',
+    `
+    too many new
+    too many auth*
+    too many & authenticat*
+    too much fail*
+    too many failed
+    too many login*
+    too many recipients from
+    too many invalid
+    too many related errors + =421`,
+  ],
+  [
+    'protocol-error',
+    `
+    smtp protocol violation
+    commands allowed to pipeline`,
+  ],
+  [
+    'local-delivery-failed',
+    `
+    command died !quota !full
+    command output !quota !full !unknown
+    cant create user output file !quota`,
+  ],
+  [
+    'auth-failed:login',
+    `sasl authentication failed
+    saslauth* failed
+    cannot sasl authenticate`,
+  ],
+  [
+    'tls-failed:dane',
+    `
+    dane & {tlsword}
+    tlsa
+    no tlsa*
+    dane validation
+    mta sts
+    sts policy
+    smtp dane`,
+  ],
+  [
+    'tls-failed:certificate',
+    `
+    certificate & {badcert}
+    certificate verif*
+    certificate not*
+    self signed certificate
+    unable to get local issuer`,
+  ],
+  [
+    'tls-failed',
+    `
+    cannot start tls
+    starttls & {tlsfail}
+    tls & {tlsfail}
+    ssl & {tlsfail}
+    tls is required but
+    tls required but not supported
+    tls session is required
+    no shared cipher
+    no matching cipher
+    wrong version number
+    unsupported protocol & {tlsword}
+    ssl_connect error
+    ssl connect error
+    encryption was requested but*
+    encryption is required but*
+    starttls is required to send mail
+    requiretls
+    could not establish a secure connection
+    handshake failure`,
+  ],
+  [
+    'domain-no-mail',
+    `
+    nullmx
+    null mx !sender
+    mx & null & recipient
+    domain does not accept mail
+    host does not accept mail
+    does not accept mail !{sender} !mail from
+    does not accept any mail
+    does not accept email
+    no smtp service here
+    indicated no smtp service
+    mail receiving disabled
+    domain has no mail service
+    not a mail server
+    this host does not receive mail
+    system does not accept mail
+    service does not accept mail
+    accepts no mail
+    no mail accepted here
+    no mail service here
+    ~521 5 3 2`,
+  ],
+  [
+    'sender-invalid',
+    `null mx + sender
+    {sender} & null mx
+    mx & {sender} & invalid`,
+  ],
+  [
+    'routing-loop',
+    `
+    loops back to*
+    loop back to*
+    too many hops
+    hop count
+    hopcount
+    mail loop
+    mail loops
+    forwarding loop
+    routing loop
+    delivery loop
+    loop detected
+    is looping
+    message looping
+    loop was found
+    looping message
+    forward loop
+    aliasing loop
+    infinite loop
+    circular
+    too many received
+    {received} & too many
+    points to local host
+    best preference mx
+    local host & mx record
+    mx list for & back to
+    create a mail loop
+    local configuration error & mx
+    already has my delivered to*
+    boucle & mail`,
+  ],
+  [
+    'dns-failure',
+    `
+    host not found try again
+    temporary dns
+    dns temporary
+    dns timeout
+    dns time out
+    dns server failure
+    dns server returned answer with no data + temporar*
+    servfail
+    dns & {failing} !reverse !ptr !rdns !spf !dmarc !{sender} !domain not found !domain name not found !does not exist
+    host lookup did not complete
+    host lookup failed temporar*
+    malformed or unexpected name server reply
+    malformed name server reply
+    name server & {failing}
+    nameserver & {failing}
+    name server timeout
+    name service error + try again
+    cname lookup failed
+    lookup failed temporarily
+    lookup did not complete
+    temporary failure in name resolution
+    temporary error resolving
+    temporarily unable to resolve
+    temporarily failed to resolve
+    unable to resolve route temporar*
+    domain lookup & {failing} & tempor*
+    host name lookup failure
+    hostname lookup failure
+    ns lookup & fail*
+    mx lookup & {failing}
+    dnssec & fail*
+    transient dns`,
+  ],
+  [
+    'domain-unknown',
+    `
+    name service error & host not found !{sender} !helo
+    host or domain name not found !try again !{sender} !helo
+    host found but no data record
+    no mx record*
+    no mx & {domainword}
+    no mx or a record*
+    no a or mx
+    no mail exchanger
+    mail exchanger & couldnt find
+    couldnt find any host
+    could not find a gateway for
+    missing mx or all
+    all mxs point to
+    point to non existent hosts
+    unable to look up host
+    name or service not known
+    nodename nor servname
+    host unknown
+    host name is unknown
+    hostname is unknown
+    domain name is unknown
+    unknown host
+    no such host
+    hostname unknown
+    nxdomain
+    dns error & domain name not found
+    nonexistentdomain
+    nonexistent domain
+    non existent domain
+    unrouteable mail domain
+    unroutable mail domain
+    unroutable domain
+    unrouteable domain
+    domain isnt reachable
+    domain is not reachable
+    all relevant mx records point to non existent hosts
+    dns query failed nonexistentdomain
+    mail server for & not be found
+    unable to find the recipient domain
+    dns records for the destination* & not be found
+    illegal host domain name
+    invalid domain name
+    no route to domain
+    lookup of & mx & no data
+    can not resolve
+    couldnt resolve host
+    域名不存在
+    домен не найден
+    domaine inconnu
+    domain unbekannt
+    dominio & no existe
+    存在しないドメイン`,
+  ],
+  [
+    'connection-failed:refused',
+    `connection refused !listed !{listed} !{spam} !banned !abuse !policy !due to !reputation !poor reputation
+    no such file or directory & connect to
+    actively refused
+    conexion rechazada
+    verbindung verweigert
+    connexion refusee
+    ~10061`,
+  ],
+  [
+    'connection-failed:conversation-timeout',
+    `timed out while
+    timeout while
+    time out while
+    timeout waiting for
+    timeout after*
+    timeout during
+    connection timed out & after
+    timeout reading
+    smtp timeout
+    command timeout
+    smtp read timeout
+    idle timeout
+    session timeout
+    data timeout
+    timeout exceeded !retry`,
+  ],
+  [
+    'connection-failed:lost',
+    `lost connection
+    connection lost
+    connection reset
+    reset by peer
+    connection was dropped
+    connection dropped
+    connection was closed
+    connection closed
+    connection expired
+    closed connection
+    closed the connection
+    connection unexpectedly
+    unexpectedly closed
+    connection died
+    broken pipe
+    lost input channel
+    unexpected eof
+    unexpected disconnect*
+    disconnected unexpectedly
+    dropped the connection
+    disconnected for inactivity
+    peer closed
+    remote host disconnected
+    connected to & but connection died
+    premature end of input
+    eof & reading`,
+  ],
+  [
+    'connection-failed:timeout',
+    `connection timed out
+    connect timed out
+    connection timeout
+    connect timeout
+    operation timed out
+    timed out connecting
+    connection attempt timed out
+    attempt failed because the connected party did not properly respond
+    failed to connect & timed out
+    no response from & host
+    server did not respond
+    did not respond
+    not responding
+    no answer from host
+    host did not answer
+    conexion agotad*
+    zeituberschreitung
+    delai & depasse & conne*
+    连接超时
+    接続 & タイムアウト
+    ~10060`,
+  ],
+  [
+    'connection-failed:unreachable',
+    `network is unreachable
+    network unreachable
+    host unreachable
+    host is unreachable
+    no route to host
+    host is down
+    destination unreachable
+    unreachable host
+    ~10065
+    ~10051`,
+  ],
+  ['connection-failed:socket', `permission denied & connect to`],
+  [
+    'connection-failed',
+    `
+    establish an smtp connection
+    could not connect
+    couldnt connect
+    cannot connect
+    can not connect
+    cant connect
+    unable to connect
+    failed to connect
+    not able to connect
+    connect failed
+    connection failed
+    connection error
+    connection to & failed
+    error connecting
+    socket error
+    no connection could be made
+    cannot reach
+    unable to contact
+    unable to reach
+    could not be reached
+    could not reach
+    couldnt reach
+    error encountered while communicating
+    couldnt communicate
+    无法连接
+    不能连接
+    接続できません
+    не удалось соединиться
+    нет соединения
+    connexion impossible
+    keine verbindung
+`,
+  ],
+]
+
+/** The given-up message whose text tells no better cause: looked at late. */
+export const expiryRules: readonly ReplyRuleList[] = [
+  ['server-temporary-error', 'operating system error'],
+  ['connection-failed', 'no smtp connection got far enough'],
+  [
+    'delivery-expired',
+    `
+    retry timeout exceeded
+    retry time not reached for any host after
+    message expired
+    delivery expired
+    queue expired
+    ~queue expired
+    expired in queue
+    expired returned
+    time expired
+    timed out & message
+    message timed out
+    in the queue too long
+    in queue too long
+    too long in queue
+    queue lifetime
+    queue too long
+    maximum queue
+    maximum time in queue
+    could not be delivered & {period}
+    couldnt be delivered & {period}
+    not be delivered within
+    unable to deliver & {period}
+    undeliverable for & {period}
+    has not been delivered & {period}
+    been trying to deliver & {period}
+    failing for a long time
+    allowed queue period
+    retry limit
+    retries exceeded
+    multiple retries
+    all retries
+    maximum retries
+    exceeded retry
+    delivery time expired
+    message lifetime
+    expiration
+    giving up on
+    delivery attempts will continue to be
+    has been delayed
+    still undelivered
+    will keep trying
+    message still undelivered
+    could not send message for past
+    tried for & {period}
+    delivery has been delayed
+    不能投递 & 天
+    配信できません & 日
+    auslieferung & verzogert
+    retardee & livraison`,
+  ],
+]
