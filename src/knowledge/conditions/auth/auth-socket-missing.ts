@@ -48,6 +48,8 @@ export const authSocketMissing = condition({
   },
   explains: [
     { condition: 'submissions-refused' },
+    // "fatal: no SASL authentication mechanisms": smtpd ends at every start.
+    { condition: 'queue-master-throttling', when: (_, { subject }) => subject === 'smtpd' },
     // Postfix can check no password without it.
     { condition: 'logins-failing', when: () => true },
     { condition: 'inbound-refused' },

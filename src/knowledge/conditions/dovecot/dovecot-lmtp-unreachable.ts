@@ -1,8 +1,10 @@
 import { dovecotConfiguration } from '../../../collect/dovecot/configuration.ts'
 import { dovecotProtocols, dovecotSockets } from '../../../collect/dovecot/listeners.ts'
 import { dovecotState } from '../../../collect/dovecot/state.ts'
+import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { octalMode } from '../../../collect/sockets/access.ts'
 import { type RequiredSocket, requiredSockets } from '../../../collect/sockets/required-sockets.ts'
+import type { DeliveryGroup, MailLog } from '../../../logs/mail-log.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 
 /** Postfix hands mail to Dovecot's LMTP at a socket that it cannot reach: the queue grows, mailboxes do not. */
@@ -11,8 +13,8 @@ export const dovecotLmtpUnreachable = condition({
   topic: 'delivery',
   severity: 'critical',
   needs: { sockets: requiredSockets },
-  optional: { state: dovecotState, configuration: dovecotConfiguration },
-  detect: ({ sockets, state, configuration }) => {
+  optional: { state: dovecotState, configuration: dovecotConfiguration, log: mailLog },
+  detect: ({ sockets, state, configuration, log }) => {
     const asked = sockets.status === 'known' ? sockets.value.filter(({ use }) => use === 'lmtp') : []
     if (asked.length === 0) return notApplicable('Postfix hands no mail to an LMTP socket')
     const stopped = state.status === 'known' && !state.value.running
@@ -21,9 +23,11 @@ export const dovecotLmtpUnreachable = condition({
     return asked.map((socket) => {
       const { socketPath, named, user, access, evidence } = socket
       if (access.access === 'unknown') return couldNotTell(access.because, socketPath)
-      const obstacle = obstacleOf(socket, stopped)
+      const notEnabled = protocols?.includes('lmtp') === false
+      const refused = log.status === 'known' ? refusedDelivery(log.value, named) : undefined
+      const obstacle = obstacleOf(socket, stopped || notEnabled || refused !== undefined)
       if (obstacle === undefined) return fine(evidence, socketPath)
-      const missingProtocol = access.access === 'missing' && protocols?.includes('lmtp') === false
+      const missingProtocol = access.access !== 'denied' && notEnabled
       const listener =
         settings === undefined
           ? undefined
@@ -34,6 +38,7 @@ export const dovecotLmtpUnreachable = condition({
         confidence: 'certain',
         evidence: [
           ...evidence,
+          ...(refused === undefined ? [] : [refused.lastExample]),
           ...(missingProtocol && settings !== undefined ? settings.evidence('protocols') : []),
         ],
         values: {
@@ -90,11 +95,20 @@ export const dovecotLmtpUnreachable = condition({
   references: ['https://doc.dovecot.org/main/howto/lmtp/postfix.html'],
 })
 
-function obstacleOf({ access, listening }: RequiredSocket, stopped: boolean): string | undefined {
+/** Mail that still waits because this socket refused it. */
+function refusedDelivery(log: MailLog, named: string): DeliveryGroup | undefined {
+  return log.deliveries.find(
+    ({ relay, reply, stillFailing }) =>
+      stillFailing && relay.socket === named && reply.includes('Connection refused'),
+  )
+}
+
+/** `dead`: something else says that nobody serves it; the kernel's table alone does not see containers. */
+function obstacleOf({ access, listening }: RequiredSocket, dead: boolean): string | undefined {
   if (access.access === 'missing') return `${access.missing} does not exist`
   if (access.access === 'denied') {
     const { path, status } = access.obstacle
     return `${path} (owner uid ${status.uid}, group gid ${status.gid}, mode ${octalMode(status.mode)}) keeps Postfix out`
   }
-  return listening === false && stopped ? 'nobody listens there' : undefined
+  return listening === false && dead ? 'nobody listens there' : undefined
 }

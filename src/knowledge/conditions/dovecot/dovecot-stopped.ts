@@ -60,6 +60,8 @@ export const dovecotStopped = condition({
     { condition: 'logins-failing', when: () => true },
     { condition: 'deliveries-deferred' },
     { condition: 'submissions-refused' },
+    // "fatal: no SASL authentication mechanisms": smtpd ends at every start.
+    { condition: 'queue-master-throttling', when: (_, { subject }) => subject === 'smtpd' },
     { condition: 'inbound-refused' },
   ],
   mistakenFor: [
