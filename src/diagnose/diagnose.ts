@@ -91,6 +91,7 @@ function byRank(left: Diagnosis, right: Diagnosis): number {
     right.messages - left.messages ||
     right.users - left.users ||
     (right.since ?? 0) - (left.since ?? 0) ||
-    left.cause.condition.id.localeCompare(right.cause.condition.id)
+    left.cause.condition.id.localeCompare(right.cause.condition.id) ||
+    left.cause.subject.localeCompare(right.cause.subject)
   )
 }
