@@ -20,20 +20,26 @@ export function servedMarks(
 }
 
 /**
- * Marks of files that a program cannot use for TLS. A Postfix without certificate goes on without TLS;
+ * Marks of files that programs cannot use for TLS. A Postfix without certificate goes on without TLS;
  * Dovecot 2.3 does not even start when it cannot read the file.
  */
 export function unusableMarks(
-  { program }: Pick<ConfiguredCertificate, 'program'>,
+  users: readonly Pick<ConfiguredCertificate, 'program'>[],
   ...paths: readonly string[]
 ): readonly string[] {
-  const name = program.toLowerCase()
+  const programs = new Set(users.map(({ program }) => program))
   return [
-    `tls-of:${name}`,
+    ...[...programs].map((program) => `tls-of:${program.toLowerCase()}`),
     'tls:server-setup',
-    ...(program === 'Dovecot' ? ['program:dovecot', 'unit:dovecot.service'] : []),
+    ...(programs.has('Dovecot') ? ['program:dovecot', 'unit:dovecot.service'] : []),
     ...paths.map((path) => `path:${path}`),
   ]
+}
+
+/** For texts and commands: `Postfix, Dovecot` and `postfix dovecot`. */
+export function usersOf(users: readonly Pick<ConfiguredCertificate, 'program'>[]) {
+  const programs = [...new Set(users.map(({ program }) => program))]
+  return { program: programs.join(', '), unit: programs.join(' ').toLowerCase() }
 }
 
 /** What unusable files of a program explain, by `unusableMarks`. */

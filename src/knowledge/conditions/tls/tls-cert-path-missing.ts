@@ -2,7 +2,7 @@ import {
   type ConfiguredCertificate,
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
-import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
+import { unusableExplains, unusableMarks, usersOf } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -13,7 +13,7 @@ export const tlsCertPathMissing = condition({
   severity: 'critical',
   needs: { files: configuredCertificates },
   detect: ({ files }) =>
-    files.status === 'absent' ? notApplicable('no certificate is configured') : files.value.flatMap(judge),
+    files.status === 'absent' ? notApplicable('no certificate is configured') : judge(files.value),
   explains: unusableExplains,
   mistakenFor: [
     {
@@ -54,22 +54,24 @@ export const tlsCertPathMissing = condition({
   ],
 })
 
-function judge(configured: ConfiguredCertificate): Verdict[] {
-  const { certificatePath, keyPath, file, keyFile, program, evidence } = configured
-  const files = [
-    { path: certificatePath, status: file },
-    ...(keyPath === certificatePath ? [] : [{ path: keyPath, status: keyFile }]),
-  ]
-  return files.flatMap(({ path, status }) => {
-    if (status.status === 'unknown') return []
-    if (status.status === 'known') return [fine(status.evidence, path)]
+/** A file that two programs use is one finding. */
+function judge(files: readonly ConfiguredCertificate[]): Verdict[] {
+  const named = files.flatMap((user) => [
+    { user, path: user.certificatePath, status: user.file },
+    ...(user.keyPath === user.certificatePath ? [] : [{ user, path: user.keyPath, status: user.keyFile }]),
+  ])
+  return [...Map.groupBy(named, ({ path }) => path)].flatMap(([path, group]) => {
+    const [first] = group
+    if (first === undefined || first.status.status === 'unknown') return []
+    if (first.status.status === 'known') return [fine(first.status.evidence, path)]
+    const users = group.map(({ user }) => user)
     return [
       problem({
         subject: path,
         confidence: 'certain',
-        evidence: [...evidence, ...status.evidence],
-        values: { program, unit: program.toLowerCase() },
-        marks: unusableMarks(configured, path),
+        evidence: [...users.flatMap(({ evidence }) => evidence), ...first.status.evidence],
+        values: usersOf(users),
+        marks: unusableMarks(users, path),
       }),
     ]
   })

@@ -4,7 +4,7 @@ import {
   type ConfiguredCertificate,
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
-import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
+import { unusableExplains, unusableMarks, usersOf } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -14,8 +14,11 @@ export const tlsKeyCertMismatch = condition({
   topic: 'downtime',
   severity: 'critical',
   needs: { files: configuredCertificates },
-  detect: ({ files }) =>
-    files.status === 'absent' ? notApplicable('no certificate is configured') : files.value.map(judge),
+  detect: ({ files }) => {
+    if (files.status === 'absent') return notApplicable('no certificate is configured')
+    const pairs = Map.groupBy(files.value, ({ certificatePath, keyPath }) => `${certificatePath} ${keyPath}`)
+    return [...pairs.values()].map(judge)
+  },
   explains: unusableExplains,
   mistakenFor: [
     {
@@ -56,10 +59,14 @@ export const tlsKeyCertMismatch = condition({
   references: ['https://www.postfix.org/TLS_README.html#server_cert_key'],
 })
 
-function judge(configured: ConfiguredCertificate): Verdict {
-  const { certificatePath: subject, keyPath, program, key, evidence, certificates } = configured
-  const leaf = leafOnDisk(configured)
-  if (leaf === undefined || key.status !== 'known') return notApplicable('key or certificate cannot be read')
+/** A pair that two programs use is one finding. */
+function judge(users: readonly ConfiguredCertificate[]): Verdict {
+  const [first] = users
+  const leaf = first === undefined ? undefined : leafOnDisk(first)
+  if (first === undefined || leaf === undefined || first.key.status !== 'known')
+    return notApplicable('key or certificate cannot be read')
+  const { certificatePath: subject, keyPath, key, certificates } = first
+  const evidence = users.flatMap((one) => one.evidence)
   if (fingerprint(key.value.spki) === leaf.spkiFingerprint) return fine(evidence, subject)
   return problem({
     subject,
@@ -69,8 +76,8 @@ function judge(configured: ConfiguredCertificate): Verdict {
       ...(certificates.status === 'known' ? certificates.evidence : []),
       ...key.evidence,
     ],
-    values: { key: keyPath, program, unit: program.toLowerCase() },
-    marks: unusableMarks(configured, subject, keyPath),
+    values: { key: keyPath, ...usersOf(users) },
+    marks: unusableMarks(users, subject, keyPath),
   })
 }
 

@@ -91,8 +91,6 @@ function judge(
     severity: dead.length > 0 ? 'critical' : 'high',
     evidence: [...evidence, ...(certificates.status === 'known' ? certificates.evidence : []), ...words],
     values: { bits: leaf.keyBits ?? 0, program: programs.join(', ') },
-    marks: [
-      ...new Set([...group.flatMap((one) => unusableMarks(one, subject)), `certificate:${leaf.fingerprint}`]),
-    ],
+    marks: [...new Set([...unusableMarks(group, subject), `certificate:${leaf.fingerprint}`])],
   })
 }

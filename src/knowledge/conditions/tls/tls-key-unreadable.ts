@@ -5,12 +5,14 @@ import {
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
 import type { MailLog, MessageGroup } from '../../../logs/mail-log.ts'
-import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
+import { unusableExplains, unusableMarks, usersOf } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
 /** Postfix: "cannot get RSA private key from file …"; Dovecot: "ssl_key: Can't open file …: Permission denied". */
 const words = ['private key from file', 'ssl_key: Can', 'ssl_server_key_file: Can', "Can't load private key"]
+/** Dovecot of a key that it has read and cannot use; it does not say which. */
+const unusable = "Couldn't parse private SSL key"
 
 const shownLines = 3
 /** The reason is on the line after the complaint. */
@@ -25,10 +27,8 @@ export const tlsKeyUnreadable = condition({
   detect: ({ files, log }) => {
     if (files.status === 'absent') return notApplicable('no certificate is configured')
     const logged = log.status === 'known' ? log.value : undefined
-    const byKey = Map.groupBy(files.value, ({ program, keyPath }) => `${program} ${keyPath}`)
-    return [...byKey.values()].flatMap(([file]) =>
-      file === undefined ? [] : [judge(file, logged === undefined ? [] : complaintsAbout(file, logged))],
-    )
+    const byKey = Map.groupBy(files.value, ({ keyPath }) => keyPath)
+    return [...byKey.values()].map((users) => judge(users, logged))
   },
   explains: unusableExplains,
   mistakenFor: [
@@ -89,9 +89,9 @@ export const tlsKeyUnreadable = condition({
  * another certificate, so of a sound key it counts only together with "Permission denied".
  */
 function complaintsAbout({ keyPath, program, key }: ConfiguredCertificate, log: MailLog): MessageGroup[] {
-  const own = findMessages(log, { contains: words }).filter(
+  const own = findMessages(log, { contains: [...words, unusable] }).filter(
     (one) =>
-      one.text.includes(keyPath) &&
+      (one.text.includes(keyPath) || (one.text.includes(unusable) && key.status !== 'known')) &&
       !one.text.includes('No such file') &&
       one.program.startsWith(program.toLowerCase()),
   )
@@ -107,20 +107,33 @@ function complaintsAbout({ keyPath, program, key }: ConfiguredCertificate, log: 
   return denied.slice(0, shownLines)
 }
 
-function judge(file: ConfiguredCertificate, complaints: readonly MessageGroup[]): Verdict {
-  const { keyPath: subject, program, key, keyFile, evidence } = file
-  const [latest] = complaints
+/** One key that two programs use is one finding: a damaged one is of no use to either. */
+function judge(users: readonly ConfiguredCertificate[], log: MailLog | undefined): Verdict {
+  const [first] = users
+  if (first?.keyFile.status !== 'known') return notApplicable('the key file could not be looked at')
+  const { keyPath: subject, key, keyFile } = first
+  const { modifiedAt } = keyFile.value
   const damaged = key.status === 'unknown' && key.because.code === 'malformed' ? key.because.text : undefined
-  if (keyFile.status !== 'known') return notApplicable('the key file could not be looked at')
-  // What the log says of a file that was changed since may be over; a key that we cannot read either is not.
-  const still = latest !== undefined && keyFile.value.modifiedAt < latest.lastAt
-  if (!still && (damaged === undefined || latest === undefined)) return fine(evidence, subject)
+  const refused = users.flatMap((user) => {
+    const words = log === undefined ? [] : complaintsAbout(user, log)
+    // What the log says of a file that was changed since may be over.
+    const current = words.filter(({ lastAt }) => damaged !== undefined || lastAt > modifiedAt)
+    return current.length === 0 ? [] : [{ user, words: current }]
+  })
+  const evidence = users.flatMap((user) => user.evidence)
+  const [latest] = refused.flatMap(({ words }) => words)
+  if (latest === undefined) return fine(evidence, subject)
+  const hit = damaged === undefined ? refused.map(({ user }) => user) : users
   return problem({
     subject,
     confidence: damaged === undefined ? 'likely' : 'certain',
-    evidence: [...evidence, ...keyFile.evidence, ...complaints.map(({ lastExample }) => lastExample)],
-    values: { program, unit: program.toLowerCase(), reason: damaged ?? latest?.text.slice(0, 200) ?? '' },
-    marks: unusableMarks(file, subject),
-    ...(latest === undefined ? {} : { since: latest.firstAt }),
+    evidence: [
+      ...evidence,
+      ...keyFile.evidence,
+      ...refused.flatMap(({ words }) => words.map(({ lastExample }) => lastExample)),
+    ],
+    values: { ...usersOf(hit), reason: damaged ?? latest.text.slice(0, 200) },
+    marks: unusableMarks(hit, subject),
+    since: Math.min(...refused.flatMap(({ words }) => words.map(({ firstAt }) => firstAt))),
   })
 }

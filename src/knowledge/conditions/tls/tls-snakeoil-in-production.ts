@@ -1,8 +1,11 @@
+import type { Fact } from '../../../collect/fact.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { heloName } from '../../../collect/mail/helo-name.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import {
   byCertificate,
   certificatesInUse,
+  coversName,
   filesOf,
   isForClients,
   type ServedCertificate,
@@ -22,8 +25,8 @@ export const tlsSnakeoilInProduction = condition({
   topic: 'client',
   severity: 'high',
   needs: { certificates: certificatesInUse },
-  optional: { domains: ownDomains, log: mailLog },
-  detect: ({ certificates, domains, log }) => {
+  optional: { domains: ownDomains, helo: heloName, log: mailLog },
+  detect: ({ certificates, domains, helo, log }) => {
     if (certificates.status === 'absent') return notApplicable('no certificate here')
     const inUse = domains.status === 'known'
     const refusals = log.status === 'known' ? refusedByClients(log.value, 'unknown-ca') : []
@@ -36,7 +39,7 @@ export const tlsSnakeoilInProduction = condition({
         problem({
           subject,
           confidence: 'certain',
-          severity: severityOf(group, inUse, refusals.length > 0),
+          severity: severityOf(group, inUse, refusals.length > 0 || !fits(first, helo)),
           evidence: [...group.flatMap((one) => one.evidence), ...refusals],
           values: {
             services: group.map(({ service }) => service.id).join(', '),
@@ -97,7 +100,7 @@ export const tlsSnakeoilInProduction = condition({
 
 /**
  * On a server of people it hurts; one without domains of its own is not yet in use. A certificate that
- * somebody made himself may be known to his devices, unless they say that it is not.
+ * somebody made himself, for the right name, may be known to his devices, unless they say that it is not.
  */
 function severityOf(group: readonly ServedCertificate[], inUse: boolean, refused: boolean): Severity {
   if (!group.some(isForClients) || !inUse) return 'low'
@@ -106,4 +109,8 @@ function severityOf(group: readonly ServedCertificate[], inUse: boolean, refused
   )
   if (untouched) return 'high'
   return refused ? 'medium' : 'low'
+}
+
+function fits({ leaf }: ServedCertificate, helo: Fact<string>): boolean {
+  return helo.status !== 'known' || leaf.names.some((name) => coversName(name, helo.value))
 }

@@ -21,6 +21,16 @@ testCondition(tlsCertPathMissing, {
   lookalike: [['the file is there and holds no certificate', { files: known([configured(undefined)]) }]],
   problem: [
     [
+      'of both programs: one finding',
+      {
+        files: known([
+          configured(undefined, { file: absent() }),
+          configured(undefined, { file: absent(), program: 'Dovecot' }),
+        ]),
+      },
+      { values: { program: 'Postfix, Dovecot', unit: 'postfix dovecot' } },
+    ],
+    [
       'the lineage was renamed',
       { files: known([configured(undefined, { file: absent() })]) },
       { subject: '/etc/letsencrypt/live/mail.example.org/fullchain.pem', confidence: 'certain' },

@@ -53,6 +53,15 @@ testCondition(tlsSnakeoilInProduction, {
       { severity: 'low' },
     ],
     [
+      'made by hand, for a name that is not the server’s',
+      {
+        domains,
+        helo: known('mail.example.org'),
+        certificates: inUse([served(993, snakeoil, own, untrusted)]),
+      },
+      { severity: 'medium' },
+    ],
+    [
       'made by hand, and mail programs refuse it',
       {
         domains,
