@@ -1,6 +1,7 @@
 import { type Evidence, known, mapKnown } from '../../access/answer.ts'
 import type { World } from '../../access/world.ts'
 import { textRecords } from '../dns/look-up.ts'
+import { exchangersOf } from '../dns/mail-exchangers.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
 import { type Fact, fact } from '../fact.ts'
 import { type DkimSigning, dkimSigning } from '../filters/dkim-signing.ts'
@@ -18,6 +19,8 @@ export interface DkimKey {
   readonly recordName: string
   /** TXT records that look like keys; more than one leaves the choice to the receiver. */
   readonly published: Fact<readonly DkimKeyRecord[]>
+  /** False: the DNS knows no MX and no address of the domain. */
+  readonly domainExists: boolean
   /** Where a panel doubled the domain, what stands at that name. */
   readonly doubled: Fact<readonly DkimKeyRecord[]>
   /** Whether the published key is the private key's other half. */
@@ -69,12 +72,14 @@ async function compare(world: World, { domain, selector, keyPath, evidence }: Dk
   ])
   const doubled =
     published.status === 'absent' ? await keyRecords(world, `${recordName}.${domain}`) : published
+  const exists = published.status === 'absent' ? await exchangersOf(world, domain) : published
   return {
     domain,
     selector,
     keyPath,
     recordName,
     published,
+    domainExists: exists.status !== 'absent',
     doubled: published.status === 'absent' ? doubled : { status: 'absent', evidence: [] },
     matches:
       published.status === 'known'

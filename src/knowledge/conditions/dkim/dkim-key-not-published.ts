@@ -1,4 +1,7 @@
 import { dkimKeys } from '../../../collect/authentication/dkim.ts'
+import { isWithin } from '../../../collect/dns/domain-name.ts'
+import { heloName } from '../../../collect/mail/helo-name.ts'
+import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { explainsRefusals } from '../../effect-marks.ts'
 
@@ -8,11 +11,19 @@ export const dkimKeyNotPublished = condition({
   topic: 'delivery',
   severity: 'high',
   needs: { keys: dkimKeys },
-  detect: ({ keys }) => {
+  optional: { domains: ownDomains, helo: heloName },
+  detect: ({ keys, domains, helo }) => {
     if (keys.status === 'absent') return notApplicable('nothing on this host signs mail')
+    // A signer's configuration may also name domains that this host has nothing to do with any more.
+    const sendsAs = (domain: string) =>
+      domains.status !== 'known' ||
+      domains.value.some((own) => isWithin(own, domain)) ||
+      (helo.status === 'known' && isWithin(helo.value, domain))
     return keys.value.map((key) => {
       const { domain, selector, keyPath, recordName, published, doubled, evidence, ownKey } = key
       if (published.status === 'unknown') return couldNotTell(published.because, recordName)
+      // No mail can be of a domain that is not there: it was misspelt in the signer's configuration.
+      if (!key.domainExists) return notApplicable(`${domain} does not exist`)
       const all = [...evidence, ...published.evidence]
       const revoked = published.status === 'known' && published.value.every((record) => record.revoked)
       if (published.status === 'known' && !revoked) return fine(all, recordName)
@@ -20,6 +31,7 @@ export const dkimKeyNotPublished = condition({
       return problem({
         subject: recordName,
         confidence: 'certain',
+        severity: sendsAs(domain) ? 'high' : 'low',
         evidence: twice ? [...all, ...doubled.evidence] : all,
         values: {
           domain,

@@ -21,7 +21,14 @@ testWorlds(dkimKeyNotPublished, {
     ['nothing signs here', mailHost, signsNothing],
     ['a signer that Postfix does not ask', withMainCf(publishing(own, undefined), 'smtpd_milters ='), signs],
   ],
-  lookalike: [['another key is published', publishing(own, `v=DKIM1; p=${spki(make(1024))}`), signs]],
+  lookalike: [
+    [
+      'the signer’s configuration misspells the domain',
+      mailHost,
+      [[dkimSigning, known([{ domain: 'exmaple.test', selector: 's1', keyPath: path, evidence: [] }])]],
+    ],
+    ['another key is published', publishing(own, `v=DKIM1; p=${spki(make(1024))}`), signs],
+  ],
   problem: [
     [
       'NXDOMAIN',
