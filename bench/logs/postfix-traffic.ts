@@ -68,7 +68,7 @@ function inbound(world: World, plan: Inbound): void {
       if (plan === 'refused') truth.rejected(at)
       else {
         truth.totals[effect]++
-        truth.received(arrived, 0, plan === 'held' ? '' : '', undefined)
+        truth.received(arrived, 0, sender, undefined)
       }
     })
     return

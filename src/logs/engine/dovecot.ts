@@ -1,0 +1,68 @@
+import { Forms } from './forms.ts'
+import type { Line } from './line.ts'
+import type { FailedLogins } from './logins.ts'
+import type { MessageGroups } from './message-groups.ts'
+
+const services = new Forms(
+  'imap-login pop3-login managesieve-login submission-login submission managesieve imap pop3 lmtp lda deliver auth auth-worker master log anvil stats config director indexer indexer-worker dict dict-async doveadm replicator ssl-params script-login imap-hibernate ssl-build-param imap-urlauth quota-status aggregator ipc old-stats health-check imap-urlauth-worker login-proxy dovecot service ssl'
+    .split(' ')
+    .flatMap((name) => [`${name}:`, `${name}(`, `${name} `, `${name}[`, `${name}<`]),
+)
+
+/** What follows the name of the service, session and level (log-formats §5). */
+const forms = new Forms(
+  'Login:|Logged in:|Logged out|Disconnected|Aborted login|Login aborted:|Login failed|Connect from|Disconnect from|Connection closed|Connection |msgid=|sieve:|Error:|Warning:|Fatal:|Panic:|Info:|Debug:|Dovecot v|Maximum number of connections|Internal|save failed|saved mail|stored mail|forwarded|discarded|sent |copy from|save:|delete:|expunge:|flag_change:|mailbox_create:|mailbox_delete:|mailbox_rename:|undelete:|append:|box=|uid=|passwd|pam|ldap|sql|mysql|pgsql|static|shadow|checkpassword|lua|oauth2|cache|client|new auth|auth |Auth|Killed with|SIGHUP|Server shutting|Shutting down|Generating|Server |Client |Inactivity|Too many|TLS|SSL|starting up|script|service|Timeout|Time |Authenticat|proxy|started proxying|Disconnecting|In-reply|Quota|quota|user=|user |unknown|Password|Invalid|Indexed|File |Growing|Corrupted|Log |Plugin|plugin|Module|Loading|Mailbox|Namespace|lookup|Unknown|dict|conn |lmtp|imap|pop3|rip=|Giving|Time moved|Raw backtrace|replic|SSL_|method=|Plaintext|plaintext|Initial status|Sending|Closing|RCPT|in=|bytes=|Effective|Connected|Successful'.split('|'),
+)
+const levels = ['Error: ', 'Warning: ', 'Fatal: ', 'Panic: ']
+
+/** Reads Dovecot's lines: failed log-ins, trouble, and whether the form is known. */
+export class DovecotReader {
+  readonly #logins: FailedLogins
+  readonly #messages: MessageGroups
+
+  constructor(logins: FailedLogins, messages: MessageGroups) {
+    this.#logins = logins
+    this.#messages = messages
+  }
+
+  read(line: Line): boolean {
+    const text = line.text()
+    if (text.includes('auth failed') || text.includes('(auth_failed)')) this.#failed(text)
+    const level = levels.find((word) => text.includes(word))
+    if (level !== undefined) {
+      this.#messages.add(line, level.slice(0, -2).toLowerCase(), text)
+      return true
+    }
+    const after = afterPrefix(text)
+    if (forms.fit(text, after)) return services.fit(text) || after === 0
+    return services.fit(text) && text.startsWith('auth') && text.includes(')')
+  }
+
+  /** `…(auth failed, 3 attempts in 14 secs): user=<u>, method=PLAIN, rip=203.0.113.9, …` */
+  #failed(text: string): void {
+    const attempts = /auth failed, (\d{1,4}) attempts/.exec(text)?.[1]
+    const user = between(text, 'user=<', '>')
+    const address = between(text, 'rip=', ',')
+    this.#logins.add(address, user, attempts === undefined ? 1 : Number(attempts))
+  }
+}
+
+/** Behind `imap-login: `, `lmtp(u)<pid><session>: `, and a level of Dovecot's own file. */
+function afterPrefix(text: string): number {
+  let at = 0
+  for (let part = 0; part < 3; part++) {
+    if (text.startsWith('Info: ', at) || text.startsWith('Debug: ', at)) return text.indexOf(' ', at) + 1
+    if (part > 0 && forms.fit(text, at)) return at
+    const colon = text.indexOf(': ', at)
+    if (colon < 0) return at
+    at = colon + 2
+  }
+  return at
+}
+
+function between(text: string, open: string, close: string): string {
+  const start = text.indexOf(open)
+  if (start < 0) return ''
+  const end = text.indexOf(close, start + open.length)
+  return text.slice(start + open.length, end < 0 ? text.length : end)
+}

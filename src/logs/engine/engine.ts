@@ -1,0 +1,251 @@
+import { DovecotReader } from './dovecot.ts'
+import { EximReader } from './exim.ts'
+import { isOpensmtpdForm, isRspamdForm } from './filter-forms.ts'
+import { Heads } from './heads.ts'
+import { type JourneySink, Journeys } from './journeys.ts'
+import { Line } from './line.ts'
+import { FailedLogins } from './logins.ts'
+import { MessageGroups } from './message-groups.ts'
+import { PostfixReader } from './postfix.ts'
+import { isPostfixForm, leveled } from './postfix-forms.ts'
+import { Programs, reader } from './programs.ts'
+import { queueIdLength } from './queue-id.ts'
+import type { Classify } from './reasons.ts'
+import { repeatedText } from './repeated.ts'
+
+export interface EngineOptions {
+  readonly classify: Classify
+  /** Of stamps that have none; without it the file's time of change tells. */
+  readonly year?: number | undefined
+  readonly sink?: JourneySink | undefined
+}
+
+/** A longer line is cut here; the rest of it is not looked at, and the line is counted. */
+const longestLine = 1 << 16
+
+/**
+ * Bytes → lines → heads → events → journeys → totals, in one pass. Blocks may end anywhere: what is told
+ * does not depend on it. Nothing here throws on content.
+ */
+export class LogEngine {
+  readonly programs = new Programs()
+  readonly journeys: Journeys
+  readonly logins = new FailedLogins()
+  readonly warnings = new MessageGroups()
+  readonly strangers = new MessageGroups()
+  readonly #heads: Heads
+  readonly #line = new Line()
+  readonly #postfix: PostfixReader
+  readonly #dovecot: DovecotReader
+  readonly #exim: EximReader
+  #rest = Buffer.allocUnsafe(longestLine)
+  #restLength = 0
+  #previousKnown = false
+  lines = 0
+  understood = 0
+  /** Lines longer than can be held, read up to there. */
+  cut = 0
+  bytes = 0
+  /** Stamps of the first and the last dated line of each input. */
+  readonly periods: Period[] = []
+
+  constructor(options: EngineOptions) {
+    this.journeys = new Journeys(options.classify, options.sink)
+    this.#heads = new Heads(this.programs, options.year)
+    this.#postfix = new PostfixReader(this.journeys)
+    this.#dovecot = new DovecotReader(this.logins, this.warnings)
+    this.#exim = new EximReader(this.journeys, this.logins, this.warnings)
+  }
+
+  /** `modifiedAt`: milliseconds since 1970, when the file was last written. */
+  beginInput(modifiedAt: number): void {
+    this.#heads.stamps.beginInput(modifiedAt)
+    this.journeys.hours.beginInput()
+    this.#line.number = 0
+    this.#line.second = 0
+    this.#line.hour = this.journeys.hours.row(0)
+    this.#previousKnown = false
+    this.#restLength = 0
+    this.periods.push({ first: '', last: '', firstSecond: 0, lastSecond: 0, yearsWrong: 0 })
+  }
+
+  push(block: Buffer): void {
+    this.bytes += block.length
+    let at = 0
+    if (this.#restLength > 0) {
+      const newline = block.indexOf(10)
+      this.#keepRest(block, 0, newline < 0 ? block.length : newline)
+      if (newline < 0) return
+      this.#readRest()
+      at = newline + 1
+    }
+    // One native search for each line: 3 GB/s, against 1 GB/s for a loop over the bytes.
+    for (let newline = block.indexOf(10, at); newline >= 0; newline = block.indexOf(10, at)) {
+      this.#readLine(block, at, newline)
+      at = newline + 1
+    }
+    if (at < block.length) this.#keepRest(block, at, block.length)
+  }
+
+  #keepRest(block: Buffer, start: number, end: number): void {
+    const room = longestLine - this.#restLength
+    if (end - start > room && room > 0) this.cut++
+    const taken = Math.min(room, end - start)
+    block.copy(this.#rest, this.#restLength, start, start + taken)
+    this.#restLength += taken
+    // An empty rest is a line that has begun all the same only if something of it was there.
+  }
+
+  #readRest(): void {
+    const length = this.#restLength
+    this.#restLength = 0
+    this.#readLine(this.#rest, 0, length)
+  }
+
+  endInput(): void {
+    if (this.#restLength > 0) this.#readRest()
+    const period = this.periods.at(-1)
+    if (period !== undefined) period.yearsWrong = this.#heads.stamps.yearsWrong()
+    this.journeys.hours.shift(period?.yearsWrong ?? 0)
+  }
+
+  #readLine(bytes: Buffer, start: number, newline: number): void {
+    const line = this.#line
+    let end = newline
+    if (end > start && bytes[end - 1] === 13) end--
+    if (end - start > longestLine) {
+      this.cut++
+      end = start + longestLine
+    }
+    this.lines++
+    line.bytes = bytes
+    line.start = start
+    line.end = end
+    line.number++
+    line.weight = 1
+    const before = line.second
+    const head = this.#heads.read(line)
+    if (head === 'program') {
+      if (line.second !== before) line.hour = this.journeys.hours.row(line.second)
+      if (line.stampEnd > line.stampStart) this.#date(line)
+      this.#previousKnown = this.#dispatch(line)
+    } else if (head === 'nothing') this.#previousKnown = this.#withoutProgram(line)
+    if (this.#previousKnown) this.understood++
+  }
+
+  #date(line: Line): void {
+    const period = this.periods.at(-1)
+    if (period === undefined) return
+    if (period.first === '') {
+      period.first = line.bytes.toString('latin1', line.stampStart, Math.min(line.stampEnd, line.stampStart + 40))
+      period.firstSecond = line.second
+    }
+    period.lastSecond = line.second
+    this.#lastStamp.keep(line)
+  }
+
+  readonly #lastStamp = new LastStamp()
+
+  /** The stamp of the last dated line, as written. */
+  get lastStamp(): string {
+    return this.#lastStamp.text
+  }
+
+  #dispatch(line: Line): boolean {
+    const { program, bytes, body } = line
+    // "message repeated 3 times: [ text]" and "last message repeated 3 times".
+    if (bytes[body] === 109 || bytes[body] === 108) repeatedText(line)
+    const known = this.#read(line)
+    if (known) program.understood++
+    else {
+      program.unknown++
+      this.strangers.add(line, 'unknown', line.text())
+    }
+    return known
+  }
+
+  #read(line: Line): boolean {
+    switch (line.program.reader) {
+      case reader.smtpd:
+      case reader.cleanup:
+      case reader.delivery:
+      case reader.pickup:
+      case reader.postfix:
+        return this.#postfix.read(line) || this.#postfixForm(line)
+      case reader.qmgr:
+        if (line.program.queue === 0) this.#ownsQueue(line)
+        return this.#postfix.read(line) || this.#postfixForm(line)
+      case reader.dovecot:
+        return this.#dovecot.read(line)
+      case reader.rspamd:
+        return isRspamdForm(line.bytes.toString('latin1', line.body, Math.min(line.end, line.body + 80)))
+      case reader.exim:
+        return this.#exim.read(line)
+      case reader.opensmtpd:
+        return isOpensmtpdForm(line.text())
+      case reader.unknown:
+        return false
+      default:
+        return true
+    }
+  }
+
+  #ownsQueue(line: Line): void {
+    if (line.program.instance === 'postfix') return
+    this.programs.ownsQueue(line.program)
+    this.journeys.queues = Math.max(this.journeys.queues, line.program.queue)
+  }
+
+  #postfixForm(line: Line): boolean {
+    const text = line.text()
+    const length = queueIdLength(line.bytes, line.body, line.end)
+    const from = length === 0 ? 0 : length + 2
+    if (text.includes(' authentication failed: ') && text.startsWith('warning: ')) this.#failedLogin(line, text)
+    else if (from === 0) {
+      const { level, text: said } = leveled(text)
+      if (level !== 'notice') this.warnings.add(line, level, said)
+    }
+    return isPostfixForm(text, from)
+  }
+
+  /** `warning: h[ip]: SASL LOGIN authentication failed: reason[, sasl_username=u]` */
+  #failedLogin(line: Line, text: string): void {
+    const open = text.indexOf('[')
+    const address = text.slice(open + 1, text.indexOf(']', open))
+    const user = text.indexOf('sasl_username=')
+    this.logins.add(address, user < 0 ? '' : text.slice(user + 14, user + 268), line.weight)
+  }
+
+  /** Lines of the syslog daemon and of journalctl itself, and those whose head nobody knows. */
+  #withoutProgram(line: Line): boolean {
+    const text = line.bytes.toString('latin1', line.start, Math.min(line.end, line.start + 500))
+    if (text === '' || /^-- (?:Journal|Logs|Boot|No entries|Reboot)/.test(text)) return true
+    this.strangers.add(line, 'unknown', text)
+    return false
+  }
+}
+
+export interface Period {
+  first: string
+  last: string
+  firstSecond: number
+  lastSecond: number
+  /** To be added to the years of its stamps, which had none. */
+  yearsWrong: number
+}
+
+/** Keeps the bytes of a stamp, not a text: it changes with each line. */
+class LastStamp {
+  readonly #bytes = Buffer.alloc(40)
+  #length = 0
+
+  keep({ bytes, stampStart, stampEnd }: Line): void {
+    const length = Math.min(stampEnd - stampStart, 40)
+    for (let i = 0; i < length; i++) this.#bytes[i] = bytes[stampStart + i] ?? 0
+    this.#length = length
+  }
+
+  get text(): string {
+    return this.#bytes.toString('latin1', 0, this.#length)
+  }
+}

@@ -1,0 +1,199 @@
+import { ascii, findByte, matches } from './bytes.ts'
+import type { Line } from './line.ts'
+import { isDovecotService, isToken } from './own-files.ts'
+import type { EngineProgram, Programs } from './programs.ts'
+import { readRfc5424 } from './rfc5424.ts'
+import { Stamps } from './stamp.ts'
+
+const blank = 32
+const colon = 58
+const openBracket = 91
+const solaris = ascii('[ID ')
+
+/** What became of a line's head: `program`: known who wrote it; `note`: not a mail program's own words. */
+export type Head = 'program' | 'continued' | 'nothing'
+
+/** Finds time, host, program and text of a line, whatever syslog dialect or program's own file it is. */
+export class Heads {
+  readonly stamps: Stamps
+  readonly #programs: Programs
+  readonly #exim: EngineProgram
+  readonly #dovecot: EngineProgram
+  readonly #rspamd: EngineProgram
+  readonly #hosts = new Map<string, number>()
+  #host = Buffer.alloc(0)
+  #hostNumber = 0
+
+  constructor(programs: Programs, year: number | undefined) {
+    this.#programs = programs
+    this.stamps = new Stamps(year)
+    this.#exim = programs.named('exim')
+    this.#dovecot = programs.named('dovecot')
+    this.#rspamd = programs.named('rspamd')
+  }
+
+  read(line: Line): Head {
+    const { bytes, end } = line
+    let at = line.start
+    if (bytes[at] === blank || bytes[at] === 9) return 'continued'
+    if (bytes[at] === 60) at = afterPriority(bytes, at, end)
+    if (bytes[at + 1] === blank && bytes[at] === 49) return this.#rfc5424(line, at + 2)
+    const stamped = this.stamps.read(bytes, at, end)
+    if (stamped < 0) return this.#unusual(line, at)
+    line.second = this.stamps.second
+    line.stampStart = at
+    // Fraction and zone belong to the stamp.
+    const stampEnd = findByte(bytes, stamped, end, blank)
+    line.stampEnd = stampEnd
+    const isBlankForm = bytes[at + 10] === blank && bytes[at + 4] === 45
+    return isBlankForm || stampEnd >= end ? this.#ownFile(line, stampEnd + 1) : this.#syslog(line, stampEnd + 1)
+  }
+
+  /** `mx1 postfix/qmgr[812]: text` */
+  #syslog(line: Line, start: number): Head {
+    const { bytes, end } = line
+    let at = start
+    while (bytes[at] === blank && at < end) at++
+    const known = this.#host
+    if (known.length > 0 && bytes[at + known.length] === blank && matches(bytes, at, end, known)) {
+      line.host = this.#hostNumber
+      return this.#tag(line, at + known.length + 1)
+    }
+    const hostEnd = findByte(bytes, at, end, blank)
+    const last = bytes[hostEnd - 1]
+    // A program's own file has no host: the first word is a service of Dovecot.
+    if (last === colon || isDovecotService(bytes, at, end)) return this.#withoutHost(line, at)
+    line.host = this.#hostOf(bytes, at, hostEnd)
+    return this.#tag(line, hostEnd + 1)
+  }
+
+  #hostOf(bytes: Buffer, start: number, end: number): number {
+    this.#host = Buffer.from(bytes.subarray(start, Math.min(end, start + 255)))
+    const name = this.#host.toString('latin1')
+    let number = this.#hosts.get(name)
+    if (number === undefined) {
+      number = this.#hosts.size + 1
+      if (number < 65_536) this.#hosts.set(name, number)
+    }
+    this.#hostNumber = number
+    return number
+  }
+
+  #tag(line: Line, start: number): Head {
+    const { bytes, end } = line
+    let at = start
+    while (bytes[at] === blank && at < end) at++
+    let tagEnd = at
+    for (;;) {
+      while (tagEnd < end && bytes[tagEnd] !== colon && bytes[tagEnd] !== openBracket && bytes[tagEnd] !== blank)
+        tagEnd++
+      // `mail.info postfix/qmgr[812]:`: facility and level stand before the tag.
+      if (bytes[tagEnd] !== blank || !isToken(bytes, at, tagEnd)) break
+      at = tagEnd + 1
+      tagEnd = at
+    }
+    if (tagEnd >= end || tagEnd === at) return 'nothing'
+    let body = tagEnd
+    if (bytes[body] === openBracket) {
+      body = findByte(bytes, body, Math.min(end, body + 24), 93) + 1
+      if (body >= end) return 'nothing'
+    }
+    if (bytes[body] === colon) body++
+    if (bytes[body] === blank) body++
+    if (bytes[body] === openBracket && matches(bytes, body, end, solaris)) {
+      body = findByte(bytes, body, end, 93) + 2
+    }
+    line.program = this.#programs.get(bytes, at, tagEnd)
+    line.body = Math.min(body, end)
+    return 'program'
+  }
+
+  #withoutHost(line: Line, at: number): Head {
+    line.host = 0
+    if (isDovecotService(line.bytes, at, line.end)) {
+      line.program = this.#dovecot
+      line.body = at
+      return 'program'
+    }
+    return this.#tag(line, at)
+  }
+
+  /** `2026-01-01 00:04:31 …`: Exim's, Rspamd's or Dovecot's own file, or a syslog line with such a stamp. */
+  #ownFile(line: Line, start: number): Head {
+    const { bytes, end } = line
+    line.host = 0
+    line.body = Math.min(start, end)
+    if (bytes[start] === 35) line.program = this.#rspamd
+    else if (isDovecotService(bytes, start, end)) line.program = this.#dovecot
+    else {
+      const hostEnd = findByte(bytes, start, end, blank)
+      const tagEnd = findByte(bytes, hostEnd + 1, end, blank)
+      const isTag = bytes[tagEnd - 1] === colon && bytes[tagEnd - 2] === 93
+      if (isTag && bytes[start] !== openBracket) return this.#syslog(line, start)
+      line.program = this.#exim
+    }
+    return 'program'
+  }
+
+  #rfc5424(line: Line, start: number): Head {
+    const { bytes, end } = line
+    const stamped = this.stamps.read(bytes, start, end)
+    if (stamped < 0) return 'nothing'
+    line.second = this.stamps.second
+    line.stampStart = start
+    line.stampEnd = findByte(bytes, stamped, end, blank)
+    const fields = readRfc5424(bytes, line.stampEnd + 1, end)
+    if (fields === undefined) return 'nothing'
+    line.host = this.#hostOf(bytes, fields.hostStart, fields.hostEnd)
+    line.program = this.#programs.get(bytes, fields.nameStart, fields.nameEnd)
+    line.body = fields.body
+    return 'program'
+  }
+
+  /**
+   * No stamp at the start: `Mon 2025-12-29 06:25:12 CET mx1 …` (journalctl short-full), `1766985912.48 mx1 …`
+   * (short-unix), `container | …` (Compose), or a tag alone; the time is then that of the line before.
+   */
+  #unusual(line: Line, at: number): Head {
+    const { bytes, end } = line
+    line.stampEnd = line.stampStart
+    const word = findByte(bytes, at, end, blank)
+    const after = word + 1
+    if (bytes[word - 1] === colon) return this.#tag(line, at)
+    const stamped = word - at <= 3 ? this.stamps.read(bytes, after, end) : -1
+    if (stamped > 0) {
+      line.second = this.stamps.second
+      line.stampStart = after
+      line.stampEnd = stamped
+      return this.#syslog(line, findByte(bytes, stamped + 1, end, blank) + 1)
+    }
+    const seconds = bytes.toString('latin1', at, word)
+    if (/^\d{9,10}\.\d{1,9}$/.test(seconds)) {
+      line.second = Math.floor(Number(seconds))
+      return this.#syslog(line, after)
+    }
+    const bar = findByte(bytes, at, Math.min(end, at + 64), 124)
+    if (bytes[bar] === 124 && bytes[bar + 1] === blank) {
+      const inner = this.stamps.read(bytes, bar + 2, end)
+      if (inner > 0) {
+        line.second = this.stamps.second
+        line.stampStart = bar + 2
+        line.stampEnd = findByte(bytes, inner, end, blank)
+        return this.#syslog(line, line.stampEnd + 1)
+      }
+    }
+    return isProgramTag(bytes, at, word) ? this.#tag(line, at) : 'nothing'
+  }
+}
+
+/** `postfix/qmgr[812]:` and the like, where nothing says when or where. */
+function isProgramTag(bytes: Uint8Array, start: number, end: number): boolean {
+  return bytes[end - 1] === colon && end - start > 2
+}
+
+/** Behind `<22>`; unchanged where there is none. */
+function afterPriority(bytes: Uint8Array, at: number, end: number): number {
+  const close = findByte(bytes, at, Math.min(end, at + 6), 62)
+  return bytes[close] === 62 ? close + 1 : at
+}
+

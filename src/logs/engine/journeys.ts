@@ -1,0 +1,288 @@
+import { type Counters, noCounts } from './counters.ts'
+import { Hours, hourly } from './hours.ts'
+import type { Line } from './line.ts'
+import { Names } from './names.ts'
+import { hashId, none, QueueFiles, state } from './queue-files.ts'
+import { type Classify, Reasons } from './reasons.ts'
+
+/** Told of every line about a queue file, and of queue files that are one message: for `trace`. */
+export interface JourneySink {
+  line(serial: number, line: Line): void
+  joined(first: number, second: number): void
+}
+
+/** Finished queue files are remembered this long: lines of two processes may come in either order. */
+const lingering = 1 << 14
+/** Beyond it the oldest open queue files are forgotten, and that is said. */
+const mostRows = 1 << 20
+const messageBits = state.deferred | state.expired | state.held | state.discarded
+
+/** A delivery that turns out to be a hand-off when the next queue file appears. */
+interface Undoable {
+  readonly row: number
+  readonly serial: number
+  readonly recipient: number
+  readonly hour: number
+  readonly size: number
+  readonly second: number
+}
+
+/** What happens to messages: queue files, which of them are one message, and what is counted for them. */
+export class Journeys {
+  readonly files = new QueueFiles()
+  readonly counters: Counters = noCounts()
+  readonly hours = new Hours()
+  readonly senders = new Names()
+  readonly recipients = new Names()
+  readonly users = new Names()
+  readonly reasons: Reasons
+  readonly #sink: JourneySink | undefined
+  readonly #closed = new Int32Array(lingering)
+  #closedCount = 0
+  /** Open queue files that were forgotten for want of room. */
+  forgotten = 0
+  /** Number of Postfix instances with a queue of their own. */
+  queues = 0
+  /** Hash of the ID of the last `locate`. */
+  #hash = 0
+  #scope = 0
+
+  constructor(classify: Classify, sink: JourneySink | undefined) {
+    this.reasons = new Reasons(classify)
+    this.#sink = sink
+  }
+
+  /** Row of the ID at `start`, or −1. */
+  locate(line: Line, start: number, length: number): number {
+    this.#scope = line.host | (line.program.queue << 16)
+    this.#hash = hashId(line.bytes, start, length, this.#scope)
+    return this.files.find(line.bytes, start, length, this.#scope, this.#hash)
+  }
+
+  /** The same in any instance of the host: a filter may give mail back to another one. */
+  locateAnywhere(line: Line, start: number, length: number): number {
+    const own = this.locate(line, start, length)
+    if (own !== none || this.queues === 0) return own
+    for (let queue = 0; queue <= this.queues; queue++) {
+      const scope = line.host | (queue << 16)
+      const row = this.files.find(line.bytes, start, length, scope, hashId(line.bytes, start, length, scope))
+      if (row !== none) return row
+    }
+    return none
+  }
+
+  /** A new queue file under the ID of the last `locate`; `earlier` is what had that ID. */
+  open(line: Line, start: number, length: number, earlier: number): number {
+    if (earlier !== none) this.#replace(earlier)
+    if (this.files.live >= mostRows) this.#forget()
+    const row = this.files.insert(line.bytes, start, length, this.#scope, this.#hash)
+    this.files.openedAt[row] = line.second
+    this.files.hours[row] = line.hour
+    return row
+  }
+
+  #replace(row: number): void {
+    this.files.detach(row)
+    if (!this.is(row, state.closed)) this.close(row)
+    this.set(row, state.detached)
+  }
+
+  note(row: number, line: Line): void {
+    if (this.#sink !== undefined) this.#sink.line(this.files.serials[row] ?? 0, line)
+  }
+
+  is(row: number, bit: number): boolean {
+    return ((this.files.states[row] ?? 0) & bit) !== 0
+  }
+
+  set(row: number, bits: number): void {
+    this.files.states[row] = (this.files.states[row] ?? 0) | bits
+  }
+
+  #unset(row: number, bits: number): void {
+    this.files.states[row] = (this.files.states[row] ?? 0) & ~bits
+  }
+
+  first(row: number): number {
+    let at = row
+    for (let next = this.files.firsts[at] ?? at; next !== at; next = this.files.firsts[at] ?? at) at = next
+    return at
+  }
+
+  /** It left the queue. Its row is given back when nothing can refer to it any more. */
+  close(row: number): void {
+    if (this.is(row, state.closed)) return
+    this.set(row, state.closed)
+    const place = this.#closedCount % lingering
+    if (this.#closedCount >= lingering) this.#finish(this.#closed[place] ?? 0)
+    this.#closed[place] = row
+    this.#closedCount++
+  }
+
+  #finish(row: number): void {
+    if (!this.is(row, state.detached)) this.files.detach(row)
+    this.set(row, state.detached | spent)
+    this.#releaseIfUnused(row)
+  }
+
+  #releaseIfUnused(row: number): void {
+    if (!this.is(row, spent) || (this.files.followers[row] ?? 0) > 0) return
+    const first = this.files.firsts[row] ?? row
+    this.files.states[row] = released
+    this.files.release(row)
+    if (first === row) return
+    this.files.followers[first] = (this.files.followers[first] ?? 0) - 1
+    this.#releaseIfUnused(first)
+  }
+
+  /** Half of the open queue files, those opened first, are let go. */
+  #forget(): void {
+    const serials = this.files.serials.subarray(0, this.files.rows).toSorted()
+    const limit = serials[serials.length >> 1] ?? 0
+    for (let row = 0; row < this.files.rows; row++) {
+      if (this.is(row, released | state.closed) || (this.files.serials[row] ?? 0) > limit) continue
+      this.forgotten++
+      this.set(row, state.closed)
+      this.#finish(row)
+    }
+  }
+
+  // --- what is counted -------------------------------------------------------------------------
+
+  /** The message of this queue file was handed in and accepted. */
+  receive(row: number): void {
+    const { files, counters } = this
+    this.set(row, state.received)
+    counters.received++
+    counters.bytesReceived += files.sizes[row] ?? 0
+    this.hours.add(files.hours[row] ?? 0, hourly.received, 1)
+    this.senders.count(files.senders[row] ?? 0, 1)
+    this.users.count(files.users[row] ?? 0, 1)
+  }
+
+  /** It was not handed in after all: a second queue file, or a probe. */
+  unreceive(row: number): void {
+    if (!this.is(row, state.received)) return
+    const { files, counters } = this
+    this.#unset(row, state.received)
+    counters.received--
+    counters.bytesReceived -= files.sizes[row] ?? 0
+    this.hours.add(files.hours[row] ?? 0, hourly.received, -1)
+    this.senders.count(files.senders[row] ?? 0, -1)
+    this.users.count(files.users[row] ?? 0, -1)
+  }
+
+  /** Two queue files are one message. False where the second belongs to another message already. */
+  join(first: number, second: number): boolean {
+    const root = this.first(first)
+    const { files } = this
+    const other = this.first(second)
+    if (other === root) return second !== root
+    if (other !== second) return false
+    files.firsts[second] = root
+    files.followers[root] = (files.followers[root] ?? 0) + 1
+    this.unreceive(second)
+    this.set(second, state.reentered)
+    const twice = (files.states[root] ?? 0) & (files.states[second] ?? 0) & messageBits
+    if ((twice & state.deferred) !== 0) this.counters.deferredMessages--
+    if ((twice & state.expired) !== 0) this.counters.expired--
+    if ((twice & state.held) !== 0) this.counters.held--
+    if ((twice & state.discarded) !== 0) this.counters.discarded--
+    this.set(root, (files.states[second] ?? 0) & messageBits)
+    this.#sink?.joined(files.serials[root] ?? 0, files.serials[second] ?? 0)
+    return true
+  }
+
+  /** Counts something once for each message: `deferredMessages`, `expired`, `held`, `discarded`. */
+  once(row: number, bit: number, counter: 'deferredMessages' | 'expired' | 'held' | 'discarded'): void {
+    const root = this.first(row)
+    if (this.is(root, bit)) return
+    this.set(root, bit)
+    this.counters[counter]++
+  }
+
+  /** Returns the number of the recipient's name. */
+  deliver(row: number, line: Line, start: number, end: number): number {
+    const recipient = this.recipients.id(line.bytes, start, end)
+    this.recipients.count(recipient, 1)
+    this.counters.delivered++
+    this.counters.bytesDelivered += this.files.sizes[row] ?? 0
+    this.hours.add(line.hour, hourly.delivered, 1)
+    return recipient
+  }
+
+  defer(row: number, line: Line, start: number, end: number): void {
+    this.counters.deferredEvents++
+    this.hours.add(line.hour, hourly.deferred, 1)
+    this.once(row, state.deferred, 'deferredMessages')
+    this.reasons.add('deferral', line.bytes, start, end, 1)
+  }
+
+  bounce(line: Line, start: number, end: number): void {
+    this.counters.bounced++
+    this.hours.add(line.hour, hourly.bounced, 1)
+    this.reasons.add('bounce', line.bytes, start, end, 1)
+  }
+
+  reject(line: Line, start: number, end: number): void {
+    this.counters.rejected += line.weight
+    this.hours.add(line.hour, hourly.rejected, line.weight)
+    this.reasons.add('reject', line.bytes, start, end, line.weight)
+  }
+
+  // --- hand-offs whose next queue file is not there yet -----------------------------------------
+
+  readonly #pending = new Map<number, Undoable[]>()
+  #pendingCount = 0
+
+  /** A delivery was counted; if queue file `key` appears soon, it was a hand-off. */
+  awaitHandOff(key: number, row: number, recipient: number, line: Line): void {
+    if (this.#pendingCount > mostPending) {
+      this.#pending.clear()
+      this.#pendingCount = 0
+    }
+    const { serials, sizes } = this.files
+    const undo: Undoable = {
+      row,
+      serial: serials[row] ?? 0,
+      recipient,
+      hour: line.hour,
+      size: sizes[row] ?? 0,
+      second: line.second,
+    }
+    const list = this.#pending.get(key)
+    if (list === undefined) this.#pending.set(key, [undo])
+    else list.push(undo)
+    this.#pendingCount++
+  }
+
+  /** Queue file `row` is what was awaited under `key`: what was counted as delivered was handed on. */
+  arriveFromHandOff(key: number, row: number, second: number): void {
+    if (this.#pendingCount === 0) return
+    const list = this.#pending.get(key)
+    if (list === undefined) return
+    this.#pending.delete(key)
+    this.#pendingCount -= list.length
+    for (const undo of list) {
+      const same = this.files.serials[undo.row] === undo.serial && !this.is(undo.row, released)
+      if (!same || Math.abs(second - undo.second) > longestSwap || !this.join(undo.row, row)) continue
+      this.counters.delivered--
+      this.counters.bytesDelivered -= undo.size
+      this.hours.add(undo.hour, hourly.delivered, -1)
+      this.recipients.count(undo.recipient, -1)
+    }
+  }
+
+  /** Hash of the ID that `locate` last looked for. */
+  get lastHash(): number {
+    return this.#hash
+  }
+
+}
+
+/** Only lingers because other queue files of its message are open. */
+const spent = 4096
+const released = 8192
+const mostPending = 10_000
+/** Seconds by which lines of two processes may be swapped, and a picked-up file may come late. */
+const longestSwap = 10

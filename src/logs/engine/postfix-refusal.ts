@@ -1,0 +1,77 @@
+import { ascii, find, findByte, matches } from './bytes.ts'
+import type { Line } from './line.ts'
+
+/** What smtpd(8), cleanup(8) or postscreen(8) decided about a client's command or a message. */
+export const decision = { none: 0, reject: 1, hold: 2, discard: 3, other: 4 } as const
+
+const words: readonly (readonly [Uint8Array, number])[] = [
+  [ascii('reject: '), decision.reject],
+  [ascii('milter-reject: '), decision.reject],
+  [ascii('proxy-reject: '), decision.reject],
+  [ascii('hold: '), decision.hold],
+  [ascii('milter-hold: '), decision.hold],
+  [ascii('discard: '), decision.discard],
+  [ascii('milter-discard: '), decision.discard],
+  ...['reject_warning', 'warning', 'warn', 'info', 'filter', 'redirect', 'permit', 'prepend', 'replace', 'strip', 'bcc', 'proxy-accept', 'pass', 'milter-quarantine', 'delay'].map(
+    (word) => [ascii(`${word}: `), decision.other] as const,
+  ),
+]
+const header = [ascii('header '), ascii('body '), ascii('mime-error '), ascii('content ')]
+const fromWord = ascii(' from ')
+const heloWord = ascii('helo=<')
+const endOfHelo = ascii('>: ')
+const ends = [ascii('; from=<'), ascii('; proto='), ascii('; to=<'), ascii('; client=')]
+const senderWord = ascii(' from=<')
+
+/** A decision, and where the text that explains it stands. One object serves all lines. */
+export class Refusal {
+  decision: number = decision.none
+  textStart = 0
+  textEnd = 0
+  senderStart = 0
+  senderEnd = 0
+
+  /** Reads what stands behind the queue ID or `NOQUEUE: `; false where it is no decision. */
+  read(line: Line, start: number): boolean {
+    const { bytes, end } = line
+    const found = words.find(([word]) => matches(bytes, start, end, word))
+    if (found === undefined) return false
+    this.decision = found[1]
+    if (this.decision !== decision.other) this.#explain(line, start + found[0].length)
+    return true
+  }
+
+  #explain(line: Line, stage: number): void {
+    const { bytes, end } = line
+    const isContent = header.some((word) => matches(bytes, stage, end, word))
+    const helo = isContent ? find(bytes, stage, end, heloWord) : -1
+    if (helo >= 0) this.#afterHelo(line, helo)
+    else this.#afterClient(line, stage)
+    const sender = find(bytes, stage, end, senderWord)
+    this.senderStart = sender < 0 ? end : sender + senderWord.length
+    this.senderEnd = findByte(bytes, this.senderStart, end, 62)
+  }
+
+  /** `header Subject: … from h[ip]; from=<> to=<> proto=ESMTP helo=<x>: 5.7.1 text` */
+  #afterHelo({ bytes, end }: Line, helo: number): void {
+    const close = find(bytes, helo, end, endOfHelo)
+    this.textStart = close < 0 ? end : close + endOfHelo.length
+    this.textEnd = end
+  }
+
+  /** `RCPT from h[ip]:25: 554 5.7.1 text; from=<f> to=<t> proto=ESMTP helo=<x>` */
+  #afterClient({ bytes, end }: Line, stage: number): void {
+    const from = find(bytes, stage, Math.min(end, stage + 40), fromWord)
+    let at = from < 0 ? findByte(bytes, stage, end, 58) : findByte(bytes, from, end, 93) + 1
+    if (from >= 0 && bytes[at] === 58 && bytes[at + 1] !== 32) at = findByte(bytes, at + 1, end, 58)
+    this.textStart = Math.min(at + 2, end)
+    this.textEnd = this.#endOfText(bytes, this.textStart, end)
+  }
+
+  #endOfText(bytes: Uint8Array, start: number, end: number): number {
+    for (let at = start; at < end; at++) {
+      if (bytes[at] === 59 && ends.some((word) => matches(bytes, at, end, word))) return at
+    }
+    return end
+  }
+}

@@ -1,0 +1,272 @@
+import { addressEnd, clientHash, loopback } from './addresses.ts'
+import { ascii, find, hashBytes, matches, numberAt } from './bytes.ts'
+import type { Journeys } from './journeys.ts'
+import type { Line } from './line.ts'
+import { DeliveryLines } from './postfix-delivery.ts'
+import { decision, Refusal } from './postfix-refusal.ts'
+import { reader } from './programs.ts'
+import { none, state } from './queue-files.ts'
+import { queueIdLength, wordLength } from './queue-id.ts'
+
+const connect = ascii('connect from ')
+const disconnect = ascii('disconnect from ')
+const noQueue = ascii('NOQUEUE: ')
+const clientWord = ascii('client=')
+const userWord = ascii('sasl_username=')
+const originalWord = ascii('orig_queue_id=')
+const requeuedWord = ascii(' orig_id=')
+const uidWord = ascii('uid=')
+const fromWord = ascii('from=<')
+const toWord = ascii('to=<')
+const sizeWord = ascii(', size=')
+const expiredWord = ascii('expired')
+const removedWord = ascii('removed')
+const messageIdWord = ascii('message-id=')
+/** Seconds after which a queue file that has no origin is not joined with a `client=` line any more. */
+const swapSeconds = 10
+
+/** Reads Postfix's lines into journeys; what it does not know it leaves to the forms of the rarer lines. */
+export class PostfixReader {
+  readonly #journeys: Journeys
+  readonly #deliveries: DeliveryLines
+  readonly #refusal = new Refusal()
+
+  constructor(journeys: Journeys) {
+    this.#journeys = journeys
+    this.#deliveries = new DeliveryLines(journeys)
+  }
+
+  /** False where the form of the line is none that is known here. */
+  read(line: Line): boolean {
+    const { bytes, body, end } = line
+    const first = bytes[body]
+    // The commonest first: c(onnect), d(isconnect).
+    if (first === 99 && matches(bytes, body, end, connect)) return true
+    if (first === 100 && matches(bytes, body, end, disconnect)) return true
+    const length = queueIdLength(bytes, body, end)
+    if (length > 0) return this.#queueFile(line, length)
+    if (first === 78 && matches(bytes, body, end, noQueue)) return this.#withoutFile(line, body + noQueue.length)
+    return false
+  }
+
+  #queueFile(line: Line, length: number): boolean {
+    const { bytes, body, end } = line
+    const start = body + length + 2
+    const row = this.#journeys.locate(line, body, length)
+    switch (line.program.reader) {
+      case reader.smtpd:
+        if (matches(bytes, start, end, clientWord)) return this.#client(line, length, row)
+        break
+      case reader.cleanup:
+        if (matches(bytes, start, end, messageIdWord)) return this.#messageId(line, length, row)
+        break
+      case reader.qmgr:
+        if (matches(bytes, start, end, removedWord)) return this.#removed(line, row)
+        if (matches(bytes, start, end, fromWord)) return this.#queued(line, length, row)
+        break
+      case reader.delivery:
+        if (matches(bytes, start, end, toWord)) return this.#delivery(line, length, row)
+        break
+      case reader.pickup:
+        if (matches(bytes, start, end, uidWord)) return this.#pickedUp(line, length, row)
+        break
+    }
+    return this.#rarer(line, length, row)
+  }
+
+  /** A file whose arrival is not in this log, or whose first line was swapped with this one. */
+  #known(line: Line, length: number, row: number): number {
+    if (row !== none) return row
+    return this.#journeys.open(line, line.body, length, none)
+  }
+
+  /** A new arrival; what has that ID already was another file, unless its lines were only swapped. */
+  #arrival(line: Line, length: number, row: number): number {
+    const journeys = this.#journeys
+    const isSwapped =
+      row !== none &&
+      !journeys.is(row, state.arrived | state.active | state.closed) &&
+      line.second - (journeys.files.openedAt[row] ?? 0) <= swapSeconds
+    const arrived = isSwapped ? row : journeys.open(line, line.body, length, row)
+    journeys.set(arrived, state.arrived)
+    journeys.files.hours[arrived] = line.hour
+    return arrived
+  }
+
+  /** `client=h[ip][, sasl_method=…, sasl_username=u][, orig_queue_id=Q0, orig_client=…]` */
+  #client(line: Line, length: number, earlier: number): boolean {
+    const { bytes, body, end } = line
+    const journeys = this.#journeys
+    const row = this.#arrival(line, length, earlier)
+    const key = journeys.lastHash
+    const { files } = journeys
+    let at = body + length + 2 + clientWord.length
+    while (at < end && bytes[at] !== 91) at++
+    const client = clientHash(bytes, at + 1, end)
+    files.clients[row] = client
+    while (at < end && bytes[at] !== 93) at++
+    if (at + 1 < end) this.#clientDetails(line, row, at)
+    if (client === loopback) journeys.arriveFromHandOff(key, row, line.second)
+    journeys.note(row, line)
+    return true
+  }
+
+  #clientDetails(line: Line, row: number, from: number): void {
+    const { bytes, end } = line
+    const journeys = this.#journeys
+    const user = find(bytes, from, end, userWord)
+    if (user >= 0) {
+      let userEnd = user + userWord.length
+      while (userEnd < end && bytes[userEnd] !== 44) userEnd++
+      journeys.files.users[row] = journeys.users.id(bytes, user + userWord.length, userEnd)
+    }
+    const original = find(bytes, from, end, originalWord)
+    if (original < 0) return
+    const start = original + originalWord.length
+    const length = wordLength(bytes, start, end)
+    // NOQUEUE: a proxy before the queue. An ID: a second file, whether or not the first is in this log.
+    if (matches(bytes, start, end, noQueue.subarray(0, 7))) return
+    journeys.set(row, state.reentered)
+    const first = journeys.locateAnywhere(line, start, length)
+    if (first !== none && first !== row) journeys.join(first, row)
+  }
+
+  #pickedUp(line: Line, length: number, earlier: number): boolean {
+    const { bytes, body, end } = line
+    const journeys = this.#journeys
+    const row = this.#arrival(line, length, earlier)
+    journeys.set(row, state.local)
+    const requeued = find(bytes, body, end, requeuedWord)
+    if (requeued >= 0) {
+      journeys.set(row, state.reentered)
+      const start = requeued + requeuedWord.length
+      const first = journeys.locate(line, start, wordLength(bytes, start, end))
+      if (first !== none && first !== row) journeys.join(first, row)
+    }
+    journeys.note(row, line)
+    return true
+  }
+
+  #messageId(line: Line, length: number, earlier: number): boolean {
+    const { bytes, body, end } = line
+    const journeys = this.#journeys
+    // No client and no pickup before it: a notification, or local(8) forwarding; or the ID is used again.
+    const isNew = earlier === none || journeys.is(earlier, state.closed)
+    const row = isNew ? journeys.open(line, body, length, earlier) : earlier
+    if (isNew) journeys.arriveFromHandOff(journeys.lastHash, row, line.second)
+    if (journeys.files.messageIds[row] === 0) {
+      const id = hashBytes(bytes, body + length + 2 + messageIdWord.length, end)
+      journeys.files.messageIds[row] = id
+      if (journeys.is(row, state.local)) this.#deliveries.identified(line, row, id)
+    }
+    journeys.note(row, line)
+    return true
+  }
+
+  /** `from=<f>, size=1234, nrcpt=2 (queue active)`, or `from=<f>, status=expired, returned to sender` */
+  #queued(line: Line, length: number, earlier: number): boolean {
+    const { bytes, body, end } = line
+    const journeys = this.#journeys
+    const stale = earlier !== none && journeys.is(earlier, state.closed) && this.#isLongAgo(line, earlier)
+    const row = stale ? journeys.open(line, body, length, earlier) : this.#known(line, length, earlier)
+    const start = body + length + 2 + fromWord.length
+    const senderEnd = addressEnd(bytes, start, end)
+    journeys.note(row, line)
+    if (!matches(bytes, senderEnd + 1, end, sizeWord)) {
+      if (find(bytes, senderEnd, end, expiredWord) < 0) return false
+      journeys.once(row, state.expired, 'expired')
+      return true
+    }
+    if (journeys.is(row, state.active)) return true
+    journeys.set(row, state.active)
+    const size = numberAt(bytes, senderEnd + 1 + sizeWord.length, end)
+    this.#activate(line, row, { size, start, senderEnd })
+    return true
+  }
+
+  #isLongAgo(line: Line, row: number): boolean {
+    return line.second - (this.#journeys.files.openedAt[row] ?? 0) > swapSeconds
+  }
+
+  #activate({ bytes }: Line, row: number, { size, start, senderEnd }: Queued): void {
+    const journeys = this.#journeys
+    const { files } = journeys
+    files.sizes[row] = size
+    if (!journeys.is(row, state.arrived) || journeys.is(row, state.reentered | state.probe)) return
+    const sender = journeys.senders.id(bytes, start, senderEnd)
+    // Held mail was counted before its size was known.
+    if (journeys.is(row, state.received)) {
+      journeys.counters.bytesReceived += size
+      if (files.senders[row] === 0) journeys.senders.count(sender, 1)
+      files.senders[row] = sender
+      return
+    }
+    files.senders[row] = sender
+    journeys.receive(row)
+  }
+
+  #removed(line: Line, row: number): boolean {
+    if (row === none) return true
+    this.#journeys.note(row, line)
+    this.#journeys.close(row)
+    return true
+  }
+
+  #delivery(line: Line, length: number, earlier: number): boolean {
+    const row = this.#known(line, length, earlier)
+    const understood = this.#deliveries.read(line, row, line.body + length + 2 + toWord.length)
+    this.#journeys.note(row, line)
+    return understood
+  }
+
+  /** Refusals inside a transaction, holds, discards; anything else goes to the forms of rarer lines. */
+  #rarer(line: Line, length: number, row: number): boolean {
+    if (row !== none) this.#journeys.note(row, line)
+    if (!this.#refusal.read(line, line.body + length + 2)) return false
+    if (this.#refusal.decision === decision.reject) this.#refused(line, row)
+    else if (this.#refusal.decision !== decision.other) this.#setAside(line, row)
+    return true
+  }
+
+  #refused(line: Line, row: number): void {
+    const { textStart, textEnd } = this.#refusal
+    // With a queue ID, a repeated line is the same event written again.
+    line.weight = 1
+    this.#journeys.reject(line, textStart, textEnd)
+    if (row !== none && line.program.reader === reader.cleanup && !this.#journeys.is(row, state.active)) {
+      this.#journeys.close(row)
+    }
+  }
+
+  #setAside(line: Line, row: number): void {
+    const journeys = this.#journeys
+    const isHold = this.#refusal.decision === decision.hold
+    if (row === none) {
+      journeys.counters[isHold ? 'held' : 'discarded'] += line.weight
+      return
+    }
+    if (isHold) journeys.once(row, state.held, 'held')
+    else journeys.once(row, state.discarded, 'discarded')
+    const isHandedIn = journeys.is(row, state.arrived) && !journeys.is(row, state.reentered | state.received)
+    if (line.program.reader !== reader.cleanup || !isHandedIn) return
+    const { senderStart, senderEnd } = this.#refusal
+    journeys.files.senders[row] = journeys.senders.id(line.bytes, senderStart, senderEnd)
+    journeys.receive(row)
+    if (!isHold) journeys.close(row)
+  }
+
+  #withoutFile(line: Line, start: number): boolean {
+    const { bytes, end } = line
+    if (!this.#refusal.read(line, start)) return matches(bytes, start, end, clientWord)
+    if (this.#refusal.decision === decision.reject) {
+      this.#journeys.reject(line, this.#refusal.textStart, this.#refusal.textEnd)
+    } else if (this.#refusal.decision !== decision.other) this.#setAside(line, none)
+    return true
+  }
+}
+
+interface Queued {
+  readonly size: number
+  readonly start: number
+  readonly senderEnd: number
+}

@@ -1,0 +1,132 @@
+import { decode, mix } from './bytes.ts'
+
+/** Names the meaning of a reply or of a refusal's text, by the product's one taxonomy. */
+export type Classify = (text: string, kind: ReasonKind) => string
+
+export type ReasonKind = 'reject' | 'deferral' | 'bounce'
+
+export interface Template {
+  readonly kind: ReasonKind
+  readonly reason: string
+  /** The first text of this form, as written. */
+  readonly sample: string
+  count: number
+}
+
+const mostTemplates = 20_000
+/** Codes stand here: `450 4.7.25 `, `host h[ip] said: 450 …` follows them through. */
+const longestText = 1_000
+
+/**
+ * Counts reasons. Replies differ in addresses, IDs and numbers; folded to a template, hundreds of
+ * thousands become a few hundred, so that the classifier hardly ever runs.
+ */
+export class Reasons {
+  readonly #templates = new Map<number, Template>()
+  readonly #classify: Classify
+  readonly #kinds: Readonly<Record<ReasonKind, Map<string, number>>>
+
+  constructor(classify: Classify) {
+    this.#classify = classify
+    this.#kinds = { reject: new Map(), deferral: new Map(), bounce: new Map() }
+  }
+
+  add(kind: ReasonKind, bytes: Buffer, start: number, end: number, weight: number): void {
+    const key = templateKey(bytes, start, Math.min(end, start + longestText), kind)
+    let template = this.#templates.get(key)
+    if (template === undefined) {
+      const sample = decode(bytes, start, Math.min(end, start + longestText))
+      template = { kind, reason: this.#classify(sample, kind), sample, count: 0 }
+      if (this.#templates.size < mostTemplates) this.#templates.set(key, template)
+    }
+    template.count += weight
+    const counts = this.#kinds[kind]
+    counts.set(template.reason, (counts.get(template.reason) ?? 0) + weight)
+  }
+
+  counts(kind: ReasonKind): ReadonlyMap<string, number> {
+    return this.#kinds[kind]
+  }
+
+  templates(): Iterable<Template> {
+    return this.#templates.values()
+  }
+}
+
+const kindSeeds: Readonly<Record<ReasonKind, number>> = { reject: 1, deferral: 2, bounce: 3 }
+
+/**
+ * Hash of a text without what differs between messages: what stands in `<…>` and `[…]`, words with digits
+ * (but for the codes), names of hosts after "host " and "connect to ", anything with `@`. 52 bits.
+ */
+function templateKey(bytes: Uint8Array, start: number, end: number, kind: ReasonKind): number {
+  let one = kindSeeds[kind]
+  let two = 0x9747b28c
+  let at = start
+  while (at < end) {
+    const byte = bytes[at] ?? 0
+    if (byte === 60 || byte === 91) {
+      at = closing(bytes, at, end, byte + 2)
+      one = Math.imul(one ^ byte, 0x01000193)
+      continue
+    }
+    const wordEnd = endOfWord(bytes, at, end)
+    if (wordEnd === at) {
+      one = Math.imul(one ^ byte, 0x01000193)
+      at++
+      continue
+    }
+    const hash = wordHash(bytes, at, wordEnd)
+    one = Math.imul(one ^ hash, 0x01000193)
+    two = Math.imul((two ^ hash) + 0x52dce729, 0x5bd1e995)
+    at = wordEnd
+    // "host h[ip] said", "connect to h[ip]:25": the name is another each time.
+    if (bytes[wordEnd] === 32 && (hash === hostWord || hash === toWord)) {
+      at = skipName(bytes, wordEnd + 1, end)
+    }
+  }
+  return (mix(one) >>> 0) * 1_048_576 + (mix(two) & 0xfffff)
+}
+
+function closing(bytes: Uint8Array, at: number, end: number, close: number): number {
+  let i = at + 1
+  while (i < end && bytes[i] !== close) i++
+  return i + 1
+}
+
+/** Words end at a blank, a bracket, `;`, `,`, `(`, `)`, `=`. */
+function endOfWord(bytes: Uint8Array, at: number, end: number): number {
+  let i = at
+  while (i < end) {
+    const byte = bytes[i] ?? 0
+    if (byte === 32 || byte === 60 || byte === 91 || byte === 59 || byte === 44 || byte === 40 || byte === 41 || byte === 61)
+      break
+    i++
+  }
+  return i
+}
+
+/** 1 for a word that differs from message to message. Codes (`450`, `4.7.25`) are no such words. */
+function wordHash(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  let digits = 0
+  let points = 0
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] ?? 0
+    if (byte === 64) return 1
+    if (byte >= 48 && byte <= 57) digits++
+    else if (byte === 46 || byte === 45) points++
+    hash = Math.imul(hash ^ byte, 0x01000193)
+  }
+  const isCode = digits <= 5 && digits + points === end - start
+  return digits === 0 || isCode ? hash : 1
+}
+
+function skipName(bytes: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && bytes[at] !== 32 && bytes[at] !== 91) at++
+  return at
+}
+
+const hostWord = wordHash(Buffer.from('host'), 0, 4)
+const toWord = wordHash(Buffer.from('to'), 0, 2)

@@ -1,0 +1,20 @@
+import { ascii, find, matches, numberAt } from './bytes.ts'
+import type { Line } from './line.ts'
+
+const repeated = ascii('message repeated ')
+const open = ascii(': [ ')
+
+/**
+ * rsyslog folds equal lines: `message repeated 3 times: [ text]`. The line then stands for 3 more events with
+ * that text; its body is moved there.
+ */
+export function repeatedText(line: Line): void {
+  const { bytes, body, end } = line
+  if (!matches(bytes, body, end, repeated)) return
+  const text = find(bytes, body, Math.min(end, body + 60), open)
+  if (text < 0) return
+  const count = numberAt(bytes, body + repeated.length, end)
+  line.weight = Math.max(1, Math.min(count, 1_000_000))
+  line.body = text + open.length
+  if (bytes[end - 1] === 93) line.end--
+}
