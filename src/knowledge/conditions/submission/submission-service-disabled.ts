@@ -1,8 +1,10 @@
 import { dovecotConfiguration } from '../../../collect/dovecot/configuration.ts'
 import { dovecotPorts, dovecotSockets } from '../../../collect/dovecot/listeners.ts'
-import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
+import { type PostfixConfiguration, postfixConfiguration } from '../../../collect/postfix/configuration.ts'
 import {
   activeServices,
+  addressOf,
+  type PostfixService,
   portOf,
   postfixServices,
   serviceEvidence,
@@ -11,6 +13,7 @@ import { listeningSockets } from '../../../collect/system/listening-sockets.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 
 const submissionPorts = [587, 465]
+const mailboxPorts = [143, 993, 110, 995]
 
 /**
  * Users have mailboxes here and Postfix could check their passwords, but no port for handing mail in is
@@ -26,7 +29,7 @@ export const submissionServiceDisabled = condition({
     if (configuration.status === 'absent' || services.status === 'absent')
       return notApplicable('Postfix is not installed')
     const postfix = configuration.value
-    const offered = activeServices(services.value).filter((one) => submissionPorts.includes(portOf(one) ?? 0))
+    const offered = activeServices(services.value).filter((one) => isSubmission(postfix, one))
     const at = services.evidence[0]?.at ?? ''
     if (offered.length > 0) return fine(offered.map((one) => serviceEvidence(one, at)))
     const elsewhere =
@@ -47,9 +50,10 @@ export const submissionServiceDisabled = condition({
     // Nothing here was ever meant to check passwords of users: an MX, a relay, a null client.
     if (settings.length === 0 && logins.length === 0)
       return notApplicable('no users log in here to send: neither Postfix nor Dovecot is set up for it')
-    const hasMailboxes = ports.some(({ port }) => [143, 993, 110, 995].includes(port))
-    const usesPort25 = activeServices(services.value).some(
-      (one) => portOf(one) === 25 && postfix.valueIn(one, 'smtpd_sasl_auth_enable') === 'yes',
+    // A Dovecot that is configured and not running gives nobody a mailbox.
+    const open = sockets.status === 'known' ? new Set(sockets.value.map(({ port }) => port)) : undefined
+    const hasMailboxes = ports.some(
+      ({ port }) => mailboxPorts.includes(port) && (open === undefined || open.has(port)),
     )
     const dormant = services.value.filter(
       (one) => one.commentedOut && submissionPorts.includes(portOf(one) ?? 0),
@@ -58,7 +62,7 @@ export const submissionServiceDisabled = condition({
       subject: 'ports 587 and 465',
       confidence: 'certain',
       // Without mailboxes here, clients that log in at port 25 may be all that is wanted.
-      severity: hasMailboxes ? 'high' : usesPort25 || logins.length === 0 ? 'low' : 'medium',
+      severity: hasMailboxes ? 'high' : 'low',
       evidence: [
         ...dormant.map((one) => serviceEvidence(one, at)),
         ...postfix.evidence(...settings),
@@ -121,3 +125,12 @@ export const submissionServiceDisabled = condition({
     'https://www.rfc-editor.org/rfc/rfc8314',
   ],
 })
+
+/** On the usual ports, or on another than 25 with log-in. */
+function isSubmission(postfix: PostfixConfiguration, service: PostfixService): boolean {
+  const port = portOf(service)
+  if (service.command !== 'smtpd' || port === undefined) return false
+  if (submissionPorts.includes(port)) return true
+  const isLoopback = /^(?:127\.|::1$|localhost$)/.test(addressOf(service) ?? '')
+  return port !== 25 && !isLoopback && postfix.valueIn(service, 'smtpd_sasl_auth_enable') === 'yes'
+}

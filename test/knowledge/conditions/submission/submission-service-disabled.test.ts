@@ -63,8 +63,13 @@ testCondition(submissionServiceDisabled, {
   ],
   problem: [
     [
-      'mailboxes and an auth socket, services commented out',
+      'Dovecot is configured and does not run: its stop is what matters',
       { ...(await postfixFacts(sasl)), dovecot: mailboxes, sockets: listening(25) },
+      { severity: 'low' },
+    ],
+    [
+      'mailboxes and an auth socket, services commented out',
+      { ...(await postfixFacts(sasl)), dovecot: mailboxes, sockets: listening(143) },
       { subject: 'ports 587 and 465', severity: 'high', confidence: 'certain' },
     ],
     [
