@@ -7,7 +7,7 @@ const fault: Fault = {
   story: "Alice's mailbox is full, and SPF does not allow the server's address.",
   expects: [
     { condition: 'storage-mailbox-quota-exceeded', subject: 'alice' },
-    { condition: 'spf-sending-ip-not-listed', subject: '198.51.100.25' },
+    { condition: 'spf-sending-ip-not-listed', subject: 'example-a.test' },
   ],
   async change(lab) {
     await quota.change(lab)
