@@ -9,7 +9,7 @@ const mustAgree = ['address', 'sender-domain', 'list'] as const
  * other sender's domain and no other block list than the cause's. Sharing an address alone would make a
  * missing reverse name explain a block listing.
  */
-export function becauseOf(...reasons: readonly ReplyReason[]): NonNullable<Explanation['when']> {
+function becauseOf(...reasons: readonly ReplyReason[]): NonNullable<Explanation['when']> {
   return (cause, effect) => {
     const given = new Set(valuesOf(effect.marks, 'reason'))
     return (
