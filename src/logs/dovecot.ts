@@ -12,6 +12,8 @@ const notable = [
   'temporar',
   'disabled plaintext',
   'disallowed plaintext',
+  'disallowed cleartext',
+  'Maximum number of connections',
 ]
 
 /** The commonest lines: ends of sessions and deliveries. */

@@ -5,6 +5,7 @@ import { type DovecotConfiguration, dovecotConfiguration } from '../dovecot/conf
 import { type DovecotPort, dovecotPorts } from '../dovecot/listeners.ts'
 import { sectionsNamed } from '../dovecot/sections.ts'
 import { sectionValue } from '../dovecot/settings.ts'
+import { type DovecotState, dovecotState } from '../dovecot/state.ts'
 import { type Fact, fact } from '../fact.ts'
 import type { PostfixConfiguration } from '../postfix/configuration.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
@@ -49,15 +50,20 @@ const smtpPrograms = new Set(['smtpd', 'postscreen'])
 export const configuredServices = fact({
   id: 'services.configured',
   summary: 'TCP services that Postfix and Dovecot are configured to offer: port, protocol, TLS, addresses.',
-  optional: { postfix: postfixServices, parameters: postfixConfiguration, dovecot: dovecotConfiguration },
-  collect(world, { postfix, parameters, dovecot }): Fact<readonly ConfiguredService[]> {
+  optional: {
+    postfix: postfixServices,
+    parameters: postfixConfiguration,
+    dovecot: dovecotConfiguration,
+    state: dovecotState,
+  },
+  collect(world, { postfix, parameters, dovecot, state }): Fact<readonly ConfiguredService[]> {
     const at = isoTime(world.clock.now())
     const fromPostfix =
       postfix.status === 'known' && parameters.status === 'known'
         ? activeServices(postfix.value).flatMap((service) => postfixService(service, parameters.value, at))
         : []
     const fromDovecot =
-      dovecot.status === 'known' && dovecot.value.refusal === undefined
+      dovecot.status === 'known' && dovecot.value.refusal === undefined && !isSwitchedOff(state)
         ? dovecotServices(dovecot.value, at)
         : []
     if (postfix.status === 'unknown' && dovecot.status !== 'known') return postfix
@@ -66,6 +72,12 @@ export const configuredServices = fact({
     return services.length === 0 ? absent() : known(services)
   },
 })
+
+/** Installed as somebody's dependency, or left from before: its ports are not missed. */
+function isSwitchedOff(state: Fact<DovecotState>): boolean {
+  if (state.status !== 'known' || state.value.running) return false
+  return state.value.enabled === 'disabled' || state.value.enabled === 'masked'
+}
 
 function postfixService(
   service: PostfixService,

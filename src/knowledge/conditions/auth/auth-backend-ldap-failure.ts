@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** The directory server refuses the service account or does not answer: nobody can log in. */
 export const authBackendLdapFailure = loggedCondition({
@@ -20,7 +21,7 @@ export const authBackendLdapFailure = loggedCondition({
   confidence: 'likely',
   marks: () => ['reason:server-temporary-error'],
   explains: [
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'inbound-refused' },
     { condition: 'submissions-refused' },
     { condition: 'deliveries-deferred' },

@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /**
  * The database that knows the users does not answer: nobody can log in, and lookups of recipients fail too.
@@ -24,7 +25,7 @@ export const authBackendSqlDown = loggedCondition({
   confidence: 'likely',
   marks: () => ['reason:server-temporary-error'],
   explains: [
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'inbound-refused' },
     { condition: 'submissions-refused' },
     { condition: 'deliveries-deferred' },

@@ -1,4 +1,5 @@
 import { loggedCondition, mailboxOf } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** Dovecot opens no mailbox for a uid below first_valid_uid, and this account has such a one. */
 export const authFirstValidUid = loggedCondition({
@@ -9,7 +10,7 @@ export const authFirstValidUid = loggedCondition({
   subject: (message) => mailboxOf(message) ?? 'Dovecot',
   confidence: 'likely',
   marks: ({ subject }) => [`user:${subject}`],
-  explains: [{ condition: 'logins-failing', when: () => true }, { condition: 'deliveries-deferred' }],
+  explains: [{ condition: 'logins-failing', when: isPasswordCheck }, { condition: 'deliveries-deferred' }],
   mistakenFor: [
     {
       condition: 'storage-maildir-permission-denied',

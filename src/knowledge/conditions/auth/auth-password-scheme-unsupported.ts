@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** Stored passwords are hashed in a way that this Dovecot does not know, or no longer takes (2.4). */
 export const authPasswordSchemeUnsupported = loggedCondition({
@@ -15,7 +16,7 @@ export const authPasswordSchemeUnsupported = loggedCondition({
   },
   subject: 'dovecot passdb',
   confidence: 'likely',
-  explains: [{ condition: 'logins-failing', when: () => true }],
+  explains: [{ condition: 'logins-failing', when: isPasswordCheck }],
   mistakenFor: [
     {
       condition: 'auth-wrong-password-device',

@@ -3,6 +3,7 @@ import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
 import { now } from '../../../collect/system/now.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { isOver, loggedTrouble } from '../../logged-trouble.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 import { troubledDeliveries } from '../../troubled-deliveries.ts'
 
 /**
@@ -40,7 +41,7 @@ export const authSaslLibraryMissing = condition({
   },
   explains: [
     { condition: 'submissions-refused' },
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'queue-master-throttling' },
     { condition: 'deliveries-deferred' },
   ],

@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /**
  * Postfix asks Cyrus saslauthd, whose socket it does not reach: stopped, outside the chroot, or not for its group.
@@ -11,7 +12,7 @@ export const authSaslauthdUnreachable = loggedCondition({
   subject: 'saslauthd',
   confidence: 'likely',
   explains: [
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'submissions-refused', when: () => true },
   ],
   mistakenFor: [

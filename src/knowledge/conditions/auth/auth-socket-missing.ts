@@ -5,6 +5,7 @@ import { requiredSockets } from '../../../collect/sockets/required-sockets.ts'
 import { now } from '../../../collect/system/now.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { isOver, loggedTrouble } from '../../logged-trouble.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /**
  * Postfix is told to ask Dovecot for log-ins at a socket that is not there, or where nobody waits.
@@ -51,7 +52,7 @@ export const authSocketMissing = condition({
     // "fatal: no SASL authentication mechanisms": smtpd ends at every start.
     { condition: 'queue-master-throttling', when: (_, { subject }) => subject === 'smtpd' },
     // Postfix can check no password without it.
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'inbound-refused' },
   ],
   mistakenFor: [

@@ -8,6 +8,7 @@ import { accounts, groupName, userName } from '../../../collect/system/accounts.
 import type { MailLog } from '../../../logs/mail-log.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { loggedTrouble } from '../../logged-trouble.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** Dovecot's log-in socket is there, but Postfix's user may not open it: no log-in works for sending. */
 export const authSocketPermission = condition({
@@ -52,7 +53,7 @@ export const authSocketPermission = condition({
     // "fatal: no SASL authentication mechanisms": smtpd ends at every start.
     { condition: 'queue-master-throttling', when: (_, { subject }) => subject === 'smtpd' },
     // Postfix can check no password without it.
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'inbound-refused' },
   ],
   mistakenFor: [

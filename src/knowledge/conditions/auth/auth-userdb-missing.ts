@@ -1,4 +1,5 @@
 import { loggedCondition, mailboxOf } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /**
  * The password is right, but the user database does not tell whose mailbox and which uid: the log-in ends at once.
@@ -19,7 +20,7 @@ export const authUserdbMissing = loggedCondition({
   subject: (message) => mailboxOf(message) ?? 'Dovecot log-ins',
   confidence: 'likely',
   marks: ({ subject }) => [`user:${subject}`],
-  explains: [{ condition: 'logins-failing', when: () => true }, { condition: 'deliveries-deferred' }],
+  explains: [{ condition: 'logins-failing', when: isPasswordCheck }, { condition: 'deliveries-deferred' }],
   mistakenFor: [
     {
       condition: 'auth-wrong-password-device',

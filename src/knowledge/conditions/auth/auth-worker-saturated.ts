@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /**
  * Checks of passwords wait in line: the user database is slow, or somebody guesses passwords in masses.
@@ -11,7 +12,7 @@ export const authWorkerSaturated = loggedCondition({
   subject: 'dovecot auth',
   confidence: 'likely',
   explains: [
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'submissions-refused', when: () => true },
   ],
   mistakenFor: [

@@ -3,6 +3,7 @@ import { dovecotState } from '../../../collect/dovecot/state.ts'
 import { requiredSockets } from '../../../collect/sockets/required-sockets.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { dovecotMarks } from '../../dovecot-marks.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** Dovecot 2.4 with a configuration of 2.3: it does not start. Happens at the upgrade to Debian 13. */
 export const dovecot24ConfigIncompatible = condition({
@@ -45,7 +46,7 @@ export const dovecot24ConfigIncompatible = condition({
     { condition: 'service-not-listening' },
     { condition: 'auth-socket-missing' },
     { condition: 'dovecot-lmtp-unreachable' },
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'deliveries-deferred' },
   ],
   mistakenFor: [

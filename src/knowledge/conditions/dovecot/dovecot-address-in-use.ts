@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** Another program already holds Dovecot’s port, so Dovecot does not start. */
 export const dovecotAddressInUse = loggedCondition({
@@ -14,7 +15,7 @@ export const dovecotAddressInUse = loggedCondition({
   explains: [
     { condition: 'dovecot-stopped' },
     { condition: 'service-not-listening' },
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
   ],
   mistakenFor: [
     {

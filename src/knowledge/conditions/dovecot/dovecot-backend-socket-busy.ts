@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** Log-ins cannot be handed to a mail process: all are busy, mostly with a slow disk. */
 export const dovecotBackendSocketBusy = loggedCondition({
@@ -9,7 +10,7 @@ export const dovecotBackendSocketBusy = loggedCondition({
   accepts: ({ text }) => text.includes('net_connect_unix('),
   subject: ({ text }) => /net_connect_unix\(([^()]{1,200})\)/.exec(text)?.[1] ?? 'dovecot',
   confidence: 'likely',
-  explains: [{ condition: 'logins-failing', when: () => true }],
+  explains: [{ condition: 'logins-failing', when: isPasswordCheck }],
   mistakenFor: [
     {
       condition: 'dovecot-login-process-limit',

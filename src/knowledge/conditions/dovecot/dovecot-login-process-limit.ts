@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** All log-in processes are taken: new clients are dropped before they can log in. */
 export const dovecotLoginProcessLimit = loggedCondition({
@@ -9,7 +10,7 @@ export const dovecotLoginProcessLimit = loggedCondition({
   subject: ({ text }) => /service\(([^()]{1,64})\)/.exec(text)?.[1] ?? 'dovecot',
   confidence: 'certain',
   marks: ({ subject }) => [`service:${subject}`],
-  explains: [{ condition: 'logins-failing', when: () => true }],
+  explains: [{ condition: 'logins-failing', when: isPasswordCheck }],
   mistakenFor: [
     {
       condition: 'dovecot-userip-connection-limit',

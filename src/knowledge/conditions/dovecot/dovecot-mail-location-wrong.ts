@@ -1,4 +1,5 @@
 import { loggedCondition, mailboxOf } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /**
  * Dovecot does not find the mailboxes where its configuration says: users see nothing though the mail exists.
@@ -17,7 +18,7 @@ export const dovecotMailLocationWrong = loggedCondition({
   subject: (message) => mailboxOf(message) ?? 'mail_location',
   confidence: 'likely',
   marks: ({ subject }) => [`user:${subject}`],
-  explains: [{ condition: 'logins-failing', when: () => true }, { condition: 'deliveries-deferred' }],
+  explains: [{ condition: 'logins-failing', when: isPasswordCheck }, { condition: 'deliveries-deferred' }],
   mistakenFor: [
     {
       condition: 'storage-maildir-permission-denied',

@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** ssl_dh names a file that is not there (since 2.3 it must be made by hand): Dovecot does not start. */
 export const dovecotSslDhMissing = loggedCondition({
@@ -12,7 +13,7 @@ export const dovecotSslDhMissing = loggedCondition({
   explains: [
     { condition: 'dovecot-stopped' },
     { condition: 'service-not-listening' },
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
   ],
   mistakenFor: [
     {

@@ -6,6 +6,7 @@ import { requiredSockets } from '../../../collect/sockets/required-sockets.ts'
 import type { MailLog } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { dovecotMarks } from '../../dovecot-marks.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 const notMeantToRun = new Set(['disabled', 'masked'])
 
@@ -25,7 +26,7 @@ export const dovecotStopped = condition({
     if (running) return fine(evidence)
     const required = sockets.status === 'known' ? sockets.value : []
     const stopped = stoppedAt(log)
-    if (notMeantToRun.has(enabled ?? '') && required.length === 0 && stopped === undefined)
+    if (notMeantToRun.has(enabled ?? '') && required.length === 0)
       return notApplicable('Dovecot is switched off, and nothing here asks for it')
     const settings = configuration.status === 'known' ? configuration.value : undefined
     const refusal = settings?.refusal
@@ -57,7 +58,7 @@ export const dovecotStopped = condition({
     { condition: 'auth-socket-missing' },
     { condition: 'dovecot-lmtp-unreachable' },
     // Every log-in here is checked by Dovecot.
-    { condition: 'logins-failing', when: () => true },
+    { condition: 'logins-failing', when: isPasswordCheck },
     { condition: 'deliveries-deferred' },
     { condition: 'submissions-refused' },
     // "fatal: no SASL authentication mechanisms": smtpd ends at every start.

@@ -1,4 +1,5 @@
 import { loggedCondition } from '../../logged-condition.ts'
+import { isPasswordCheck } from '../../login-effects.ts'
 
 /** The clock was set back while Dovecot ran: it stops itself or starts nothing for a while. */
 export const dovecotTimeMovedBackwards = loggedCondition({
@@ -9,7 +10,7 @@ export const dovecotTimeMovedBackwards = loggedCondition({
   subject: 'clock',
   confidence: 'certain',
   marks: () => ['unit:dovecot.service', 'program:dovecot'],
-  explains: [{ condition: 'dovecot-stopped' }, { condition: 'logins-failing', when: () => true }],
+  explains: [{ condition: 'dovecot-stopped' }, { condition: 'logins-failing', when: isPasswordCheck }],
   texts: {
     en: {
       title: 'The clock jumped back, Dovecot paused',

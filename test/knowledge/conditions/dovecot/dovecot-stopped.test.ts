@@ -26,6 +26,13 @@ testCondition(dovecotStopped, {
       'switched off, and the log could not be read',
       { state: state({ enabled: 'masked' }), log: unknown('no-permission', '') },
     ],
+    [
+      'switched off on purpose an hour ago, when this became a null client',
+      {
+        state: state({ enabled: 'disabled' }),
+        log: known(writtenLog({ timeline: [event('stopped', 'dovecot')] })),
+      },
+    ],
   ],
   problem: [
     [
@@ -47,13 +54,6 @@ testCondition(dovecotStopped, {
           'socket:private/auth',
           'socket:/var/spool/postfix/private/auth',
         ],
-      },
-    ],
-    [
-      'switched off an hour ago, and it was in use',
-      {
-        state: state({ enabled: 'disabled' }),
-        log: known(writtenLog({ timeline: [event('stopped', 'dovecot')] })),
       },
     ],
   ],
