@@ -57,7 +57,9 @@ export function openingCommand(
     }
     case 'nft': {
       const set = ports.length === 1 ? list : `{ ${ports.join(', ')} }`
-      const chain = judged.find(isRefused)?.decidedBy?.chain.id ?? 'inet filter input'
+      const decided = judged.find(isRefused)?.decidedBy?.chain.id ?? ''
+      // Somebody pastes it into a root shell: nothing but plain names gets there.
+      const chain = /^[A-Za-z0-9_. -]{1,100}$/.test(decided) ? decided : 'FAMILY TABLE CHAIN'
       return `nft 'insert rule ${chain} tcp dport ${set} accept'`
     }
   }

@@ -93,8 +93,8 @@ export const networkClientPortsBlocked = condition({
   },
   fix: [
     {
-      do: { en: 'Let these ports in at once', zh: '立即放行这些端口' },
-      command: '{command}',
+      // The whole command depends on the tool; a value in `command` would be quoted as one word.
+      do: { en: 'Let these ports in at once: {command}', zh: '立即放行这些端口：{command}' },
       risk: 'none',
     },
     {

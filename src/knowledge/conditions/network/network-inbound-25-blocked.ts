@@ -102,8 +102,8 @@ export const networkInbound25Blocked = condition({
   },
   fix: [
     {
-      do: { en: 'Let port 25 in at once', zh: '立即放行 25 端口' },
-      command: '{command}',
+      // The whole command depends on the tool; a value in `command` would be quoted as one word.
+      do: { en: 'Let port 25 in at once: {command}', zh: '立即放行 25 端口：{command}' },
       risk: 'none',
     },
     {
