@@ -1,5 +1,5 @@
 import {
-  byProgramAndCertificate,
+  byCertificate,
   type CertificatesInUse,
   certificatesInUse,
   coversName,
@@ -21,7 +21,7 @@ export const tlsCertNameMismatch = condition({
   detect: ({ certificates, names }) => {
     if (certificates.status === 'absent' || names.status === 'absent')
       return notApplicable('no certificate here')
-    const groups = byProgramAndCertificate(certificates.value.served.filter(isForClients))
+    const groups = byCertificate(certificates.value.served.filter(isForClients))
     return groups.map((group) => judge(group, certificates.value, names.value))
   },
   explains: [{ condition: 'logins-failing' }],
@@ -82,11 +82,12 @@ function judge(
 ): Verdict {
   const [first] = group
   if (first === undefined) return notApplicable('no certificate here')
-  const { leaf, service } = first
+  const { leaf } = first
+  const programs = new Set(group.map(({ service }) => service.program))
   const subject = leaf.names[0] ?? leaf.subject
   // Names that are asked for by SNI may have certificates of their own.
   const others = configured
-    .filter(({ program }) => program === service.program)
+    .filter(({ program }) => programs.has(program))
     .flatMap((one) => [...one.forNames, ...(leafOnDisk(one)?.names ?? [])])
   const covered = [...leaf.names, ...others]
   const usable = names.find((name) => covered.some((one) => coversName(one.replace(/^\./, '*.'), name)))
