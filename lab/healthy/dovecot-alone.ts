@@ -19,7 +19,7 @@ const variant: HealthyVariant = {
   traffic: () => [fetching()],
   onlyOwnTraffic: true,
   signs: [
-    { where: 'a:/var/log/mail.log', matches: /imap-login: Login: user=<alice/ },
+    { where: 'a:/var/log/mail.log', matches: /imap-login: (Login|Logged in): user=<alice/ },
     { where: 'a$ command -v postfix || echo none', matches: /none/ },
   ],
 }
