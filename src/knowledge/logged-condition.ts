@@ -7,7 +7,7 @@ import { isOver, type TroubleQuery } from './logged-trouble.ts'
 import type { Confidence, Severity, Verdict } from './verdict.ts'
 
 /** Messages about one subject. */
-export interface SubjectMessages {
+interface SubjectMessages {
   readonly subject: string
   readonly count: number
   readonly since: number

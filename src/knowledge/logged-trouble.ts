@@ -1,8 +1,6 @@
 import type { Evidence } from '../access/answer.ts'
 import { findMessages, type MessageQuery } from '../collect/logs/find-messages.ts'
 import type { MailLog, MessageGroup } from '../logs/mail-log.ts'
-import { notApplicable, over } from './condition.ts'
-import type { Verdict } from './verdict.ts'
 
 /** Messages of one kind that the log holds, and whether they still come. */
 export interface LoggedTrouble {
@@ -23,24 +21,6 @@ export interface TroubleQuery extends MessageQuery {
 /** Trouble that has not shown for so long counts as over: mail and log-ins come more often than that. */
 const staleAfterMilliseconds = 6 * 3_600_000
 const shownLines = 5
-
-/**
- * Judges messages of the log by their recency. `found` is asked only for trouble that is still there;
- * old trouble is told as over, none as what `quiet` says.
- */
-export function judgeLogged(
-  log: MailLog,
-  now: number,
-  query: TroubleQuery,
-  found: (trouble: LoggedTrouble) => Verdict | readonly Verdict[],
-  subject?: string,
-): Verdict | readonly Verdict[] {
-  const trouble = loggedTrouble(log, query)
-  if (trouble === undefined) return subject === undefined ? [] : { status: 'fine', evidence: [], subject }
-  if (!isOver(log, now, trouble.until, query.endedByStartOf)) return found(trouble)
-  const { since, until, evidence } = trouble
-  return over({ evidence, since, until, ...(subject === undefined ? {} : { subject }) })
-}
 
 /** The messages of a kind, if there are enough of them. */
 export function loggedTrouble(log: MailLog, query: TroubleQuery): LoggedTrouble | undefined {
@@ -65,5 +45,3 @@ export function isOver(log: MailLog, now: number, until: number, startOf?: strin
       (kind === 'started' || kind === 'reloaded') && subject.startsWith(startOf) && at > until,
   )
 }
-
-export const noLog = notApplicable('this host has no mail log')

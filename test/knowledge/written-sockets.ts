@@ -4,7 +4,7 @@ import type { RequiredSocket } from '../../src/collect/sockets/required-sockets.
 import { seen, testNow } from './test-condition.ts'
 
 /** A socket file of the postfix user, 0660. */
-export const socketFile: FileStatus = {
+const socketFile: FileStatus = {
   type: 'socket',
   mode: 0o660,
   uid: 110,

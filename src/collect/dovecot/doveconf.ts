@@ -69,7 +69,7 @@ function parseHeader(output: string): { version: string | undefined; path: strin
 }
 
 /** `doveconf: Fatal: Error in configuration file /etc/dovecot/x.conf line 8: The first setting must be …` */
-export function parseRefusal(stderr: string): DovecotRefusal | undefined {
+function parseRefusal(stderr: string): DovecotRefusal | undefined {
   const line = stderr.split('\n').find((one) => one.includes('Fatal: ') && one.includes('configuration'))
   // Without root it may not read the keys: that says nothing about the configuration.
   if (line === undefined || line.includes('Permission denied')) return undefined

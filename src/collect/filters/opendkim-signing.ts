@@ -39,7 +39,7 @@ export async function opendkimSigning(world: World): Promise<Fact<readonly DkimS
 }
 
 /** `name domain:selector:/path/to/key`, one a line. */
-export function parseKeyTable(
+function parseKeyTable(
   text: string,
 ): readonly { domain: string; selector: string; keyPath: string; line: number }[] {
   return text.split('\n').flatMap((raw, index) => {

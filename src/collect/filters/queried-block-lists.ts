@@ -9,7 +9,7 @@ import { restrictionLists } from '../postfix/restrictions.ts'
 import { activeServices, type PostfixService, postfixServices } from '../postfix/services.ts'
 
 /** What a block list answers to its own test entries (RFC 5782 §5). */
-export type BlockListAnswer =
+type BlockListAnswer =
   /** 127.0.0.2 is listed, 127.0.0.1 is not: it works. */
   | 'works'
   /** 127.255.255.x: "you may not ask", as Spamhaus says it to public resolvers. */

@@ -10,7 +10,7 @@ export interface Identity {
 }
 
 /** The first thing on the way that denies it. */
-export interface Obstacle {
+interface Obstacle {
   readonly path: string
   readonly status: FileStatus
   /** `x` to pass a folder, `rw` to connect to a socket, `w` to write. */

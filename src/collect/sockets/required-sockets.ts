@@ -9,7 +9,7 @@ import { accounts } from '../system/accounts.ts'
 import { identityOf, octalMode, type PathAccess, pathAccess } from './access.ts'
 import { canonicalSocketPath, listeningUnixSockets } from './unix-sockets.ts'
 
-export type SocketUse = 'auth' | 'lmtp'
+type SocketUse = 'auth' | 'lmtp'
 
 /** A UNIX-domain socket that Postfix must reach, and whether it can. */
 export interface RequiredSocket {
