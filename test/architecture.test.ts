@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   collect: ['access', 'logs', 'explain'],
   knowledge: ['access', 'logs', 'explain', 'collect'],
   diagnose: ['access', 'collect', 'knowledge'],
-  report: ['access', 'knowledge', 'diagnose'],
+  report: ['access', 'logs', 'knowledge', 'diagnose'],
   cli: ['access', 'logs', 'explain', 'collect', 'knowledge', 'diagnose', 'report'],
 }
 

@@ -95,8 +95,10 @@ function attemptFor(world: World, recipient: string, mail: Outgoing): Attempt {
     return { ...base, relay: 'none', status: 'deferred', dsn: '4.4.1', reply }
   }
   const luck = world.random.next()
-  if (luck < 0.08) return { ...base, status: 'deferred', dsn: '4.7.1', reply: fill(world.random.pick(temporary)) }
-  if (luck < 0.11) return { ...base, status: 'bounced', dsn: '5.1.1', reply: fill(world.random.pick(permanent)) }
+  if (luck < 0.08)
+    return { ...base, status: 'deferred', dsn: '4.7.1', reply: fill(world.random.pick(temporary)) }
+  if (luck < 0.11)
+    return { ...base, status: 'bounced', dsn: '5.1.1', reply: fill(world.random.pick(permanent)) }
   const accepted = world.random.chance(0.5)
     ? `250 2.0.0 Ok: queued as ${world.random.hexadecimal(10).toUpperCase()}`
     : `250 2.0.0 OK ${world.random.hexadecimal(12)} - gsmtp`

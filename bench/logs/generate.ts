@@ -39,7 +39,11 @@ export function writeLog(options: GenerateOptions, write: (text: string) => void
   let piece = ''
   let written = 0
   const emit = (until: number) => {
-    for (let line = world.schedule.takeUntil(until); line !== undefined; line = world.schedule.takeUntil(until)) {
+    for (
+      let line = world.schedule.takeUntil(until);
+      line !== undefined;
+      line = world.schedule.takeUntil(until)
+    ) {
       line.effect?.()
       if (line.text === '') continue
       piece += `${stamped(line.at)} mx1 ${line.text}\n`

@@ -12,7 +12,11 @@ export interface Peer {
 export function peer(world: World): Peer {
   const number = world.random.skewed(4_000)
   const domain = `${words[number % 8]}${number}.example`
-  return { domain, name: `mx${number % 3}.${domain}`, address: `198.51.${(number >> 8) & 255}.${number & 255}` }
+  return {
+    domain,
+    name: `mx${number % 3}.${domain}`,
+    address: `198.51.${(number >> 8) & 255}.${number & 255}`,
+  }
 }
 
 export function localAddress(world: World): string {

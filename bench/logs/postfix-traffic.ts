@@ -4,7 +4,18 @@ import { QueueFile } from './queue-file.ts'
 import type { MessageTruth } from './truth.ts'
 import type { World } from './world.ts'
 
-const plans = ['inbound', 'inbound', 'filtered', 'outgoing', 'outgoing', 'forwarded', 'piped', 'refused', 'held', 'dropped'] as const
+const plans = [
+  'inbound',
+  'inbound',
+  'filtered',
+  'outgoing',
+  'outgoing',
+  'forwarded',
+  'piped',
+  'refused',
+  'held',
+  'dropped',
+] as const
 const weights = [0.2, 0.42, 0.58, 0.75, 0.95, 0.96, 0.97, 0.985, 0.99, 1]
 
 /** One message and all that it causes, planned from now on. */
@@ -17,7 +28,10 @@ export function message(world: World): void {
   else inbound(world, plan)
 }
 
-function start(world: World, domain: string): { file: QueueFile; messageId: string; sample: MessageTruth | undefined } {
+function start(
+  world: World,
+  domain: string,
+): { file: QueueFile; messageId: string; sample: MessageTruth | undefined } {
   const messageId = messageIdFor(world, domain)
   const sample = world.sample(messageId)
   const file = new QueueFile(world, world.now, 800 + world.random.below(60_000), sample)
@@ -52,7 +66,10 @@ function inbound(world: World, plan: Inbound): void {
   const recipient = localAddress(world)
   const client = `${from.name}[${from.address}]`
   world.schedule.plan(file.at - 60, `postfix/smtpd[${world.pid()}]: connect from ${client}`)
-  world.schedule.plan(file.at - 20, `postfix/smtpd[${world.pid()}]: Anonymous TLS connection established from ${client}: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256`)
+  world.schedule.plan(
+    file.at - 20,
+    `postfix/smtpd[${world.pid()}]: Anonymous TLS connection established from ${client}: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256`,
+  )
   file.line(0, 'smtpd', `client=${client}`)
   const arrived = file.at
   file.line(5, 'cleanup', `message-id=<${messageId}>`)
@@ -64,13 +81,18 @@ function inbound(world: World, plan: Inbound): void {
   if (plan === 'refused' || plan === 'held' || plan === 'dropped') {
     truth.open--
     const [words, effect] = endings[plan]
-    file.line(9, 'cleanup', `${words} from ${client}${plan === 'refused' ? ': 5.7.1 Spam message rejected' : ': milter triggers an action'}${tail}`, (at) => {
-      if (plan === 'refused') truth.rejected(at)
-      else {
-        truth.totals[effect]++
-        truth.received(arrived, 0, sender, undefined)
-      }
-    })
+    file.line(
+      9,
+      'cleanup',
+      `${words} from ${client}${plan === 'refused' ? ': 5.7.1 Spam message rejected' : ': milter triggers an action'}${tail}`,
+      (at) => {
+        if (plan === 'refused') truth.rejected(at)
+        else {
+          truth.totals[effect]++
+          truth.received(arrived, 0, sender, undefined)
+        }
+      },
+    )
     return
   }
   file.queued(sender, 1, received)
@@ -94,7 +116,11 @@ interface Content {
 }
 
 /** Amavis gives the mail back over SMTP: the second file is there before the first one is sent. */
-function throughAmavis(world: World, first: QueueFile, { sender, recipient, messageId, sample }: Content): void {
+function throughAmavis(
+  world: World,
+  first: QueueFile,
+  { sender, recipient, messageId, sample }: Content,
+): void {
   world.truth.open++
   const second = new QueueFile(world, first.at + 900 + world.random.below(600), first.size + 700, sample)
   second.belongs()
@@ -102,7 +128,10 @@ function throughAmavis(world: World, first: QueueFile, { sender, recipient, mess
   second.line(3, 'cleanup', `message-id=<${messageId}>`)
   second.queued(sender, 1)
   const number = `${10_000 + world.random.below(9_000)}-${world.random.below(20)}`
-  world.schedule.plan(second.at + 2, `amavis[${world.pid()}]: (${number}) Passed CLEAN {RelayedInbound}, [198.51.100.1]:4021 [198.51.100.1] <${sender}> -> <${recipient}>, Queue-ID: ${first.id}, Message-ID: <${messageId}>, mail_id: ${world.random.hexadecimal(12)}, Hits: -1.9, size: ${first.size}, queued_as: ${second.id}, 812 ms`)
+  world.schedule.plan(
+    second.at + 2,
+    `amavis[${world.pid()}]: (${number}) Passed CLEAN {RelayedInbound}, [198.51.100.1]:4021 [198.51.100.1] <${sender}> -> <${recipient}>, Queue-ID: ${first.id}, Message-ID: <${messageId}>, mail_id: ${world.random.hexadecimal(12)}, Hits: -1.9, size: ${first.size}, queued_as: ${second.id}, 812 ms`,
+  )
   first.at = second.at
   first.attempt(4, {
     program: 'smtp-amavis/smtp',
@@ -119,7 +148,11 @@ function throughAmavis(world: World, first: QueueFile, { sender, recipient, mess
 }
 
 /** A pipe(8) filter gives it back with sendmail(1): only time and message-id tie the two. */
-function throughPipe(world: World, first: QueueFile, { sender, recipient, messageId, sample }: Content): void {
+function throughPipe(
+  world: World,
+  first: QueueFile,
+  { sender, recipient, messageId, sample }: Content,
+): void {
   world.truth.open++
   const second = new QueueFile(world, first.at + 700, first.size + 400, sample)
   second.belongs()
@@ -166,15 +199,28 @@ function forwarded(world: World): void {
   })
   file.removed()
   second.queued(sender, 1)
-  deliverRemotely(world, { file: second, sender, recipients: [remoteAddress(world, to.domain)], to, deadServer: false })
+  deliverRemotely(world, {
+    file: second,
+    sender,
+    recipients: [remoteAddress(world, to.domain)],
+    to,
+    deadServer: false,
+  })
 }
 
 function rspamd(world: World, file: QueueFile, messageId: string, sender: string): void {
-  const symbols = '[ARC_NA(0.00){},DKIM_SIGNED(0.00){home.example:s=s1},MIME_GOOD(-0.10){text/plain},RCVD_COUNT_ONE(0.00){1}]'
-  world.schedule.plan(file.at + 30, `rspamd[812]: <${world.random.hexadecimal(6)}>; task; rspamd_task_write_log: id: <${messageId}>, qid: <${file.id}>, ip: 198.51.100.7, from: <${sender}>, (default: F (no action): [-0.10/15.00] ${symbols}), len: ${file.size}, time: 41.2ms, dns req: 6, digest: <${world.random.hexadecimal(32)}>, mime_rcpts: <someone@home.example>`)
+  const symbols =
+    '[ARC_NA(0.00){},DKIM_SIGNED(0.00){home.example:s=s1},MIME_GOOD(-0.10){text/plain},RCVD_COUNT_ONE(0.00){1}]'
+  world.schedule.plan(
+    file.at + 30,
+    `rspamd[812]: <${world.random.hexadecimal(6)}>; task; rspamd_task_write_log: id: <${messageId}>, qid: <${file.id}>, ip: 198.51.100.7, from: <${sender}>, (default: F (no action): [-0.10/15.00] ${symbols}), len: ${file.size}, time: 41.2ms, dns req: 6, digest: <${world.random.hexadecimal(32)}>, mime_rcpts: <someone@home.example>`,
+  )
   file.at += 40
 }
 
 function disconnected(world: World, at: number, program: string, client: string): void {
-  world.schedule.plan(at, `postfix/${program}[${world.pid()}]: disconnect from ${client} ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7`)
+  world.schedule.plan(
+    at,
+    `postfix/${program}[${world.pid()}]: disconnect from ${client} ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7`,
+  )
 }

@@ -35,7 +35,10 @@ export class World {
       return oldest.id
     }
     this.#inode++
-    return (this.random.below(0xf0000) + 0x10000).toString(16).toUpperCase() + this.#inode.toString(16).toUpperCase()
+    return (
+      (this.random.below(0xf0000) + 0x10000).toString(16).toUpperCase() +
+      this.#inode.toString(16).toUpperCase()
+    )
   }
 
   free(id: string, at: number): void {

@@ -3,6 +3,9 @@ import { capture } from './commands/capture.ts'
 import { check } from './commands/check.ts'
 import { conditions } from './commands/conditions.ts'
 import { demo } from './commands/demo.ts'
+import { explain } from './commands/explain.ts'
+import { logs } from './commands/logs.ts'
+import { trace } from './commands/trace.ts'
 
 /** Every command, in the order of the help. Their work is loaded only when they run. */
-export const commands: readonly CommandFile[] = [check, capture, conditions, demo]
+export const commands: readonly CommandFile[] = [check, explain, capture, conditions, demo, logs, trace]

@@ -50,7 +50,10 @@ function describeCommand(program: Command, file: CommandFile, io: Io, ended: (co
   const examples = file.examples.map(([what, line]) => `  # ${what}\n  $ ${line}`).join('\n')
   command.addHelpText('after', `\nExamples:\n${examples}`)
   command.action(async (...received: unknown[]) => {
-    const given = received.slice(0, -2).filter((value): value is string => typeof value === 'string')
+    const given = received
+      .slice(0, -2)
+      .flat()
+      .filter((value): value is string => typeof value === 'string')
     ended(await file.run(given, command.optsWithGlobals(), io))
   })
 }

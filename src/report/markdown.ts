@@ -64,13 +64,13 @@ function list(label: string, items: readonly string[]): string[] {
 }
 
 /** A fence longer than any run of backticks inside: nothing in the text can end it. */
-function codeBlock(text: string): string {
+export function codeBlock(text: string): string {
   const runs = text.match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)))
   return `${fence}\n${withoutControls(text)}\n${fence}`
 }
 
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return withoutControls(text)
     .replace(/[\\`*_[\]<>#|]/g, '\\$&')
     .replace(/\n/g, ' ')

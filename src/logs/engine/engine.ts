@@ -1,3 +1,4 @@
+import { type Conversion, conversionFor } from './converted.ts'
 import { DovecotReader } from './dovecot.ts'
 import { EximReader } from './exim.ts'
 import { isOpensmtpdForm, isRspamdForm } from './filter-forms.ts'
@@ -22,6 +23,7 @@ export interface EngineOptions {
 
 /** A longer line is cut here; the rest of it is not looked at, and the line is counted. */
 const longestLine = 1 << 16
+const enoughToTell = 32
 
 /**
  * Bytes → lines → heads → events → journeys → totals, in one pass. Blocks may end anywhere: what is told
@@ -41,6 +43,9 @@ export class LogEngine {
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
   #previousKnown = false
+  #begun = false
+  #beginning = Buffer.alloc(0)
+  #conversion: Conversion | undefined
   lines = 0
   understood = 0
   /** Lines longer than can be held, read up to there. */
@@ -66,11 +71,33 @@ export class LogEngine {
     this.#line.hour = this.journeys.hours.row(0)
     this.#previousKnown = false
     this.#restLength = 0
+    this.#begun = false
+    this.#beginning = Buffer.alloc(0)
+    this.#conversion = undefined
     this.periods.push({ first: '', last: '', firstSecond: 0, lastSecond: 0, yearsWrong: 0 })
   }
 
+  /** The next bytes of the input; what is not plain lines (journal, Docker) is found out and converted. */
   push(block: Buffer): void {
     this.bytes += block.length
+    if (this.#begun) this.#pushLines(this.#conversion?.push(block) ?? block)
+    else this.#begin(block, false)
+  }
+
+  /** The first bytes say what it is; a tiny first block waits for the next one. */
+  #begin(block: Buffer, isAll: boolean): void {
+    const first = this.#beginning.length === 0 ? block : Buffer.concat([this.#beginning, block])
+    if (first.length < enoughToTell && !isAll) {
+      this.#beginning = Buffer.from(first)
+      return
+    }
+    this.#begun = true
+    this.#beginning = Buffer.alloc(0)
+    this.#conversion = conversionFor(first)
+    this.#pushLines(this.#conversion?.push(first) ?? first)
+  }
+
+  #pushLines(block: Buffer): void {
     let at = 0
     if (this.#restLength > 0) {
       const newline = block.indexOf(10)
@@ -93,7 +120,6 @@ export class LogEngine {
     const taken = Math.min(room, end - start)
     block.copy(this.#rest, this.#restLength, start, start + taken)
     this.#restLength += taken
-    // An empty rest is a line that has begun all the same only if something of it was there.
   }
 
   #readRest(): void {
@@ -103,9 +129,14 @@ export class LogEngine {
   }
 
   endInput(): void {
+    if (!this.#begun) this.#begin(Buffer.alloc(0), true)
+    if (this.#conversion !== undefined) this.#pushLines(this.#conversion.end())
     if (this.#restLength > 0) this.#readRest()
     const period = this.periods.at(-1)
-    if (period !== undefined) period.yearsWrong = this.#heads.stamps.yearsWrong()
+    if (period !== undefined) {
+      period.yearsWrong = this.#heads.stamps.yearsWrong()
+      period.last = period.first === '' ? '' : this.#lastStamp.text
+    }
     this.journeys.hours.shift(period?.yearsWrong ?? 0)
   }
 
@@ -137,7 +168,11 @@ export class LogEngine {
     const period = this.periods.at(-1)
     if (period === undefined) return
     if (period.first === '') {
-      period.first = line.bytes.toString('latin1', line.stampStart, Math.min(line.stampEnd, line.stampStart + 40))
+      period.first = line.bytes.toString(
+        'latin1',
+        line.stampStart,
+        Math.min(line.stampEnd, line.stampStart + 40),
+      )
       period.firstSecond = line.second
     }
     period.lastSecond = line.second
@@ -145,11 +180,6 @@ export class LogEngine {
   }
 
   readonly #lastStamp = new LastStamp()
-
-  /** The stamp of the last dated line, as written. */
-  get lastStamp(): string {
-    return this.#lastStamp.text
-  }
 
   #dispatch(line: Line): boolean {
     const { program, bytes, body } = line
@@ -200,7 +230,8 @@ export class LogEngine {
     const text = line.text()
     const length = queueIdLength(line.bytes, line.body, line.end)
     const from = length === 0 ? 0 : length + 2
-    if (text.includes(' authentication failed: ') && text.startsWith('warning: ')) this.#failedLogin(line, text)
+    if (text.includes(' authentication failed: ') && text.startsWith('warning: '))
+      this.#failedLogin(line, text)
     else if (from === 0) {
       const { level, text: said } = leveled(text)
       if (level !== 'notice') this.warnings.add(line, level, said)

@@ -1,6 +1,14 @@
 import { loopback } from './addresses.ts'
 import { hashBytes } from './bytes.ts'
-import { confirmedId, eximField, eximIdLength, eximPeer, eximRecipient, eximTextStart, isLoopback } from './exim-line.ts'
+import {
+  confirmedId,
+  eximField,
+  eximIdLength,
+  eximPeer,
+  eximRecipient,
+  eximTextStart,
+  isLoopback,
+} from './exim-line.ts'
 import { Forms } from './forms.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
@@ -9,11 +17,14 @@ import type { MessageGroups } from './message-groups.ts'
 import { none, state } from './queue-files.ts'
 
 const withoutId = new Forms(
-  'Start queue run|End queue run|exim |SMTP |TLS |no host name|unexpected |H=|daemon |Warning|WARNING|ALERT|syntax error|SIGHUP|SIGTERM|DKIM|lowest numbered|remote host|re-exec|Spool|spool|Process|DNS|failed to|Failed|U=|Unfrozen|rejected |temporarily |sender verify|Sender |Connection |connection |no IP address|refused |ignoring|queue_|no immediate|login|plain|cram|Authentic|dovecot|ident |socket |pid |fixed_|server_|LOGIN|PLAIN|User |pid=|cwd=|auth_|dnslists|host_|malware|clamd|spam|cannot|Cannot|could not|unable|Exim |<=|log |string|all hosts|==|the |input|remove|error|no |1|2|3|4|5|6|7|8|9|verify|proxy|PROXY|recipients|Message|DANE|tls|ACL|accept|discard|retry|hints|Fail|unqualified'.split('|'),
+  'Start queue run|End queue run|exim |SMTP |TLS |no host name|unexpected |H=|daemon |Warning|WARNING|ALERT|syntax error|SIGHUP|SIGTERM|DKIM|lowest numbered|remote host|re-exec|Spool|spool|Process|DNS|failed to|Failed|U=|Unfrozen|rejected |temporarily |sender verify|Sender |Connection |connection |no IP address|refused |ignoring|queue_|no immediate|login|plain|cram|Authentic|dovecot|ident |socket |pid |fixed_|server_|LOGIN|PLAIN|User |pid=|cwd=|auth_|dnslists|host_|malware|clamd|spam|cannot|Cannot|could not|unable|Exim |<=|log |string|all hosts|==|the |input|remove|error|no |1|2|3|4|5|6|7|8|9|verify|proxy|PROXY|recipients|Message|DANE|tls|ACL|accept|discard|retry|hints|Fail|unqualified'.split(
+    '|',
+  ),
 )
 const notTried = /retry time not reached|defer \(-5[1-4]\)/
 const tooOld = /retry timeout exceeded|failing for a long time|timeout on waiting/i
-const refusal = / (?:temporarily )?rejected (?:RCPT|MAIL|EHLO|HELO|connection|after|DATA|by|during|AUTH|VRFY|EXPN|STARTTLS|ETRN|from|header|message)/
+const refusal =
+  / (?:temporarily )?rejected (?:RCPT|MAIL|EHLO|HELO|connection|after|DATA|by|during|AUTH|VRFY|EXPN|STARTTLS|ETRN|from|header|message)/
 const mostIds = 50_000
 
 /** Reads Exim's main and reject log. */
@@ -94,7 +105,8 @@ export class EximReader {
     journeys.note(row, line)
     const isNull = text.startsWith('<>', senderStart)
     if (isNull && eximField(text, ' R=', senderEnd) !== '') return true
-    if (!isNull) files.senders[row] = journeys.senders.id(line.bytes, line.body + senderStart, line.body + senderEnd)
+    if (!isNull)
+      files.senders[row] = journeys.senders.id(line.bytes, line.body + senderStart, line.body + senderEnd)
     this.#authenticated(line, text, row)
     journeys.receive(row)
     return true
@@ -116,7 +128,11 @@ export class EximReader {
     const colon = at < 0 ? -1 : text.indexOf(':', at)
     const end = at < 0 ? -1 : endOfWord(text, at + 3)
     if (colon < 0 || colon > end) return
-    this.#journeys.files.users[row] = this.#journeys.users.id(line.bytes, line.body + colon + 1, line.body + end)
+    this.#journeys.files.users[row] = this.#journeys.users.id(
+      line.bytes,
+      line.body + colon + 1,
+      line.body + end,
+    )
   }
 
   #delivered(entry: Entry): boolean {
@@ -196,7 +212,8 @@ export class EximReader {
       return true
     }
     const known = withoutId.fit(text, start) || text.includes(' H=') || text.includes(' authenticator ')
-    if (known && /error|warning|failed|alert/i.test(text)) this.#messages.add(line, 'warning', text.slice(start))
+    if (known && /error|warning|failed|alert/i.test(text))
+      this.#messages.add(line, 'warning', text.slice(start))
     return known
   }
 }

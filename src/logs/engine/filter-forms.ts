@@ -28,5 +28,10 @@ const smtpd = new Forms([
 
 /** OpenSMTPD: `SESSION smtp|mta|mda event key=value…`, before 6.4 `smtp-in: …`. */
 export function isOpensmtpdForm(text: string): boolean {
-  return smtpd.fit(text) || /^(?:[0-9a-f]{16}|0{1,16}|[0-9a-f]{8}) (?:smtp|mta|mda|bounce|queue|rule|event|smtp-in|smtp-out)\b/.test(text)
+  return (
+    smtpd.fit(text) ||
+    /^(?:[0-9a-f]{16}|0{1,16}|[0-9a-f]{8}) (?:smtp|mta|mda|bounce|queue|rule|event|smtp-in|smtp-out)\b/.test(
+      text,
+    )
+  )
 }

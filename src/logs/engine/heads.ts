@@ -46,7 +46,9 @@ export class Heads {
     const stampEnd = findByte(bytes, stamped, end, blank)
     line.stampEnd = stampEnd
     const isBlankForm = bytes[at + 10] === blank && bytes[at + 4] === 45
-    return isBlankForm || stampEnd >= end ? this.#ownFile(line, stampEnd + 1) : this.#syslog(line, stampEnd + 1)
+    return isBlankForm || stampEnd >= end
+      ? this.#ownFile(line, stampEnd + 1)
+      : this.#syslog(line, stampEnd + 1)
   }
 
   /** `mx1 postfix/qmgr[812]: text` */
@@ -85,7 +87,12 @@ export class Heads {
     while (bytes[at] === blank && at < end) at++
     let tagEnd = at
     for (;;) {
-      while (tagEnd < end && bytes[tagEnd] !== colon && bytes[tagEnd] !== openBracket && bytes[tagEnd] !== blank)
+      while (
+        tagEnd < end &&
+        bytes[tagEnd] !== colon &&
+        bytes[tagEnd] !== openBracket &&
+        bytes[tagEnd] !== blank
+      )
         tagEnd++
       // `mail.info postfix/qmgr[812]:`: facility and level stand before the tag.
       if (bytes[tagEnd] !== blank || !isToken(bytes, at, tagEnd)) break
@@ -196,4 +203,3 @@ function afterPriority(bytes: Uint8Array, at: number, end: number): number {
   const close = findByte(bytes, at, Math.min(end, at + 6), 62)
   return bytes[close] === 62 ? close + 1 : at
 }
-

@@ -277,7 +277,6 @@ export class Journeys {
   get lastHash(): number {
     return this.#hash
   }
-
 }
 
 /** Only lingers because other queue files of its message are open. */

@@ -26,7 +26,9 @@ export class FailedLogins {
   }
 
   networks(): AttackSource[] {
-    return [...this.#networks.values()].sort((a, b) => b.failures - a.failures || (a.network < b.network ? -1 : 1))
+    return [...this.#networks.values()].sort(
+      (a, b) => b.failures - a.failures || (a.network < b.network ? -1 : 1),
+    )
   }
 }
 

@@ -70,7 +70,8 @@ export class DeliveryLines {
     while (id > reply && bytes[id - 1] !== 32) id--
     const length = replyEnd - id
     if (length < 5 || length > 23 || wordLength(bytes, id, replyEnd) !== length) return false
-    if (matches(bytes, id - forwardedAs.length, id, forwardedAs)) return this.#forwarded(line, row, id, length)
+    if (matches(bytes, id - forwardedAs.length, id, forwardedAs))
+      return this.#forwarded(line, row, id, length)
     if (!matches(bytes, id - queuedAs.length, id, queuedAs)) return false
     return this.#reinjected(line, row, { id, length, recipientEnd })
   }
@@ -106,7 +107,8 @@ export class DeliveryLines {
     const messageId = journeys.files.messageIds[row] ?? 0
     if (messageId === 0) return false
     const next = this.pickedUp.get(messageId)
-    if (next !== undefined && next !== row && this.#isLater(next, row) && journeys.join(row, next)) return true
+    if (next !== undefined && next !== row && this.#isLater(next, row) && journeys.join(row, next))
+      return true
     this.#awaited = ~messageId
     return false
   }
@@ -142,4 +144,3 @@ interface NextFile {
   readonly length: number
   readonly recipientEnd: number
 }
-

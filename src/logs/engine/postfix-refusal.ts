@@ -12,9 +12,23 @@ const words: readonly (readonly [Uint8Array, number])[] = [
   [ascii('milter-hold: '), decision.hold],
   [ascii('discard: '), decision.discard],
   [ascii('milter-discard: '), decision.discard],
-  ...['reject_warning', 'warning', 'warn', 'info', 'filter', 'redirect', 'permit', 'prepend', 'replace', 'strip', 'bcc', 'proxy-accept', 'pass', 'milter-quarantine', 'delay'].map(
-    (word) => [ascii(`${word}: `), decision.other] as const,
-  ),
+  ...[
+    'reject_warning',
+    'warning',
+    'warn',
+    'info',
+    'filter',
+    'redirect',
+    'permit',
+    'prepend',
+    'replace',
+    'strip',
+    'bcc',
+    'proxy-accept',
+    'pass',
+    'milter-quarantine',
+    'delay',
+  ].map((word) => [ascii(`${word}: `), decision.other] as const),
 ]
 const header = [ascii('header '), ascii('body '), ascii('mime-error '), ascii('content ')]
 const fromWord = ascii(' from ')

@@ -45,7 +45,8 @@ export class PostfixReader {
     if (first === 100 && matches(bytes, body, end, disconnect)) return true
     const length = queueIdLength(bytes, body, end)
     if (length > 0) return this.#queueFile(line, length)
-    if (first === 78 && matches(bytes, body, end, noQueue)) return this.#withoutFile(line, body + noQueue.length)
+    if (first === 78 && matches(bytes, body, end, noQueue))
+      return this.#withoutFile(line, body + noQueue.length)
     return false
   }
 

@@ -79,7 +79,18 @@ function sameBytes(tag: Buffer, bytes: Uint8Array, start: number, end: number): 
   return true
 }
 
-const deliveryAgents = ['smtp', 'lmtp', 'local', 'virtual', 'pipe', 'error', 'retry', 'discard', 'relay', 'bsmtp']
+const deliveryAgents = [
+  'smtp',
+  'lmtp',
+  'local',
+  'virtual',
+  'pipe',
+  'error',
+  'retry',
+  'discard',
+  'relay',
+  'bsmtp',
+]
 const postfixReaders: Readonly<Record<string, number>> = {
   smtpd: reader.smtpd,
   cleanup: reader.cleanup,
@@ -99,7 +110,8 @@ const otherReaders: Readonly<Record<string, number>> = {
   sendmail: reader.sendmail,
   'sm-mta': reader.sendmail,
 }
-const mailPrograms = /^(amavis|spamd|spampd|clam|freshclam|opendkim|opendmarc|postgrey|postfwd|policyd|python-policyd|postsrsd|milter|mimedefang|MailScanner|rmilter|courier|imapd|pop3d|imaplogin|authdaemon|esmtpd|cyrus|imap|pop3|lmtpunix|lmtp|master$|deliver|sieve|vacation|mailman|saslauthd|spamass|dkim|sqlgrey|fail2ban|mtasts|sympa|dspam|p0f|unbound|named|redis|fetchmail|procmail|mailgraph|ctl_cyrusdb|tls_prune|cyr_expire|sympa)/
+const mailPrograms =
+  /^(amavis|spamd|spampd|clam|freshclam|opendkim|opendmarc|postgrey|postfwd|policyd|python-policyd|postsrsd|milter|mimedefang|MailScanner|rmilter|courier|imapd|pop3d|imaplogin|authdaemon|esmtpd|cyrus|imap|pop3|lmtpunix|lmtp|master$|deliver|sieve|vacation|mailman|saslauthd|spamass|dkim|sqlgrey|fail2ban|mtasts|sympa|dspam|p0f|unbound|named|redis|fetchmail|procmail|mailgraph|ctl_cyrusdb|tls_prune|cyr_expire|sympa)/
 
 function engineProgram(name: string): EngineProgram {
   const { daemon, family } = programOf(name)

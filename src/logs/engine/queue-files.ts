@@ -157,7 +157,8 @@ export class QueueFiles {
   #grow(): void {
     const capacity = this.#capacity * 2
     const integers = (column: Int32Array): Int32Array<ArrayBuffer> => copied(column, new Int32Array(capacity))
-    const numbers = (column: Float64Array): Float64Array<ArrayBuffer> => copied(column, new Float64Array(capacity))
+    const numbers = (column: Float64Array): Float64Array<ArrayBuffer> =>
+      copied(column, new Float64Array(capacity))
     this.#ids = copied(this.#ids, new Uint8Array(capacity * idBytes))
     this.#lengths = copied(this.#lengths, new Uint8Array(capacity))
     this.#hashes = integers(this.#hashes)
@@ -186,7 +187,10 @@ export class QueueFiles {
   }
 }
 
-function copied<T extends Int32Array | Float64Array | Uint8Array>(from: Int32Array | Float64Array | Uint8Array, to: T): T {
+function copied<T extends Int32Array | Float64Array | Uint8Array>(
+  from: Int32Array | Float64Array | Uint8Array,
+  to: T,
+): T {
   to.set(from)
   return to
 }

@@ -99,7 +99,16 @@ function endOfWord(bytes: Uint8Array, at: number, end: number): number {
   let i = at
   while (i < end) {
     const byte = bytes[i] ?? 0
-    if (byte === 32 || byte === 60 || byte === 91 || byte === 59 || byte === 44 || byte === 40 || byte === 41 || byte === 61)
+    if (
+      byte === 32 ||
+      byte === 60 ||
+      byte === 91 ||
+      byte === 59 ||
+      byte === 44 ||
+      byte === 40 ||
+      byte === 41 ||
+      byte === 61
+    )
       break
     i++
   }

@@ -36,7 +36,8 @@ export class Stamps {
   /** Returns the place behind the stamp, or −1 where there is none. */
   read(bytes: Buffer, at: number, end: number): number {
     if (end - at < 15) return -1
-    if (this.#minuteLength > 0 && end - at > 19 && this.#sameMinute(bytes, at)) return this.#seconds(bytes, at)
+    if (this.#minuteLength > 0 && end - at > 19 && this.#sameMinute(bytes, at))
+      return this.#seconds(bytes, at)
     if (bytes[at + 4] === 45 && bytes[at + 7] === 45) return this.#iso(bytes, at, end)
     return this.#bsd(bytes, at, end)
   }
@@ -87,7 +88,11 @@ export class Stamps {
     const hour = time + 1
     if (bytes[time] !== 32 || time - at > 6 || hour + 8 > end || bytes[hour + 2] !== 58) return -1
     if (!isDigit(bytes[hour]) || !isDigit(bytes[hour + 3])) return -1
-    const fields = [numberAt(bytes, day, time), numberAt(bytes, hour, hour + 2), numberAt(bytes, hour + 3, hour + 5)]
+    const fields = [
+      numberAt(bytes, day, time),
+      numberAt(bytes, hour, hour + 2),
+      numberAt(bytes, hour + 3, hour + 5),
+    ]
     const second = this.#dated(month / 3, fields)
     return second === undefined ? -1 : this.#keep(bytes, at, hour + 5 - at, second)
   }

@@ -1,0 +1,99 @@
+import { type CommandFile, type ExitCode, exit, type OptionValues, UsageError } from '../command-file.ts'
+import type { ExplainAnswer } from '../explain-answer.ts'
+import type { Io } from '../io.ts'
+import { formatOption, languageOf, languageOption } from '../options.ts'
+
+export const explain: CommandFile = {
+  name: 'explain',
+  summary: 'Say what a bounce, an SMTP reply, a log line or headers mean, who must act, and how',
+  arguments: [['[text...]', 'reply text, a file (.eml, .txt, .log), or - for standard input']],
+  options: [
+    {
+      flags: '--batch',
+      description: 'read JSON lines {"id", "text"} from standard input, answer each with one',
+    },
+    { flags: '--here', description: 'go on from this server: is its address listed now, does its SPF hold' },
+    formatOption,
+    languageOption,
+  ],
+  examples: [
+    ['a reply', 'mailmedic explain "550 5.7.1 Service unavailable; client blocked using zen.spamhaus.org"'],
+    ['a bounce, or the headers of any mail', 'mailmedic explain bounce.eml'],
+    ['the last failures of a log', 'grep status=bounced /var/log/mail.log | tail -5 | mailmedic explain -'],
+    [
+      'many replies, for a program',
+      'mailmedic explain --format json --batch < replies.jsonl > answers.jsonl',
+    ],
+  ],
+  async run(args, options, io) {
+    if (options['batch'] === true) {
+      if (args.length > 0) throw new UsageError('--batch reads standard input: give no text with it')
+      const { explainBatch } = await import('../explain-batch.ts')
+      await explainBatch(process.stdin, languageOf(options, io), io)
+      return exit.fine
+    }
+    if (args.length === 0) throw new UsageError('give a reply in quotes, a file, or - for standard input')
+    const { UnreadableInput } = await import('../explain-input.ts')
+    try {
+      return await explainAll(args, options, io)
+    } catch (error) {
+      if (!(error instanceof UnreadableInput)) throw error
+      io.warn(error.message)
+      return exit.unreadable
+    }
+  },
+}
+
+async function explainAll(args: readonly string[], options: OptionValues, io: Io): Promise<ExitCode> {
+  const [{ namesFile, readInput }, { answersTo }] = await Promise.all([
+    import('../explain-input.ts'),
+    import('../explain-answer.ts'),
+  ])
+  const files = args.filter(namesFile)
+  // Words without quotes are one reply; the shell has taken them apart.
+  const words = args.filter((one) => !namesFile(one))
+  const texts = words.every((one) => !one.includes(' ')) && words.length > 1 ? [words.join(' ')] : words
+  const answers: ExplainAnswer[] = []
+  for (const text of texts) answers.push(...(await answersTo({ name: undefined, bytes: Buffer.from(text) })))
+  for (const file of files) answers.push(...(await answersTo(await readInput(file))))
+  const here = options['here'] === true ? await lookFromHere(answers, io) : []
+  await print(answers, here, options, io)
+  const told = answers.some((answer) => answer.kind === 'mail' || answer.meaning.reason !== 'unknown')
+  return told ? exit.fine : exit.couldNotTell
+}
+
+async function lookFromHere(answers: readonly ExplainAnswer[], io: Io) {
+  const { observeHere } = await import('../explain-here.ts')
+  io.progress('looking from here …')
+  const observations = await observeHere(answers)
+  io.progress('')
+  return observations
+}
+
+async function print(
+  answers: readonly ExplainAnswer[],
+  here: readonly string[],
+  options: OptionValues,
+  io: Io,
+): Promise<void> {
+  const language = languageOf(options, io)
+  const { explanationData, explanationPage } = await import('../explain-page.ts')
+  if (options['format'] === 'json') {
+    for (const answer of answers) {
+      const data = explanationData(answer, language)
+      io.print(`${JSON.stringify(here.length === 0 ? data : { ...data, here })}\n`)
+    }
+    return
+  }
+  const pages = answers.map((answer) => explanationPage(answer, language))
+  if (options['format'] === 'markdown') {
+    const { renderExplanationMarkdown } = await import('../../report/explanation-markdown.ts')
+    io.print(renderExplanationMarkdown(pages, here, language))
+    return
+  }
+  const [{ renderExplanations }, { palette }] = await Promise.all([
+    import('../../report/terminal/explain.ts'),
+    import('../../report/terminal/palette.ts'),
+  ])
+  io.print(renderExplanations(pages, here, { width: io.width, palette: palette(io.colour), language }))
+}
