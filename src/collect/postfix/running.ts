@@ -28,7 +28,7 @@ export const postfixRunning = fact({
     if (world.host.kind === 'root')
       return unknown('not-running-here', 'a directory has no running services', 'run it on the server itself')
     const all = units.status === 'known' ? units.value.filter(isMainUnit) : []
-    const unit = all.find(({ name }) => name === 'postfix@-.service') ?? all[0]
+    const unit = mainUnit(all)
     const enabled = all.length === 0 ? undefined : all.some((one) => /^enabled/.test(one.enabled ?? ''))
     const process = await masterProcess(world, configuration.value.queueDirectory)
     const running = process.status === 'known' ? process.value : unitRuns(all)
@@ -41,12 +41,20 @@ export const postfixRunning = fact({
   },
 })
 
-/**
- * Other instances (`postfix@out.service`) have a queue and a pid file of their own. Debian 13's unit names
- * postfix@-.service as a conflict, so systemd lists that one as not found.
- */
+/** Other instances (`postfix@out.service`) have a queue and a pid file of their own. */
 function isMainUnit({ name, loadState }: ServiceUnit): boolean {
   return (name === 'postfix.service' || name === 'postfix@-.service') && loadState !== 'not-found'
+}
+
+/**
+ * Debian 13's postfix.service names postfix@-.service as a conflict, so systemd lists that one there as
+ * well, always dead. It is the unit that counts only where it is, or was, in use.
+ */
+function mainUnit(units: readonly ServiceUnit[]): ServiceUnit | undefined {
+  const used = units.find(
+    ({ name, activeState }) => name === 'postfix@-.service' && activeState !== 'inactive',
+  )
+  return used ?? units.find(({ name }) => name === 'postfix.service') ?? units[0]
 }
 
 /** Debian 12's postfix.service is `active (exited)` whether Postfix runs or not. */

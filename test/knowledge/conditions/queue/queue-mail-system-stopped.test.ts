@@ -22,7 +22,7 @@ const debian12Crashed = units(
   'postfix.service loaded active exited Postfix Mail Transport Agent\npostfix@-.service loaded failed failed Postfix\n',
 )
 const debian13 = units(
-  'postfix.service loaded active running Postfix Mail Transport Agent (main/default instance)\npostfix@-.service not-found inactive dead postfix@-.service\n',
+  'postfix.service loaded active running Postfix Mail Transport Agent (main/default instance)\npostfix@-.service loaded inactive dead Postfix Mail Transport Agent (instance -, /etc/postfix-/)\n',
 )
 const hidden = ['/var/spool/postfix/pid']
 const withUnits = (commands: Record<string, string>) =>
@@ -65,7 +65,7 @@ testCondition(queueMailSystemStopped, {
       {
         state: await withUnits(
           units(
-            'postfix.service loaded inactive dead Postfix\npostfix@-.service not-found inactive dead postfix@-.service\n',
+            'postfix.service loaded inactive dead Postfix\npostfix@-.service loaded inactive dead Postfix Mail Transport Agent (instance -, /etc/postfix-/)\n',
           ),
         ),
       },
