@@ -42,6 +42,7 @@ export class LogEngine {
   readonly #exim: EximReader
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
+  #restIsCut = false
   #previousKnown = false
   #begun = false
   #beginning = Buffer.alloc(0)
@@ -116,7 +117,7 @@ export class LogEngine {
 
   #keepRest(block: Buffer, start: number, end: number): void {
     const room = longestLine - this.#restLength
-    if (end - start > room && room > 0) this.cut++
+    if (end - start > room) this.#restIsCut = true
     const taken = Math.min(room, end - start)
     block.copy(this.#rest, this.#restLength, start, start + taken)
     this.#restLength += taken
@@ -125,6 +126,8 @@ export class LogEngine {
   #readRest(): void {
     const length = this.#restLength
     this.#restLength = 0
+    if (this.#restIsCut) this.cut++
+    this.#restIsCut = false
     this.#readLine(this.#rest, 0, length)
   }
 
