@@ -43,9 +43,16 @@ export async function judge(lab: Lab, id: string): Promise<Judgement> {
 
 function compare(one: Fault | HealthyVariant, diagnoses: readonly Diagnosis[]) {
   const expected = isFault(one) ? one.expects : []
-  const ranks = expected.map((wanted) => diagnoses.findIndex((diagnosis) => matches(diagnosis, wanted)) + 1)
+  // One disease at two subjects (an IPv4 and an IPv6 address) is two diagnoses and one cause.
+  const conditions = [...new Set(diagnoses.map(({ condition }) => condition))]
+  const ranks = expected.map((wanted) =>
+    diagnoses.some((diagnosis) => matches(diagnosis, wanted)) ? conditions.indexOf(wanted.condition) + 1 : 0,
+  )
   const falseAlarms = diagnoses
-    .filter((diagnosis) => isGrave(diagnosis) && !expected.some((wanted) => matches(diagnosis, wanted)))
+    .filter(
+      (diagnosis) =>
+        isGrave(diagnosis) && !expected.some(({ condition }) => condition === diagnosis.condition),
+    )
     .map(({ condition, subject, severity }) => `${condition} (${severity}) ${subject}`)
   const named = ranks.every((rank) => rank >= 1 && rank <= expected.length)
   const right = isFault(one) ? named : falseAlarms.length === 0
