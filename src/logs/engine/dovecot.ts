@@ -4,14 +4,14 @@ import type { FailedLogins } from './logins.ts'
 import type { MessageGroups } from './message-groups.ts'
 
 const services = new Forms(
-  'imap-login pop3-login managesieve-login submission-login submission managesieve imap pop3 lmtp lda deliver auth auth-worker master log anvil stats config director indexer indexer-worker dict dict-async doveadm replicator ssl-params script-login imap-hibernate ssl-build-param imap-urlauth quota-status aggregator ipc old-stats health-check imap-urlauth-worker login-proxy dovecot service ssl'
+  'Info Warn Warning Error Debug IMAP POP3 MANAGESIEVE dovecot-auth imap-login pop3-login managesieve-login submission-login submission managesieve imap pop3 lmtp lda deliver auth auth-worker master log anvil stats config director indexer indexer-worker dict dict-async doveadm replicator ssl-params script-login imap-hibernate ssl-build-param imap-urlauth quota-status aggregator ipc old-stats health-check imap-urlauth-worker login-proxy dovecot service ssl'
     .split(' ')
     .flatMap((name) => [`${name}:`, `${name}(`, `${name} `, `${name}[`, `${name}<`]),
 )
 
 /** What follows the name of the service, session and level (log-formats §5). */
 const forms = new Forms(
-  'Login:|Logged in:|Logged out|Disconnected|Aborted login|Login aborted:|Login failed|Connect from|Disconnect from|Connection closed|Connection |msgid=|sieve:|Error:|Warning:|Fatal:|Panic:|Info:|Debug:|Dovecot v|Maximum number of connections|Internal|save failed|saved mail|stored mail|forwarded|discarded|sent |copy from|save:|delete:|expunge:|flag_change:|mailbox_create:|mailbox_delete:|mailbox_rename:|undelete:|append:|box=|uid=|passwd|pam|ldap|sql|mysql|pgsql|static|shadow|checkpassword|lua|oauth2|cache|client|new auth|auth |Auth|Killed with|SIGHUP|Server shutting|Shutting down|Generating|Server |Client |Inactivity|Too many|TLS|SSL|starting up|script|service|Timeout|Time |Authenticat|proxy|started proxying|Disconnecting|In-reply|Quota|quota|user=|user |unknown|Password|Invalid|Indexed|File |Growing|Corrupted|Log |Plugin|plugin|Module|Loading|Mailbox|Namespace|lookup|Unknown|dict|conn |lmtp|imap|pop3|rip=|Giving|Time moved|Raw backtrace|replic|SSL_|method=|Plaintext|plaintext|Initial status|Sending|Closing|RCPT|in=|bytes=|Effective|Connected|Successful'.split(
+  'Login:|Logged in:|Logged out|Disconnected|Aborted login|Login aborted:|Login failed|Connect from|Disconnect from|Connection closed|Connection |msgid=|sieve:|Error:|Warning:|Fatal:|Panic:|Info:|Debug:|Temporary|Logged|userdb|passdb|Dovecot v|Maximum number of connections|Internal|save failed|saved mail|stored mail|forwarded|discarded|sent |copy from|save:|delete:|expunge:|flag_change:|mailbox_create:|mailbox_delete:|mailbox_rename:|undelete:|append:|box=|uid=|passwd|pam|ldap|sql|mysql|pgsql|static|shadow|checkpassword|lua|oauth2|cache|client|new auth|auth |Auth|Killed with|SIGHUP|Server shutting|Shutting down|Generating|Server |Client |Inactivity|Too many|TLS|SSL|starting up|script|service|Timeout|Time |Authenticat|proxy|started proxying|Disconnecting|In-reply|Quota|quota|user=|user |unknown|Password|Invalid|Indexed|File |Growing|Corrupted|Log |Plugin|plugin|Module|Loading|Mailbox|Namespace|lookup|Unknown|dict|conn |lmtp|imap|pop3|rip=|Giving|Time moved|Raw backtrace|replic|SSL_|method=|Plaintext|plaintext|Initial status|Sending|Closing|RCPT|in=|bytes=|Effective|Connected|Successful'.split(
     '|',
   ),
 )
@@ -36,8 +36,9 @@ export class DovecotReader {
       return true
     }
     const after = afterPrefix(text)
+    if (services.fit(text, after)) return true
     if (forms.fit(text, after)) return services.fit(text) || after === 0
-    return services.fit(text) && text.startsWith('auth') && text.includes(')')
+    return services.fit(text) && (text.startsWith('auth') || text.includes(' auth')) && text.includes(')')
   }
 
   /** `…(auth failed, 3 attempts in 14 secs): user=<u>, method=PLAIN, rip=203.0.113.9, …` */

@@ -17,7 +17,7 @@ import type { MessageGroups } from './message-groups.ts'
 import { none, state } from './queue-files.ts'
 
 const withoutId = new Forms(
-  'Start queue run|End queue run|exim |SMTP |TLS |no host name|unexpected |H=|daemon |Warning|WARNING|ALERT|syntax error|SIGHUP|SIGTERM|DKIM|lowest numbered|remote host|re-exec|Spool|spool|Process|DNS|failed to|Failed|U=|Unfrozen|rejected |temporarily |sender verify|Sender |Connection |connection |no IP address|refused |ignoring|queue_|no immediate|login|plain|cram|Authentic|dovecot|ident |socket |pid |fixed_|server_|LOGIN|PLAIN|User |pid=|cwd=|auth_|dnslists|host_|malware|clamd|spam|cannot|Cannot|could not|unable|Exim |<=|log |string|all hosts|==|the |input|remove|error|no |1|2|3|4|5|6|7|8|9|verify|proxy|PROXY|recipients|Message|DANE|tls|ACL|accept|discard|retry|hints|Fail|unqualified'.split(
+  'Start queue run|End queue run|Starting MTA|Stopping MTA|Start |End |using queue|listen |ATRN|Peer |peer |cipher|Expansion|[|exim |SMTP |TLS |no host name|unexpected |H=|daemon |Warning|WARNING|ALERT|syntax error|SIGHUP|SIGTERM|DKIM|lowest numbered|remote host|re-exec|Spool|spool|Process|DNS|failed to|Failed|U=|Unfrozen|rejected |temporarily |sender verify|Sender |Connection |connection |no IP address|refused |ignoring|queue_|no immediate|login|plain|cram|Authentic|dovecot|ident |socket |pid |fixed_|server_|LOGIN|PLAIN|User |pid=|cwd=|auth_|dnslists|host_|malware|clamd|spam|cannot|Cannot|could not|unable|Exim |<=|log |string|all hosts|==|the |input|remove|error|no |1|2|3|4|5|6|7|8|9|verify|proxy|PROXY|recipients|Message|DANE|tls|ACL|accept|discard|retry|hints|Fail|unqualified|Recipients|SAN |spf_|acl_'.split(
     '|',
   ),
 )

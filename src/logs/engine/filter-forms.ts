@@ -24,6 +24,10 @@ const smtpd = new Forms([
   'trace: ',
   'enqueuer',
   'bounce',
+  'Exiting',
+  '/etc/',
+  'session ',
+  'y express[',
 ])
 
 /** OpenSMTPD: `SESSION smtp|mta|mda event key=value…`, before 6.4 `smtp-in: …`. */

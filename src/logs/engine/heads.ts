@@ -1,6 +1,6 @@
 import { ascii, findByte, matches } from './bytes.ts'
 import type { Line } from './line.ts'
-import { isDovecotService, isToken } from './own-files.ts'
+import { isDovecotService, isSmtpdSession, isToken } from './own-files.ts'
 import type { EngineProgram, Programs } from './programs.ts'
 import { readRfc5424 } from './rfc5424.ts'
 import { Stamps } from './stamp.ts'
@@ -20,6 +20,7 @@ export class Heads {
   readonly #exim: EngineProgram
   readonly #dovecot: EngineProgram
   readonly #rspamd: EngineProgram
+  readonly #opensmtpd: EngineProgram
   readonly #hosts = new Map<string, number>()
   #host = Buffer.alloc(0)
   #hostNumber = 0
@@ -29,6 +30,7 @@ export class Heads {
     this.stamps = new Stamps(year)
     this.#exim = programs.named('exim')
     this.#dovecot = programs.named('dovecot')
+    this.#opensmtpd = programs.named('smtpd')
     this.#rspamd = programs.named('rspamd')
   }
 
@@ -164,8 +166,15 @@ export class Heads {
   #unusual(line: Line, at: number): Head {
     const { bytes, end } = line
     line.stampEnd = line.stampStart
+    if (isSmtpdSession(bytes, at, end)) {
+      line.program = this.#opensmtpd
+      line.body = at
+      return 'program'
+    }
     const word = findByte(bytes, at, end, blank)
     const after = word + 1
+    // TAI64N, as multilog writes it: `@400000004c91b044077a9e94`.
+    if (bytes[at] === 64 && word - at === 25) return this.#withoutHost(line, after)
     if (bytes[word - 1] === colon) return this.#tag(line, at)
     const stamped = word - at <= 3 ? this.stamps.read(bytes, after, end) : -1
     if (stamped > 0) {

@@ -111,7 +111,11 @@ const otherReaders: Readonly<Record<string, number>> = {
   'sm-mta': reader.sendmail,
 }
 const mailPrograms =
-  /^(amavis|spamd|spampd|clam|freshclam|opendkim|opendmarc|postgrey|postfwd|policyd|python-policyd|postsrsd|milter|mimedefang|MailScanner|rmilter|courier|imapd|pop3d|imaplogin|authdaemon|esmtpd|cyrus|imap|pop3|lmtpunix|lmtp|master$|deliver|sieve|vacation|mailman|saslauthd|spamass|dkim|sqlgrey|fail2ban|mtasts|sympa|dspam|p0f|unbound|named|redis|fetchmail|procmail|mailgraph|ctl_cyrusdb|tls_prune|cyr_expire|sympa)/
+  /^(sm-|timsieved|update[.]|amavis|spamd|spampd|clam|freshclam|opendkim|opendmarc|postgrey|postfwd|policyd|python-policyd|postsrsd|milter|mimedefang|MailScanner|rmilter|courier|imapd|pop3d|imaplogin|authdaemon|esmtpd|cyrus|imap|pop3|lmtpunix|lmtp|master$|deliver|sieve|vacation|mailman|saslauthd|spamass|dkim|sqlgrey|fail2ban|mtasts|sympa|dspam|p0f|unbound|named|redis|fetchmail|procmail|mailgraph|ctl_cyrusdb|tls_prune|cyr_expire|sympa)/
+
+/** They write into the same files, and say nothing about mail. */
+const systemPrograms =
+  /^(?:CRON|cron|crond|anacron|sshd|sshd-session|sudo|su|systemd|dbus-daemon|dbus|rsyslogd|syslog-ng|syslogd|kernel|ntpd|chronyd|dhclient|NetworkManager|logrotate|audit|auditd|polkitd|snapd|login|apparmor|logger|newsyslog|cloud-init|multipathd|irqbalance)/
 
 function engineProgram(name: string): EngineProgram {
   const { daemon, family } = programOf(name)
@@ -126,6 +130,7 @@ function readerOf(name: string, daemon: string, family: string): number {
   if (own !== undefined) return own
   if (family === 'postfix') return postfixReaders[daemon] ?? reader.postfix
   if (mailPrograms.test(daemon)) return daemon === 'rspamd' ? reader.rspamd : reader.filter
+  if (systemPrograms.test(daemon)) return reader.system
   if (family === 'kernel' || family === 'systemd' || family === 'syslog') return reader.system
   return family === 'filter' ? reader.filter : reader.unknown
 }
