@@ -4,7 +4,7 @@ import { message } from '../traffic/traffic.ts'
 const fault: Fault = {
   id: 'security-cleartext-auth-offered',
   story: 'To help an old scanner, logins without encryption were allowed for everybody.',
-  expects: [{ condition: 'security-cleartext-auth-offered', subject: '587' }],
+  expects: [{ condition: 'security-cleartext-auth-offered', subject: 'submission' }],
   async change(lab) {
     await lab.a.must(`
       postconf -e smtpd_tls_auth_only=no

@@ -34,7 +34,11 @@ export const queueMasterThrottling = condition({
         confidence: 'certain',
         evidence: [...(death === undefined ? [] : [death.lastExample]), ...evidence],
         values: { reason: death?.text ?? '?' },
-        marks: [`program:${program}`, ...(program === 'smtpd' ? ['port:25', 'port:587', 'port:465'] : [])],
+        marks: [
+          `program:${program}`,
+          ...(program === 'smtpd' ? ['port:25', 'port:587', 'port:465'] : []),
+          ...(/no space left on device/i.test(death?.text ?? '') ? ['reason:disk-full'] : []),
+        ],
         since,
       })
     })

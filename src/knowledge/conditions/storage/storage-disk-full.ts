@@ -39,6 +39,7 @@ export const storageDiskFull = condition({
     { condition: 'deliveries-deferred' },
     { condition: 'inbound-refused' },
     { condition: 'submissions-refused' },
+    { condition: 'queue-master-throttling' },
   ],
   mistakenFor: [
     {

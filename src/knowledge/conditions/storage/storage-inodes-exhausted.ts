@@ -35,6 +35,7 @@ export const storageInodesExhausted = condition({
     { condition: 'deliveries-deferred' },
     { condition: 'inbound-refused' },
     { condition: 'submissions-refused' },
+    { condition: 'queue-master-throttling' },
   ],
   mistakenFor: [
     {
