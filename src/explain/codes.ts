@@ -14,7 +14,7 @@ const atStart =
   /^[\s"'(<]{0,4}(?:smtp; ?|error:? ?|smtp error:? ?|remote host said: ?)?([245]\d\d)(?=[\s:;,.-]|$)(?:[\s:,-]{1,3}#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?/i
 const together = /(?:^|[^\d.])([245]\d\d)[\s-]#?([245]\.\d{1,3}\.\d{1,3})(?![.\d])/
 const enhancedAlone = /(?:^|[\s#(<;:,'"])([245]\.\d{1,2}\.\d{1,3})(?![.\d])/
-const codeInside = /(?:^|[\s:;'">(])([45][0-57]\d)[\s-](?=[\s<"'(A-Za-z])/
+const codeInside = /(?:^|[:;>('"]\s{0,2})([45][0-57]\d)[\s-](?=[\s<"'(A-Za-z])/
 
 /** Reads the first code that was said. Numbers elsewhere in the text are no codes. */
 export function codesOf(text: string): ReplyCodes {

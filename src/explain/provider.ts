@@ -11,7 +11,7 @@ export interface Sentence {
 export interface Provider {
   readonly id: string
   readonly name: string
-  readonly kind: 'mailbox' | 'list' | 'filter' | 'sender' | 'server'
+  readonly kind: 'mailbox' | 'list' | 'filter' | 'sender' | 'server' | 'client'
   /** Words, links and host names by which its replies are known; syntax: matching/rules.ts. */
   readonly marks: string
   /** Tokens that only it uses: they decide before all other words. */

@@ -36,19 +36,22 @@ export type Confidence = 'sure' | 'likely' | 'guess'
 interface Answer {
   readonly verdict: Verdict
   readonly confidence: Confidence
+  /** Whose token or dialect it was. */
+  readonly provider?: Provider
 }
 
 const book = lazily(() => {
-  const rules = (lists: readonly ReplyRuleList[], confidence: Confidence) =>
-    lists.map(([verdict, lines]) => ({ answer: { verdict, confidence }, lines }))
-  const tokens = allProviders.flatMap(({ tokens }) => rules(tokens ?? [], 'sure'))
-  const dialects = allProviders.flatMap(({ id, dialect }) =>
+  const rules = (lists: readonly ReplyRuleList[], confidence: Confidence, provider?: Provider) =>
+    lists.map(([verdict, lines]) => ({
+      answer: { verdict, confidence, ...(provider === undefined ? {} : { provider }) },
+      lines,
+    }))
+  const tokens = allProviders.flatMap((provider) => rules(provider.tokens ?? [], 'sure', provider))
+  const dialects = allProviders.flatMap((provider) =>
     rules(
-      (dialect ?? []).map(([verdict, lines]) => [
-        verdict,
-        lines.replaceAll(/\S[^\n]*/g, (line) => `${line} + =${id}`),
-      ]),
+      (provider.dialect ?? []).map(([verdict, lines]) => [verdict, onlyWith(lines, provider)]),
       'sure',
+      provider,
     ),
   )
   const marks = new Map(allProviders.map(({ id, marks }) => [id, marks] as const))
@@ -74,6 +77,11 @@ const book = lazily(() => {
   )
 })
 
+/** A dialect counts only where its speaker's marks are in the text. */
+function onlyWith(lines: string, { id }: Provider): string {
+  return lines.replaceAll(/\S[^\n]*/g, (line) => `${line} + =${id}`)
+}
+
 /**
  * Reads a reply, a sentence without a code, or a log line. Order of trust: a provider's own token, words,
  * the enhanced code, the three-digit code. Pure, linear in the text, never throws.
@@ -91,7 +99,7 @@ export function readReply(given: string): ReplyMeaning {
     ...meaning(text, codes, answer ?? nothing),
     permanent: permanence(text, codes, outcome, answer),
     also: otherReasons(answer, answers),
-    ...providerOf(marks),
+    ...(answer?.provider === undefined ? providerOf(marks) : { provider: answer.provider }),
   }
 }
 
@@ -114,6 +122,7 @@ const rankOf: Readonly<Record<Provider['kind'], number>> = {
   sender: 2,
   mailbox: 3,
   server: 4,
+  client: 5,
 }
 
 function otherReasons(answer: Answer | undefined, all: readonly Answer[]): ReplyReason[] {
@@ -214,7 +223,6 @@ const enhancedReasons: Readonly<Record<string, ReplyReason>> = {
   '4.6': 'routing-loop',
   '4.7': 'delivery-expired',
   '4.14': 'routing-loop',
-  '5.0': 'protocol-error',
   '5.1': 'protocol-error',
   '5.2': 'protocol-error',
   '5.3': 'too-many-recipients',

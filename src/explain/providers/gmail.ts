@@ -18,6 +18,13 @@ export const gmail: Provider = {
   `,
   tokens: [
     [
+      'recipient-rejected',
+      `
+        ~groups google com support
+        ~groups google com + group
+      `,
+    ],
+    [
       'user-unknown',
       `
         ~p nosuchuser
@@ -86,6 +93,7 @@ export const gmail: Provider = {
       'dmarc-fail',
       `
         dmarc policy
+        unauthenticated email & accepted due to
       `,
     ],
     [

@@ -4,6 +4,7 @@ import { abusix } from './abusix.ts'
 import { aliyun } from './aliyun.ts'
 import { amavis } from './amavis.ts'
 import { amazonSes } from './amazon-ses.ts'
+import { appleMail } from './apple-mail.ts'
 import { att } from './att.ts'
 import { barracuda } from './barracuda.ts'
 import { cisco } from './cisco.ts'
@@ -24,6 +25,7 @@ import { fortimail } from './fortimail.ts'
 import { freeFr } from './free-fr.ts'
 import { freenet } from './freenet.ts'
 import { gmail } from './gmail.ts'
+import { gmailApp } from './gmail-app.ts'
 import { gmx } from './gmx.ts'
 import { godaddy } from './godaddy.ts'
 import { hclDomino } from './hcl-domino.ts'
@@ -49,6 +51,7 @@ import { netease } from './netease.ts'
 import { opensmtpd } from './opensmtpd.ts'
 import { orange } from './orange.ts'
 import { outlook } from './outlook.ts'
+import { outlookProgram } from './outlook-program.ts'
 import { ovh } from './ovh.ts'
 import { postfix } from './postfix.ts'
 import { postmark } from './postmark.ts'
@@ -76,6 +79,7 @@ import { spamrats } from './spamrats.ts'
 import { spectrum } from './spectrum.ts'
 import { symantec } from './symantec.ts'
 import { tOnline } from './t-online.ts'
+import { thunderbird } from './thunderbird.ts'
 import { titan } from './titan.ts'
 import { trendMicro } from './trend-micro.ts'
 import { uceprotect } from './uceprotect.ts'
@@ -95,6 +99,7 @@ export const allProviders: readonly Provider[] = [
   aliyun,
   amavis,
   amazonSes,
+  appleMail,
   att,
   barracuda,
   cisco,
@@ -115,6 +120,7 @@ export const allProviders: readonly Provider[] = [
   freeFr,
   freenet,
   gmail,
+  gmailApp,
   gmx,
   godaddy,
   hclDomino,
@@ -140,6 +146,7 @@ export const allProviders: readonly Provider[] = [
   opensmtpd,
   orange,
   outlook,
+  outlookProgram,
   ovh,
   postfix,
   postmark,
@@ -167,6 +174,7 @@ export const allProviders: readonly Provider[] = [
   spectrum,
   symantec,
   tOnline,
+  thunderbird,
   titan,
   trendMicro,
   uceprotect,

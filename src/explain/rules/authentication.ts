@@ -26,7 +26,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     from header & aligned
     authentication & bulk sender*
     unauthenticated mail !dmarc
-    unauthenticated email !dmarc
+    unauthenticated email !dmarc !accepted due to
     unauthenticated message
     email authentication & {authfail} !dmarc
     lack of authentication
@@ -41,6 +41,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     'dmarc-fail',
     `
     dmarc
+    unauthenticated email & accepted due to
     ~dmarc
     *dmarc
     domain based message authentication

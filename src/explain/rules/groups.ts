@@ -255,8 +255,7 @@ export const groups: Groups = {
     detected
     prevented
     not permitted
-    blacklisted
-    failed`,
+    blacklisted`,
   listed: `
     blacklist
     blacklisted
@@ -540,9 +539,8 @@ export const receiverGroups: Groups = {
     exceed
     exceeds
     reached
-    over
     limit
-    hit`,
+    has been hit`,
   exhausted: `exhausted
     exceeded
     used up

@@ -183,6 +183,10 @@ export const judgementRules: readonly ReplyRuleList[] = [
     client rejected`,
   ],
   [
+    'user-unknown',
+    'recipient address rejected !system error !internal !temporar* !policy !hold\nrecipient addresses rejected\naddress rejected !{sender} !system error !internal !temporar*',
+  ],
+  [
     'recipient-rejected',
     `by recipient & {refused}
     by the recipient & {refused}
@@ -559,6 +563,8 @@ export const serverRules: readonly ReplyRuleList[] = [
     unavailable
     not available
     aborted
+    ldap server
+    contact ldap
     deferred
     timeout
     timed out

@@ -321,8 +321,8 @@ export const addressRules: readonly ReplyRuleList[] = [
     cannot route
     no route for
     no route
-    unroutable
-    unrouteable`,
+    unroutable !address
+    unrouteable !address`,
   ],
   [
     'user-unknown',
@@ -463,9 +463,7 @@ export const addressRules: readonly ReplyRuleList[] = [
     unroutable address
     undeliverable address
     address not found
-    address rejected !{sender}
     address couldnt be found
-    recipient address rejected
     recipient address is not
     recipient not accepted
     recipient not ok

@@ -376,7 +376,9 @@ export const transportRules: readonly ReplyRuleList[] = [
     socket error
     no connection could be made
     cannot reach
-    unable to contact
+    unable to contact !ldap !database
+    not reachable
+    unreachable
     unable to reach
     could not be reached
     could not reach
@@ -396,7 +398,7 @@ export const transportRules: readonly ReplyRuleList[] = [
 
 /** The given-up message whose text tells no better cause: looked at late. */
 export const expiryRules: readonly ReplyRuleList[] = [
-  ['server-temporary-error', 'operating system error'],
+  ['server-temporary-error', 'operating system error\nldap server\ncontact ldap'],
   ['connection-failed', 'no smtp connection got far enough'],
   [
     'delivery-expired',
@@ -406,6 +408,11 @@ export const expiryRules: readonly ReplyRuleList[] = [
     message expired
     delivery expired
     queue expired
+    envelope expired
+    delivery failed & attempts
+    attempts & failed
+    could not deliver for
+    hosts have been failing
     ~queue expired
     expired in queue
     expired returned
