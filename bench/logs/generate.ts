@@ -18,7 +18,7 @@ export interface GenerateOptions {
 }
 
 export const logStartsAt = Date.UTC(2026, 2, 3, 6, 0, 0)
-const messagesPerSecond = 25
+const messagesPerSecond = { few: 25, many: 120 } as const
 const pieceBytes = 1 << 20
 
 /** Returns what is true about the log that was written to `path`. */
@@ -55,7 +55,7 @@ export function writeLog(options: GenerateOptions, write: (text: string) => void
     }
   }
   while (written + piece.length < bytes) {
-    world.now += world.random.below(2_000 / messagesPerSecond) + 1
+    world.now += world.random.below(2_000 / messagesPerSecond[open]) + 1
     if (world.random.chance(0.6)) message(world)
     else noise(world)
     emit(world.now - 100)

@@ -20,7 +20,8 @@ const weights = [0.2, 0.42, 0.58, 0.75, 0.95, 0.96, 0.97, 0.985, 0.99, 1]
 
 /** One message and all that it causes, planned from now on. */
 export function message(world: World): void {
-  const luck = world.random.next()
+  // A server with a backlog is one that sends much.
+  const luck = world.options.backlog > 0.5 && world.random.chance(0.6) ? 0.8 : world.random.next()
   const plan = plans[weights.findIndex((weight) => luck < weight)] ?? 'inbound'
   world.truth.open++
   if (plan === 'outgoing') outgoing(world)

@@ -1,0 +1,117 @@
+/**
+ * `npm run bench:logs [-- --size MEBIBYTES] [--runs N]`: generated logs, whole processes, alternating with
+ * the rivals that are here. Fails where a count differs from the truth or a bound is broken.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Measured, measureOnce } from '../measure.ts'
+import { differences } from './comparison.ts'
+import { generateEximLog } from './exim-traffic.ts'
+import { type GenerateOptions, generateLog } from './generate.ts'
+import { unpacked } from './rivals.ts'
+
+const { values } = parseArgs({
+  options: { size: { type: 'string', default: '100' }, runs: { type: 'string', default: '3' } },
+})
+const bytes = Number(values.size) << 20
+const runs = Number(values.runs)
+const timesPflogsumm = Number(values.size) >= 1000 ? 15 : 12
+const mostMebibytes = 300
+
+const folder = mkdtempSync(join(tmpdir(), 'mailmedic-bench-'))
+const node = process.execPath
+const logs = (path: string): string[] => [node, 'bin/mailmedic.js', 'logs', '--format', 'json', path]
+
+try {
+  const pflogsumm = unpacked('pflogsumm', 'pflogsumm')
+  const eximstats = unpacked('exim4-base', 'eximstats')
+  await postfix('A: few messages open', { bytes, open: 'few', stamp: 'rfc3164' }, pflogsumm)
+  await postfix('B: many messages open', { bytes, open: 'many', stamp: 'rfc3164' }, pflogsumm)
+  await compressed()
+  await exim(eximstats)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function postfix(name: string, options: GenerateOptions, pflogsumm: string | undefined): Promise<void> {
+  const path = join(folder, `${name[0]}.log`)
+  const truth = generateLog(path, options)
+  say(`${name}: ${mebibytes(path)} MiB, ${truth.lines} lines, ${truth.open} messages open at the end`)
+  for (const difference of differences(logs(path), truth)) fail(`count differs: ${difference}`)
+  await race(path, pflogsumm === undefined ? [] : [['pflogsumm', ['perl', pflogsumm, path]]], timesPflogsumm)
+}
+
+async function compressed(): Promise<void> {
+  const path = join(folder, 'A.log')
+  execFileSync('gzip', ['-kf', path])
+  say(`the same as A, ${mebibytes(`${path}.gz`)} MiB gz`)
+  print('mailmedic logs', await measureOnce(logs(`${path}.gz`)), statSync(path).size)
+}
+
+async function exim(eximstats: string | undefined): Promise<void> {
+  const path = join(folder, 'exim.log')
+  const truth = generateEximLog(path, { bytes: bytes / 2 })
+  say(`Exim: ${mebibytes(path)} MiB, ${truth.lines} lines`)
+  for (const difference of differences(logs(path), truth)) fail(`count differs: ${difference}`)
+  await race(path, eximstats === undefined ? [] : [['eximstats', ['perl', eximstats, path]]], timesPflogsumm)
+}
+
+/** In turns, so that what else the machine does hurts all alike; the median counts. */
+async function race(
+  path: string,
+  rivals: readonly (readonly [string, string[]])[],
+  times: number,
+): Promise<void> {
+  const size = statSync(path).size
+  const contestants: readonly (readonly [string, string[]])[] = [
+    ['mailmedic logs', logs(path)],
+    ['wc -l', ['wc', '-l', path]],
+    ['grep -c status=sent', ['grep', '-c', 'status=sent', path]],
+    ...rivals,
+  ]
+  const results = new Map<string, Measured[]>()
+  for (let run = 0; run < runs; run++) {
+    for (const [name, command] of contestants) {
+      const measured = await measureOnce(command)
+      results.set(name, [...(results.get(name) ?? []), measured])
+    }
+  }
+  for (const [name, measured] of results) print(name, median(measured), size)
+  const own = median(results.get('mailmedic logs') ?? [])
+  if (own.peakMebibytes > mostMebibytes)
+    fail(`memory: ${own.peakMebibytes.toFixed(0)} MiB, bound ${mostMebibytes}`)
+  for (const [rival] of rivals) {
+    const factor = median(results.get(rival) ?? []).seconds / own.seconds
+    say(`  ${factor.toFixed(1)} times as fast as ${rival} (bound ${times})`)
+    if (factor < times) fail(`not ${times} times as fast as ${rival}`)
+  }
+}
+
+function median(measured: readonly Measured[]): Measured {
+  const middle = measured.toSorted((a, b) => a.seconds - b.seconds)[measured.length >> 1]
+  if (middle === undefined) throw new Error('nothing was measured')
+  return middle
+}
+
+function print(name: string, { seconds, peakMebibytes }: Measured, size: number): void {
+  const rate = `${(size / 1e6 / seconds).toFixed(0)} MB/s`
+  say(
+    `  ${name.padEnd(22)} ${`${seconds.toFixed(2)} s`.padStart(10)} ${rate.padStart(11)} ${peakMebibytes.toFixed(0).padStart(6)} MiB`,
+  )
+}
+
+function mebibytes(path: string): string {
+  return (statSync(path).size / (1 << 20)).toFixed(0)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function fail(text: string): void {
+  say(`  FAILED: ${text}`)
+  process.exitCode = 1
+}
