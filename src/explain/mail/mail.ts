@@ -364,7 +364,7 @@ function originalRecipient(mail: Survey): string | undefined {
       text,
     ),
   )
-  const inText = /^\s*to:[^\n]{0,200}?([^\s<>,;:"()]{1,250}@[^\s<>,;"()]{1,250})/im.exec(mail.notice)
+  const inText = /^[ \t]*to:[^\n]{0,200}?([^\s<>,;:"()]{1,250}@[^\s<>,;"()]{1,250})/im.exec(mail.notice)
   return header.find((match) => match !== null)?.[1] ?? inText?.[1]
 }
 
