@@ -1,8 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
-/** A busy machine is slow, not wrong: no test is about time. */
-const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
-
 export default defineConfig({
   test: {
     projects: [
@@ -10,18 +7,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/lab/**', 'test/fuzz/**'],
-          ...patient,
+          exclude: ['test/lab/**'],
+          setupFiles: ['test/property-runs.ts'],
+          // A busy machine is slow, not wrong: no test is about time.
+          testTimeout: process.env['FUZZ'] === 'long' ? 3_600_000 : 60_000,
+          hookTimeout: 60_000,
         },
       },
-      { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
           globalSetup: 'test/lab/prepare.ts',
-          testTimeout: 600_000,
-          fileParallelism: false,
+          testTimeout: 180_000,
         },
       },
     ],
