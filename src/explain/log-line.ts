@@ -16,7 +16,22 @@ export function unwrapLogLine(line: string): LoggedReply {
   return unwrap?.(line) ?? { text: line }
 }
 
-const unwrappers: readonly Unwrap[] = [postfixDelivery, postfixReject, exim, sendmail, qmail, openSmtpd]
+const unwrappers: readonly Unwrap[] = [
+  transcript,
+  postfixDelivery,
+  postfixReject,
+  exim,
+  sendmail,
+  qmail,
+  openSmtpd,
+]
+
+/** Postfix's notice to its postmaster: `Out:` are its own words, the last refusal among them is the matter. */
+function transcript(line: string): LoggedReply | undefined {
+  if (!line.includes('ranscript of session') || !line.includes('In: ')) return undefined
+  const refusal = line.split(/\bOut: /).findLast((said) => /^[45]\d\d[ -]/.test(said))
+  return refusal === undefined ? undefined : { text: refusal.split(/\bIn: /)[0] ?? refusal }
+}
 
 function postfixDelivery(line: string): LoggedReply | undefined {
   const at = line.search(/\bstatus=(?:deferred|bounced|sent|expired|undeliverable|SOFTBOUNCE)\b/)

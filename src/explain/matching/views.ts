@@ -15,7 +15,7 @@ export interface Views {
 /** Longest part of a text that is looked at; a reply line has at most 512 (RFC 5321 §4.5.3.1.5). */
 export const longestText = 4_000
 
-const room = 2 * longestText + 8
+const room = 3 * longestText + 8
 const wordRow = new Uint16Array(room)
 const allRow = new Uint16Array(room)
 const blank = 0x20
@@ -117,7 +117,9 @@ function copyWords(
     const kind = at < end ? kindOf(code) : gap
     if (kind === apostrophe && isPossessive(text, at, end)) at++
     if (kind === letter || kind === digit) {
-      row[length++] = code >= 0x41 && code <= 0x5a ? code + 32 : code
+      const large = code >= 0x41 && code <= 0x5a
+      if (large && !numbers && at > start && isSmall(text.charCodeAt(at - 1))) row[length++] = blank
+      row[length++] = large ? code + 32 : code
       if (kind === letter) letters = true
     } else if (kind !== apostrophe && length > pieceStart) {
       if (letters || numbers) row[length++] = blank
@@ -135,6 +137,11 @@ function withoutNumber(row: Uint16Array, start: number, end: number): number {
   row[start] = bar
   row[start + 1] = blank
   return start + 2
+}
+
+/** `RecipientNotFound` is three words, where words count. */
+function isSmall(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a
 }
 
 /** `recipient's` is `recipient`; `doesn't` is `doesnt`. */

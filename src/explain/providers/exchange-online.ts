@@ -25,7 +25,7 @@ export const exchangeOnline: Provider = {
       `
         ~resolver adr*
         ~as 201806281
-        ~5 1 10 + recipientnotfound
+        ~5 1 10 + ~recipientnotfound
         ~recipnotfound
         ~5 7 505
         ~5 7 504
@@ -139,12 +139,13 @@ export const exchangeOnline: Provider = {
       'auth-failed',
       `
         ~5 7 139
-        smtpclientauthentication is disabled
+        ~smtpclientauthentication is disabled
       `,
     ],
     [
       'sender-account-suspended',
       `
+        ~5 1 90 + blocked from sending
         ~5 1 8 access denied
         bad outbound sender
         ~5 7 501
@@ -160,8 +161,11 @@ export const exchangeOnline: Provider = {
     [
       'sending-quota-exceeded',
       `
-        ~5 1 90
+        ~5 1 90 !blocked from
         submission quota
+        ~5 7 232
+        ~5 7 233
+        ~5 2 2 submission
       `,
     ],
     [
@@ -212,7 +216,7 @@ export const exchangeOnline: Provider = {
     [
       'relay-denied',
       `
-        tenantattribution
+        ~tenantattribution
         ~5 7 64
         ~5 7 54
       `,

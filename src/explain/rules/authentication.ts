@@ -170,7 +170,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     sender address & not logged in
     rejected not logged in
     send as
-    sendasdenied
+    ~sendasdenied
     ~sendasdenied
     permissions to send as
     permission to send as
@@ -219,7 +219,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     not a verified sender
     not registered sender
     sender not registered
-    senderaddress not authorized
+    ~senderaddress not authorized
     unauthorized sender address
     sender address & not authorized
     from address not authorized
@@ -234,8 +234,21 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     absenderadresse & nicht erlaubt`,
   ],
   [
+    'sender-account-suspended',
+    `
+    account suspended for
+    account & suspended & {spam}
+    account & disabled & {spam}
+    been blocked from sending
+    blocked from sending`,
+  ],
+  [
     'auth-failed',
     `
+    auth login
+    auth plain
+    base64 & auth
+    authentication cancelled
     authentication failed
     authentication failure
     authentication failures
@@ -252,7 +265,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     authentication mechanism
     authentication & achieve
     cannot achieve & authentication
-    smtpclientauthentication*
+    ~smtpclientauthentication*
     basic authentication is disabled
     auth failed
     auth failure
@@ -328,13 +341,13 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     =535 + authenti*
     =535 + password
     =535 + credential*
-    =535`,
+    =535 !suspended !{spam}`,
   ],
   [
     'relay-denied',
     `
     relay access denied
-    relayaccessdenied
+    ~relayaccessdenied
     relaying denied
     relay denied
     relay & {refused}
@@ -345,6 +358,8 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     not relay
     not permitted to relay
     not allowed to relay
+    isnt allowed to relay
+    not permit relay*
     unable to relay
     cannot relay
     cant relay
@@ -508,10 +523,15 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     not allowed to send mail & your account
     not allowed to send messages & account
     account & send* & restricted
-    tenant has exceeded
-    tenant & {stopped}
+    tenant has exceeded !daily !limit
+    blocked from sending
+    account suspended for
+    account & suspended & {spam}
+    account & disabled & {spam}
+    account & blocked & {spam}
+    tenant & {stopped} !daily !limit
     your subscription & expired
-    trial & {stopped}
+    trial & {stopped} !daily !limit
     account under review
     account is under review
     account compromised
@@ -536,6 +556,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     messages missing
     missing a valid message id
     message is malformed
+    malformed message
     mail message is malformed
     multiple addresses in from
     from header & multiple
@@ -565,6 +586,11 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     verification failed for
     {sender} & domain not found
     {sender} & does not exist
+    {sender} & must contain a domain
+    {sender} & must contain
+    {sender} & must have
+    {sender} & must be
+    {sender} & contain a domain
     {sender} & not exist
     {sender} & doesnt exist
     {sender} & unverified address
@@ -590,6 +616,8 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     {sender} & must exist
     {sender} & no mx
     {sender} & dns
+    {sender} & resolve
+    envelope sender domain must exist
     {sender} & syntax*
     {sender} & is empty
     {sender} & domain name required

@@ -58,8 +58,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     ~rhsbl
     ~dnsbl + sender address & blocked
     ~nordspam dbl
-    domain & {listed} & {sender} !by recipient !ip !client host !our !this server
-    sender domain & {listed}
+    domain & {listed} & {sender} !local !by recipient !ip !client host !our !this server
+    sender domain & {listed} !local !our
     helo domain & {listed}
     mailfrom domain & {listed}
     mail from domain & {listed}
@@ -146,8 +146,8 @@ export const blockRules: readonly ReplyRuleList[] = [
   [
     'poor-reputation',
     `
-    ~senderscore
-    ~sender score
+    ~senderscore !dnsbl
+    ~sender score !dnsbl
     ~csi cloudmark
     cloudmark sender intelligence
     ~csi mimecast
@@ -189,6 +189,20 @@ export const blockRules: readonly ReplyRuleList[] = [
     recipient doesnt accept mail from
     recipient does not accept messages from
     recipient has blocked
+    personal block list
+    personal block
+    recipient has set up
+    limited to subscribers
+    limited to members
+    restricted to subscribers
+    restricted to members
+    only internal senders
+    internal senders only
+    ~transport rules rejectmessage
+    list posts are
+    posts are limited
+    only list members
+    sender is not a list member
     recipient blocked
     blocked by the recipient
     you have been blocked by
@@ -242,6 +256,13 @@ export const blockRules: readonly ReplyRuleList[] = [
     address that has been blacklisted
     your address & {listed} & our
     local blacklist
+    domain & local blocklist
+    domain & local blacklist
+    domain & local block list
+    of this organi*
+    of our organi*
+    not welcome
+    unwelcome
     local black list
     local blocklist
     local block list
@@ -298,7 +319,7 @@ export const blockRules: readonly ReplyRuleList[] = [
   [
     'ip-blocklisted',
     `
-    {list} & {listed}
+    {list} & {listed} !extension !file
     {list} & {refused}
     {list} & {spam} & {server}
     {list} + {listed} !{absent}
@@ -315,7 +336,10 @@ export const blockRules: readonly ReplyRuleList[] = [
     exploits block list
     spamhaus block list
     {server} & {listed} !{absent}
-    blocked using & {server}
+    dnsbl
+    on dnsbl
+    rbl
+    blocked using & {server} !spam pattern
     blocked using
     rejected using
     client host & blocked
@@ -331,8 +355,10 @@ export const blockRules: readonly ReplyRuleList[] = [
     rbl & {refused}
     rblsmtpd
     rbl filter
-    blacklist*
+    blacklist* !extension !file !attachment
     blocklisted
+    blocklisting
+    ivmsip
     realtime blackhole
     real time blackhole
     real time block*

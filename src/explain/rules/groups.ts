@@ -67,6 +67,8 @@ export const groups: Groups = {
     existent user
     not known
     not recognized
+    unrecognized
+    unrecognised
     not recognised
     not valid
     isnt valid
@@ -309,6 +311,7 @@ export const groups: Groups = {
     ~uceprotect
     ~mailspike
     ~invaluement
+    ~ivmsip
     ~manitu
     ~nixspam
     ~backscatterer
@@ -511,7 +514,7 @@ export const receiverGroups: Groups = {
     list
     recipient
     recipients
-    sendernotauthenticated*`,
+    ~sendernotauthenticated*`,
   toomuch: `too many
     too much
     too quickly
@@ -535,6 +538,15 @@ export const receiverGroups: Groups = {
     per minute
     volume
     smtp`,
+  perMinute: `messages
+    message rate
+    message limit
+    messages per
+    connections
+    deliveries
+    per hour
+    per minute
+    per day`,
   reached: `exceeded
     exceed
     exceeds

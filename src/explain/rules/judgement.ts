@@ -208,8 +208,6 @@ export const judgementRules: readonly ReplyRuleList[] = [
     third party dsn*
     confirm this mail server
     requires confirmation
-    transaction failed
-    transaction rejected
     comply & standards
     policy violation
     policies
@@ -598,6 +596,8 @@ export const vagueRules: readonly ReplyRuleList[] = [
     `
     {refused}
     rejected
+    transaction failed
+    transaction rejected
     blocked
     banned
     refused

@@ -180,10 +180,10 @@ export const addressRules: readonly ReplyRuleList[] = [
     not permitted to send & {mailboxlist}
     not authenticated & {mailboxlist}
     not authenticated by organization
-    notauthorized
+    ~notauthorized
     ~resolver rst notauth*
     ~restrictedtorecipients*
-    sendernotauthenticated*
+    ~sendernotauthenticated*
     challenge response
     challenge & {sender}
     confirm & your message
@@ -438,8 +438,8 @@ export const addressRules: readonly ReplyRuleList[] = [
     badrcptto
     badrecipientto
     bad rcpt
-    recipnotfound
-    recipientnotfound
+    ~recipnotfound
+    ~recipientnotfound
     ~recipnotfound
     ~recipientnotfound
     ~adr recip*

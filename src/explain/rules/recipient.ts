@@ -9,7 +9,11 @@ export const rateRules: readonly ReplyRuleList[] = [
     receiving mail too quickly
     receiving mail too fast
     receiving too many
-    recipient & {toomuch} & {mailflow}
+    recipient received too many
+    recipient & received too many
+    received too many messages
+    receives too many
+    recipient & {toomuch} & {perMinute} !recipients
     recipient has exceeded
     recipient per hour message receive limit
     recipient is receiving
@@ -21,10 +25,10 @@ export const rateRules: readonly ReplyRuleList[] = [
     receiving limit
     maximum receiving
     due to excessive volume
-    mailbox & {toomuch} & {mailflow}
+    mailbox & {toomuch} & {perMinute} !on the server
     mailbox is busy
     mailbox busy
-    too many messages for & {mailbox}
+    too many messages for & {mailbox} !on the server
     too many concurrent deliveries to
     too much mail for & {mailbox}
     received too many & {mailbox}
@@ -37,6 +41,10 @@ export const rateRules: readonly ReplyRuleList[] = [
     `
     submission quota
     daily message quota
+    exceeded its daily
+    exceeded your daily
+    exceeded the daily
+    daily limit for sending
     daily user sending
     daily sending quota
     daily sending limit
@@ -70,9 +78,9 @@ export const rateRules: readonly ReplyRuleList[] = [
     no credits
     not enough credits
     insufficient credits
-    quota & send* & {reached}
+    quota & send & {reached} !mailbox !user disk !disk
     you have reached & limit & send*
-    exceeded your & send* 
+    exceeded your & sending 
     you have exceeded & quota
     outbound spam & exceeded
     outgoing & limit & {reached}
@@ -125,7 +133,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     message rate
     sending rate
     throttl*
-    too many & {mailflow}
+    too many & {mailflow} !on the server
     too many open
     too many new
     too many concurrent
@@ -133,7 +141,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     too many parallel
     too many conn*
     too many session*
-    too many messages
+    too many messages !on the server
     too many mails
     too many emails
     too many errors
@@ -216,6 +224,10 @@ export const boxRules: readonly ReplyRuleList[] = [
     `
     {mailbox} & {full}
     mailbox full
+    messages on the server
+    mailbox limit
+    space not enough
+    too many messages on the server
     mailbox is full
     mailbox for user is full
     inbox is full
@@ -404,7 +416,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     header size
     header & exceed*
     line limit
-    recipsizelimit
+    ~recipsizelimit
     ~recipsizelimit
     message body & too long
     zu gross
@@ -429,6 +441,10 @@ export const boxRules: readonly ReplyRuleList[] = [
     'attachment-blocked',
     `
     attachment*
+    file extension
+    file extensions
+    extension & {refused}
+    blacklisted file
     banned content
     banned file*
     banned extension
@@ -522,7 +538,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     nonascii
     unencoded
     unqualified & header
-    malformed
+    malformed !recipient !address !mailbox
     mime & {badmime}
     badly formed
     improperly formatted

@@ -11,6 +11,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     ~127 255 255
     ~query refused
     open resolver
+    public dns resolver
+    public resolver
+    dns resolver & not allowed
+    resolver & not allowed & {list}
     ~public resolver + {listed}
     ~via public + {list}
     ~exceeding query rate
@@ -109,14 +113,14 @@ export const transportRules: readonly ReplyRuleList[] = [
   [
     'domain-no-mail',
     `
-    nullmx
+    ~nullmx
     null mx !sender
     mx & null & recipient
     domain does not accept mail
     host does not accept mail
     does not accept mail !{sender} !mail from
     does not accept any mail
-    does not accept email
+    does not accept email !user !recipient !character
     no smtp service here
     indicated no smtp service
     mail receiving disabled
@@ -158,8 +162,8 @@ export const transportRules: readonly ReplyRuleList[] = [
     aliasing loop
     infinite loop
     circular
-    too many received
-    {received} & too many
+    too many received !messages !mails
+    received headers & too many
     points to local host
     best preference mx
     local host & mx record
@@ -194,6 +198,11 @@ export const transportRules: readonly ReplyRuleList[] = [
     lookup did not complete
     temporary failure in name resolution
     temporary error resolving
+    temporary failure resolving
+    failure resolving
+    error resolving !domain name not found
+    resolving mx & {failing} !domain name not found
+    =4.4.4 + resolv*
     temporarily unable to resolve
     temporarily failed to resolve
     unable to resolve route temporar*
@@ -212,6 +221,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     host or domain name not found !try again !{sender} !helo
     host found but no data record
     no mx record*
+    no mx for
     no mx & {domainword}
     no mx or a record*
     no a or mx
@@ -234,7 +244,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     hostname unknown
     nxdomain
     dns error & domain name not found
-    nonexistentdomain
+    ~nonexistentdomain
     nonexistent domain
     non existent domain
     unrouteable mail domain
@@ -293,6 +303,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     'connection-failed:lost',
     `lost connection
     connection lost
+    connection & is broken
     connection reset
     reset by peer
     connection was dropped
