@@ -29,13 +29,17 @@ export class DovecotReader {
 
   read(line: Line): boolean {
     const text = line.text()
-    if (text.includes('auth failed') || text.includes('(auth_failed)')) this.#failed(text)
-    const level = levels.find((word) => text.includes(word))
+    const after = afterPrefix(text)
+    const level = levels.find((word) => text.startsWith(word, after))
     if (level !== undefined) {
       this.#messages.add(line, level.slice(0, -2).toLowerCase(), text)
       return true
     }
-    const after = afterPrefix(text)
+    const said = text.charCodeAt(after)
+    // Disconnected, Aborted login, Login aborted, Maximum …: only such an end can be a failed password.
+    if (said === 68 || said === 65 || said === 76) {
+      if (text.includes('auth failed', after) || text.includes('(auth_failed)', after)) this.#failed(text)
+    }
     if (services.fit(text, after)) return true
     if (forms.fit(text, after)) return services.fit(text) || after === 0
     return services.fit(text) && (text.startsWith('auth') || text.includes(' auth')) && text.includes(')')

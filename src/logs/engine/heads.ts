@@ -1,7 +1,7 @@
 import { ascii, findByte, matches } from './bytes.ts'
 import type { Line } from './line.ts'
 import { isDovecotService, isSmtpdSession, isToken } from './own-files.ts'
-import type { EngineProgram, Programs } from './programs.ts'
+import { type EngineProgram, firstTagHash, type Programs, tagHashStep } from './programs.ts'
 import { readRfc5424 } from './rfc5424.ts'
 import { Stamps } from './stamp.ts'
 
@@ -45,12 +45,35 @@ export class Heads {
     line.second = this.stamps.second
     line.stampStart = at
     // Fraction and zone belong to the stamp.
-    const stampEnd = findByte(bytes, stamped, end, blank)
+    const stampEnd = this.#stampEnd(bytes, at, stamped, end)
     line.stampEnd = stampEnd
     const isBlankForm = bytes[at + 10] === blank && bytes[at + 4] === 45
     return isBlankForm || stampEnd >= end
       ? this.#ownFile(line, stampEnd + 1)
       : this.#syslog(line, stampEnd + 1)
+  }
+
+  #stampLength = 0
+  #stampPoint = 0
+  #stampSign = 0
+
+  /** Stamps of one log are equally long and differ in digits only: then their end need not be looked for. */
+  #stampEnd(bytes: Buffer, start: number, from: number, end: number): number {
+    const likely = start + this.#stampLength
+    if (
+      likely > from &&
+      likely < end &&
+      bytes[likely] === blank &&
+      bytes[from] === this.#stampPoint &&
+      bytes[likely - 6] === this.#stampSign &&
+      this.#stampSign !== blank
+    )
+      return likely
+    const found = findByte(bytes, from, end, blank)
+    this.#stampLength = found - from > 6 ? found - start : 0
+    this.#stampPoint = bytes[from] ?? 0
+    this.#stampSign = bytes[found - 6] ?? 0
+    return found
   }
 
   /** `mx1 postfix/qmgr[812]: text` */
@@ -88,18 +111,18 @@ export class Heads {
     let at = start
     while (bytes[at] === blank && at < end) at++
     let tagEnd = at
+    let hash = firstTagHash
     for (;;) {
-      while (
-        tagEnd < end &&
-        bytes[tagEnd] !== colon &&
-        bytes[tagEnd] !== openBracket &&
-        bytes[tagEnd] !== blank
-      )
-        tagEnd++
+      let byte = 0
+      for (; tagEnd < end; tagEnd++) {
+        byte = bytes[tagEnd] as number
+        if (byte === openBracket || byte === colon || byte === blank) break
+        hash = tagHashStep(hash, byte)
+      }
       // `mail.info postfix/qmgr[812]:`: facility and level stand before the tag.
-      if (bytes[tagEnd] !== blank || !isToken(bytes, at, tagEnd)) break
-      at = tagEnd + 1
-      tagEnd = at
+      if (byte !== blank || !isToken(bytes, at, tagEnd)) break
+      at = ++tagEnd
+      hash = firstTagHash
     }
     if (tagEnd >= end || tagEnd === at) return 'nothing'
     let body = tagEnd
@@ -112,7 +135,7 @@ export class Heads {
     if (bytes[body] === openBracket && matches(bytes, body, end, solaris)) {
       body = findByte(bytes, body, end, 93) + 2
     }
-    line.program = this.#programs.get(bytes, at, tagEnd)
+    line.program = this.#programs.hashed(bytes, at, tagEnd, hash)
     line.body = Math.min(body, end)
     return 'program'
   }

@@ -22,23 +22,36 @@ export class Names {
     return this.#size
   }
 
-  id(bytes: Buffer, start: number, end: number): number {
+  /** One pass finds the `@` and hashes; domains in upper case, which are rare, are folded and looked up again. */
+  id(bytes: Buffer, start: number, end: number, isFolded = false): number {
     if (end <= start) return 0
-    let at = end - 1
-    while (at > start && bytes[at] !== 64) at--
-    // Without `@` the whole name is a local part.
-    const domain = bytes[at] === 64 ? at : end
     let hash = 0x811c9dc5
-    for (let i = start; i < domain; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193)
-    for (let i = domain; i < end; i++) hash = Math.imul(hash ^ lower(bytes[i] ?? 0), 0x01000193)
+    let isUpper = false
+    let domain = end
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i] as number
+      hash = Math.imul(hash ^ byte, 0x01000193)
+      if (byte > 90 || byte < 64) continue
+      isUpper = byte > 64
+      if (byte === 64) domain = i
+      else if (domain < end && !isFolded) break
+    }
+    if (isUpper && domain < end && !isFolded) return this.#folded(bytes, start, end)
     hash = mix(hash)
     const mask = this.#table.length - 1
     let place = hash & mask
-    for (let id = this.#table[place] ?? 0; id > 0; id = this.#table[place] ?? 0) {
-      if (this.#hashes[id] === hash && this.#same(id, bytes, start, end, domain)) return id
+    for (let id = this.#table[place] as number; id > 0; id = this.#table[place] as number) {
+      if (this.#hashes[id] === hash && this.#same(id, bytes, start, end)) return id
       place = (place + 1) & mask
     }
-    return this.#insert(place, hash, bytes, start, end, domain)
+    return this.#insert(place, hash, bytes, start, end)
+  }
+
+  #folded(bytes: Buffer, start: number, end: number): number {
+    const at = bytes.lastIndexOf(64, end - 1)
+    const copy = Buffer.from(bytes.subarray(start, end))
+    for (let i = at - start; i < copy.length; i++) copy[i] = lower(copy[i] ?? 0)
+    return this.id(copy, 0, copy.length, true)
   }
 
   count(id: number, amount: number): void {
@@ -57,24 +70,16 @@ export class Names {
     return id === this.#size ? this.#arenaEnd : (this.#starts[id + 1] ?? 0)
   }
 
-  #same(id: number, bytes: Uint8Array, start: number, end: number, domain: number): boolean {
+  #same(id: number, bytes: Uint8Array, start: number, end: number): boolean {
     const from = this.#starts[id] ?? 0
     if (this.#endOf(id) - from !== end - start) return false
-    for (let i = start; i < end; i++) {
-      const byte = bytes[i] ?? 0
-      if (this.#arena[from + i - start] !== (i < domain ? byte : lower(byte))) return false
-    }
+    const arena = this.#arena
+    const shift = from - start
+    for (let i = start; i < end; i++) if (arena[i + shift] !== bytes[i]) return false
     return true
   }
 
-  #insert(
-    place: number,
-    hash: number,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    domain: number,
-  ): number {
+  #insert(place: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
     if (this.#size >= mostNames) {
       this.overflow++
       return 0
@@ -84,10 +89,7 @@ export class Names {
     while (this.#arenaEnd + end - start > this.#arena.length) this.#arena = twice(this.#arena)
     this.#starts[id] = this.#arenaEnd
     this.#hashes[id] = hash
-    for (let i = start; i < end; i++) {
-      const byte = bytes[i] ?? 0
-      this.#arena[this.#arenaEnd++] = i < domain ? byte : lower(byte)
-    }
+    for (let i = start; i < end; i++) this.#arena[this.#arenaEnd++] = bytes[i] ?? 0
     this.#table[place] = id
     if (id * 2 > this.#table.length) this.#rehash()
     return id

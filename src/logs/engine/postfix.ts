@@ -4,6 +4,7 @@ import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import { DeliveryLines } from './postfix-delivery.ts'
 import { decision, Refusal } from './postfix-refusal.ts'
+import { isRoutine } from './postfix-routine.ts'
 import { reader } from './programs.ts'
 import { none, state } from './queue-files.ts'
 import { queueIdLength, wordLength } from './queue-id.ts'
@@ -43,6 +44,7 @@ export class PostfixReader {
     // The commonest first: c(onnect), d(isconnect).
     if (first === 99 && matches(bytes, body, end, connect)) return true
     if (first === 100 && matches(bytes, body, end, disconnect)) return true
+    if (isRoutine(bytes, body, end, first ?? 0)) return true
     const length = queueIdLength(bytes, body, end)
     if (length > 0) return this.#queueFile(line, length)
     if (first === 78 && matches(bytes, body, end, noQueue))

@@ -1,5 +1,5 @@
 import { programOf } from '../header.ts'
-import { hashBytes } from './bytes.ts'
+import { mix } from './bytes.ts'
 
 /** Who reads a line; small integers, because the hot path switches on them. */
 export const reader = {
@@ -45,7 +45,12 @@ export class Programs {
   readonly #instances = new Map<string, number>()
 
   get(bytes: Buffer, start: number, end: number): EngineProgram {
-    let place = hashBytes(bytes, start, end) & (slots - 1)
+    return this.hashed(bytes, start, end, tagHash(bytes, start, end))
+  }
+
+  /** The same where the hash of the tag's bytes is known already. */
+  hashed(bytes: Buffer, start: number, end: number, hash: number): EngineProgram {
+    let place = mix(hash) & (slots - 1)
     for (let entry = this.#table[place] ?? 0; entry > 0; entry = this.#table[place] ?? 0) {
       const tag = this.#tags[entry - 1]
       if (tag !== undefined && sameBytes(tag, bytes, start, end)) return this.all[entry - 1] ?? unknownProgram
@@ -71,6 +76,18 @@ export class Programs {
     this.#instances.set(program.instance, ++this.#queues)
     for (const one of this.all) if (one.instance === program.instance) one.queue = this.#queues
   }
+}
+
+/** Beginning and step of the hash of a tag, for those who hash while they read. */
+export const firstTagHash = 0
+export function tagHashStep(hash: number, byte: number): number {
+  return Math.imul(hash, 31) + byte
+}
+
+function tagHash(bytes: Uint8Array, start: number, end: number): number {
+  let hash = firstTagHash
+  for (let i = start; i < end; i++) hash = tagHashStep(hash, bytes[i] ?? 0)
+  return hash
 }
 
 function sameBytes(tag: Buffer, bytes: Uint8Array, start: number, end: number): boolean {

@@ -19,7 +19,8 @@ describe.each([
   const totals = totalsOfText(log, { modifiedAt: Date.UTC(2026, 2, 4) })
 
   test('something of everything happened', () => {
-    const { expired: _expired, ...happens } = truth.totals
+    const { expired: _expired, bounced, ...happens } = truth.totals
+    expect(bounced > 0).toBe(options.open === 'few')
     expect(Object.values(happens).every((count) => count > 0)).toBe(true)
   })
 
