@@ -12,8 +12,12 @@ type Unwrap = (line: string) => LoggedReply | undefined
  * that is no log line comes back as it is. Each search is for fixed words: linear.
  */
 export function unwrapLogLine(line: string): LoggedReply {
-  const unwrap = line.length > 20 ? unwrappers.find((one) => one(line) !== undefined) : undefined
-  return unwrap?.(line) ?? { text: line }
+  if (line.length < 20) return { text: line }
+  for (const unwrap of unwrappers) {
+    const found = unwrap(line)
+    if (found !== undefined) return found
+  }
+  return { text: line }
 }
 
 const unwrappers: readonly Unwrap[] = [
@@ -34,6 +38,7 @@ function transcript(line: string): LoggedReply | undefined {
 }
 
 function postfixDelivery(line: string): LoggedReply | undefined {
+  if (!line.includes('status=')) return undefined
   const at = line.search(/\bstatus=(?:deferred|bounced|sent|expired|undeliverable|SOFTBOUNCE)\b/)
   if (at < 0) return undefined
   const status = line.slice(at + 7, at + 20)
@@ -46,6 +51,7 @@ function postfixDelivery(line: string): LoggedReply | undefined {
 
 /** `NOQUEUE: reject: RCPT from host[ip]: 554 5.7.1 …; from=<…> to=<…> proto=ESMTP helo=<…>` */
 function postfixReject(line: string): LoggedReply | undefined {
+  if (!line.includes('reject: ')) return undefined
   const at = line.search(
     /\b(?:milter-)?reject: (?:CONNECT|EHLO|HELO|MAIL|RCPT|DATA|END-OF-MESSAGE|VRFY|ETRN|AUTH)\b/,
   )
@@ -56,8 +62,11 @@ function postfixReject(line: string): LoggedReply | undefined {
   return { text: line.slice(start + 3, end < 0 ? undefined : end) }
 }
 
+const eximSigns = [' ** ', ' == ', ' => ', ' -> ', ' >> ']
+
 /** `… ** user@host R=… T=…: text`, `… == user@host R=… T=… defer (-44): text`, `=> user@host … C="250 OK"` */
 function exim(line: string): LoggedReply | undefined {
+  if (!eximSigns.some((sign) => line.includes(sign))) return undefined
   const match = /^(?:.{0,60}?\s)?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} (\*\*|==|=>|->|>>) /.exec(
     line,
   )

@@ -135,13 +135,19 @@ function meaning(said: string, codes: ReplyCodes, { verdict, confidence }: Answe
   return {
     reason,
     ...(detail === undefined ? {} : { detail }),
-    actor: replyReasons[reason].actor,
+    actor: actorOf(reason, codes),
     permanent: false,
     confidence,
     also: [],
     said,
     ...codes,
   }
+}
+
+/** A log-in that fails for now is the log-in server's trouble, not the person's. */
+function actorOf(reason: ReplyReason, { code }: ReplyCodes): Actor {
+  if (reason === 'auth-failed' && code !== undefined && code < 500) return 'sender-admin'
+  return replyReasons[reason].actor
 }
 
 function splitVerdict(verdict: Verdict): [ReplyReason, ReplyDetail | undefined] {

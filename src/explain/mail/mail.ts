@@ -1,7 +1,7 @@
 import { type ReplyMeaning, readReply } from '../reply.ts'
 import { type ReportedRecipient, readDeliveryStatus } from './delivery-status.ts'
 import { messageText, type Part, parameter, parseMessage } from './mime.ts'
-import { oneLine, readNotice, splitCopy } from './notice.ts'
+import { type NoticedRecipient, oneLine, readNotice, splitCopy } from './notice.ts'
 import { type AggregateReport, readAggregateReport } from './reports.ts'
 import { decodeWords, textOf } from './text.ts'
 
@@ -142,7 +142,7 @@ function readReportedStatus(mail: Survey): MailReading | undefined {
         : ''
   const reported = source === '' ? [] : readDeliveryStatus(source)
   if (reported.length === 0) return undefined
-  const notices = readNotice(mail.notice, othersOf(mail))
+  let noticed: readonly NoticedRecipient[] | undefined
   const failed = reported.filter(
     ({ action, status }) => !isDone(action) && !(action === undefined && status?.startsWith('2')),
   )
@@ -154,10 +154,14 @@ function readReportedStatus(mail: Survey): MailReading | undefined {
   }
   const only = failed.length === 1
   const recipients = failed.map((one) => {
-    const about = notices.find(
-      ({ address }) => same(address, one.finalRecipient) || same(address, one.originalRecipient),
-    )
-    return readRecipient(one, about?.text ?? (only ? oneLine(mail.notice) : ''), mail)
+    const about = (): string => {
+      noticed ??= readNotice(mail.notice, othersOf(mail))
+      const own = noticed.find(
+        ({ address }) => same(address, one.finalRecipient) || same(address, one.originalRecipient),
+      )
+      return own?.text ?? (only ? oneLine(mail.notice) : '')
+    }
+    return readRecipient(one, about, mail)
   })
   return { kind: 'bounce', recipients, subject: mail.subject }
 }
@@ -176,15 +180,17 @@ function same(left: string | undefined, right: string | undefined): boolean {
   return left !== undefined && right !== undefined && left.toLowerCase() === right.toLowerCase()
 }
 
-function readRecipient(one: ReportedRecipient, notice: string, mail: Survey): FailedRecipient {
+function readRecipient(one: ReportedRecipient, about: () => string, mail: Survey): FailedRecipient {
   const { diagnostic, status } = one
   const told = diagnostic === undefined ? undefined : oneLine(diagnostic)
   const byFields = told === undefined ? undefined : readReply(withStatus(told, status))
-  const waiting = one.action === 'delayed' || isWarning(mail)
-  const meaning = orExpired(
-    clearest([byFields, ...readings(notice, status)], oneLine(mail.notice), status),
-    waiting,
-  )
+  const isClear = byFields !== undefined && rankOf(byFields) >= ranks.likely
+  const notice = isClear ? '' : about()
+  const waiting = one.action === 'delayed' || (one.action !== 'failed' && isWarning(mail))
+  const said = isClear
+    ? byFields
+    : clearest(readingsOf(byFields, notice, status), () => oneLine(mail.notice), status)
+  const meaning = orExpired(said, waiting)
   const final = isAddress(one.finalRecipient) ? one.finalRecipient : undefined
   const noticed =
     final === undefined && !isAddress(one.originalRecipient)
@@ -219,6 +225,16 @@ function withStatus(text: string, status: string | undefined): string {
     : `${status} ${text}`
 }
 
+/** One after the other, as far as they are asked for. */
+function* readingsOf(
+  first: ReplyMeaning | undefined,
+  text: string,
+  status: string | undefined,
+): Generator<ReplyMeaning | undefined> {
+  yield first
+  yield* readings(text, status)
+}
+
 function* readings(text: string, status: string | undefined): Generator<ReplyMeaning> {
   if (text === '') return
   const code = /(?:^|[\s:;'"[(])[45]\d\d[ -](?:#?[45]\.\d|[<"'A-Za-z])/.exec(text)
@@ -230,7 +246,11 @@ function* readings(text: string, status: string | undefined): Generator<ReplyMea
 const ranks = { sure: 3, likely: 2, guess: 1 } as const
 
 /** The first of the clearest readings. The whole notice, full of set phrases, is asked only where nothing else tells a cause. */
-function clearest(candidates: Iterable<ReplyMeaning | undefined>, whole = '', status?: string): ReplyMeaning {
+function clearest(
+  candidates: Iterable<ReplyMeaning | undefined>,
+  whole: () => string,
+  status?: string,
+): ReplyMeaning {
   let best: ReplyMeaning | undefined
   for (const one of candidates) {
     if (one === undefined) continue
@@ -239,7 +259,8 @@ function clearest(candidates: Iterable<ReplyMeaning | undefined>, whole = '', st
     if (rank >= ranks.likely) return best
   }
   if (best !== undefined && rankOf(best) >= ranks.guess) return best
-  for (const one of readings(whole, status)) if (best === undefined || rankOf(one) > rankOf(best)) best = one
+  for (const one of readings(whole(), status))
+    if (best === undefined || rankOf(one) > rankOf(best)) best = one
   return best ?? readReply('')
 }
 
@@ -291,7 +312,10 @@ function readFreeForm(mail: Survey): MailReading | undefined {
   const recipients = addresses.slice(0, 500).map((address): FailedRecipient => {
     const about = noticed.find((one) => same(one.address, address))?.text ?? ''
     const waiting = isWarning(mail)
-    const meaning = orExpired(clearest(readings(about, undefined), `${whole} ${mail.subject ?? ''}`), waiting)
+    const meaning = orExpired(
+      clearest(readings(about, undefined), () => `${whole} ${mail.subject ?? ''}`),
+      waiting,
+    )
     const reply = about === '' ? whole : about
     return {
       address,
@@ -314,7 +338,7 @@ function isWarning(mail: Survey): boolean {
 const daemon =
   /mailer-?daemon|post_?master|postmaster|mail delivery (?:sub)?system|mail-daemon|mdaemon|delivery (?:sub)?system|mail administrator|maildelivery|sysadmin@/i
 const bounceSubject =
-  /undeliver|returned mail|return(?:ed|ing) message|failure notice|delivery (?:has )?(?:failed|failure|status|notification|report|problem|error|delay)|delivery[\w -]{0,30}(?:fail|delay)|mail[\w -]{0,20}(?:could not be|couldn't be|failed)|could not be delivered|not delivered|non[- ]?delivery|mail system error|error sending your mail|unzustellbar|nicht zugestellt|nicht zustellbar|non remis|non distribu|échec|echec|no se (?:pudo|puede) entregar|não entregue|devolvid|mancata consegna|退信|退件|无法投递|投递失败|系统退信|配信(?:不能|エラー|失敗)|送信エラー|недоставлен|не доставлен|не может быть доставлен|возвращ|warning: ?(?:could not|message)|warning--|bounce|message delivery has failed|delivery status|rejected|smtp server: errors|mail failure|aws notification message|下列地址|postmaster\]/i
+  /undeliver|returned mail|return(?:ed|ing) message|failure notice|delivery (?:has )?(?:failed|failure|status|notification|report|problem|error|delay)|delivery[\w -]{0,30}(?:fail|delay)|mail[\w -]{0,20}(?:could not be|couldn't be|failed)|could not be delivered|not delivered|non[- ]?delivery|mail system error|error sending your mail|unzustellbar|nicht zugestellt|nicht zustellbar|non remis|non distribu|échec|echec|no se (?:pudo|puede) entregar|não entregue|devolvid|mancata consegna|退信|退件|无法投递|投递失败|系统退信|配信(?:不能|エラー|失敗)|エラー通知|メールエラー|配送エラー|送信失敗|送信エラー|недоставлен|не доставлен|не может быть доставлен|возвращ|warning: ?(?:could not|message)|warning--|bounce|message delivery has failed|delivery status|rejected|smtp server: errors|mail failure|aws notification message|下列地址|postmaster\]/i
 const bounceWords =
   /error message below|no such user here|could not be delivered|couldn't be delivered|wasn't able to deliver|was not delivered|wasn't delivered|unable to deliver|undeliverable|delivery (?:has )?failed|failed to deliver|not reach the following|error (?:has )?occurred (?:while|during)|had (?:permanent )?(?:fatal|delivery) errors|error delivering|did not reach|permanent(?:ly)? (?:error|failure|fatal)|transcript of session|could not deliver|returned to (?:the )?sender|bouncedRecipients|konnte nicht|nicht zugestellt|n'a pas pu|не удалось|не может быть|не было доставлено|無法|无法|送信できません|配信できません|届け|no se ha podido|impossibile|mailbox (?:is )?(?:full|unavailable|exceeds)|user unknown|unknown user|delivery[^\n]{0,60}delayed/i
 

@@ -127,10 +127,14 @@ function mediaType(value: string | undefined): string | undefined {
   return /^\s*([\w.+-]{1,60}\/[\w.+-]{1,80})/.exec(value ?? '')?.[1]?.toLowerCase()
 }
 
-/** A parameter of a header value, `name=value` or `name="value"`. */
+const parameterPatterns = new Map<string, RegExp>()
+
+/** A parameter of a header value, `name=value` or `name="value"`. `name` is one of ours, never from outside. */
 export function parameter(value: string, name: string): string | undefined {
-  const match = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]{0,300})"|([^\\s;"]{1,300}))`, 'i').exec(
-    value.slice(0, 4_000),
-  )
+  const pattern =
+    parameterPatterns.get(name) ??
+    new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]{0,300})"|([^\\s;"]{1,300}))`, 'i')
+  parameterPatterns.set(name, pattern)
+  const match = pattern.exec(value.slice(0, 4_000))
   return match?.[1] ?? match?.[2]
 }

@@ -17,8 +17,6 @@ export function splitCopy(text: string): [notice: string, copy: string] {
   return headers === null ? [text, ''] : [text.slice(0, headers.index), text.slice(headers.index)]
 }
 
-const address =
-  /[A-Za-z0-9!#$%&*+/=?^_{|}~][A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{0,90}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}|"[^"\n]{1,80}"@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}/g
 const nobody =
   /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|noreply|no-reply|abuse|support|helpdesk|hostmaster|daemon)@/i
 const contact =
@@ -39,10 +37,9 @@ export function readNotice(
   onlyOpening = false,
 ): NoticedRecipient[] {
   const places: { at: number; opens: boolean; address: string }[] = []
-  for (const match of notice.matchAll(address)) {
-    const found = match[0].replace(/[.'`]+$/, '')
-    const lineStart = notice.lastIndexOf('\n', match.index) + 1
-    const before = notice.slice(Math.max(lineStart, match.index - 120), match.index)
+  for (const { at: start, text: found } of addressesIn(notice)) {
+    const lineStart = notice.lastIndexOf('\n', start) + 1
+    const before = notice.slice(Math.max(lineStart, start - 120), start)
     if (others.has(found.toLowerCase()) || nobody.test(found) || contact.test(before)) continue
     places.push({ at: lineStart, opens: opening.test(before), address: found })
     if (places.length > 2_000) break
@@ -55,6 +52,24 @@ export function readNotice(
       withoutReport(notice.slice(at, Math.min(chosen[index + 1]?.at ?? notice.length, at + longest))),
     ),
   }))
+}
+
+const localPart = /[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]/
+const domainPart = /[A-Za-z0-9.-]/
+const mostCharacters = 250
+
+/** Addresses in a text, found from their `@`: linear, for each looks at a bounded stretch around it. */
+function* addressesIn(text: string): Generator<{ readonly at: number; readonly text: string }> {
+  for (let sign = text.indexOf('@'); sign >= 0; sign = text.indexOf('@', sign + 1)) {
+    let start = sign
+    while (start > 0 && sign - start < 90 && localPart.test(text[start - 1] ?? '')) start--
+    while (start < sign && /[.'`-]/.test(text[start] ?? '')) start++
+    let end = sign + 1
+    while (end < text.length && end - sign < mostCharacters && domainPart.test(text[end] ?? '')) end++
+    const domain = text.slice(sign + 1, end).replace(/[.-]{1,20}$/, '')
+    if (start === sign || !/^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/.test(domain)) continue
+    yield { at: start, text: `${text.slice(start, sign)}@${domain}` }
+  }
 }
 
 function firstOfEach<Place extends { readonly address: string }>(places: readonly Place[]): Place[] {

@@ -46,7 +46,7 @@ export const gmail: Provider = {
     [
       'attachment-blocked',
       `
-        ~p blockedmessage
+        ~p blockedmessage !header
         ~answer 6590
       `,
     ],

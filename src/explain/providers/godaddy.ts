@@ -33,7 +33,7 @@ export const godaddy: Provider = {
       'rate-limited',
       `
         ~ib007
-        ~ib101
+        ~ib607
         ~ib504
         ~ib510
         ~ib503

@@ -79,6 +79,10 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     server is not authorized to send & domain
     server not authorised & domain
     spoofed & domain & {server}
+    spoofed message
+    spoofed mail
+    spoofed email
+    spoofing
     anti spoofing`,
   ],
   [
@@ -556,6 +560,8 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     messages missing
     missing a valid message id
     message is malformed
+    disallowed header
+    header & disallowed
     malformed message
     mail message is malformed
     multiple addresses in from
@@ -572,7 +578,10 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     'sender-invalid',
     `
     =x.1.8 + {sender}
-    =x.1.7 + {sender}
+    =x.1.7
+    =x.1.8 + domain*
+    =x.1.8 + rejected
+    =x.1.8 + address
     {sender} & verify fail*
     {sender} & verification fail*
     {sender} & verif* & fail*

@@ -46,6 +46,10 @@ export const blockRules: readonly ReplyRuleList[] = [
     'domain-blocklisted',
     `
     ~dbl spamhaus
+    ~spamhaus dbl
+    ~spamhaus org dbl
+    domain present in
+    domain & present & {list}
     ~zrd spamhaus
     ~multi uribl
     ~black uribl
@@ -232,6 +236,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     bounced by administrator
     sender email & blacklisted
     customer block list
+    block send*
+    block sender
     blocked by organization
     block list & tenant
     customized block*

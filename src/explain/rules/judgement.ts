@@ -569,7 +569,9 @@ export const serverRules: readonly ReplyRuleList[] = [
     error number
     multiple destination domains
     unexpected error
-    unknown error
+    unknown error + =451
+    unknown error + =421
+    unknown error + =450
     veuillez essayer plus tard
     veuillez reessayer
     reessayez
@@ -596,7 +598,6 @@ export const vagueRules: readonly ReplyRuleList[] = [
     `
     {refused}
     rejected
-    transaction failed
     transaction rejected
     blocked
     banned

@@ -25,7 +25,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     receiving limit
     maximum receiving
     due to excessive volume
-    mailbox & {toomuch} & {perMinute} !on the server
+    mailbox & {toomuch} & {perMinute} !on the server !local limit
     mailbox is busy
     mailbox busy
     too many messages for & {mailbox} !on the server
@@ -128,6 +128,12 @@ export const rateRules: readonly ReplyRuleList[] = [
     rate too high
     unusual rate
     connection rate
+    relay limit
+    limit exceeded & {perMinute}
+    peak & limit
+    customer & limit exceeded
+    sending rate exceeded
+    maximum sending rate
     connection limit
     connections limit
     message rate
@@ -219,11 +225,14 @@ export const rateRules: readonly ReplyRuleList[] = [
 ]
 
 export const boxRules: readonly ReplyRuleList[] = [
+  ['server-temporary-error', 'queue quota'],
   [
     'mailbox-full',
     `
     {mailbox} & {full}
     mailbox full
+    exceeded the local limit
+    number of messages in & mailbox
     messages on the server
     mailbox limit
     space not enough

@@ -32,9 +32,14 @@ export const transportRules: readonly ReplyRuleList[] = [
     'server-misconfigured',
     `
     our database returned
+    server configuration problem
+    server configuration error
+    configuration problem
+    configuration error
     correctly read the forwarding`,
   ],
   ['policy-blocked', 'has a policy that prohibit*'],
+  ['auth-failed', 'temporary authentication failure\nauthentication server\nauthenticate due to a temporary'],
   [
     'rate-limited',
     `
@@ -57,6 +62,10 @@ export const transportRules: readonly ReplyRuleList[] = [
   [
     'local-delivery-failed',
     `
+    child process of
+    transport returned
+    command does not exist
+    unable to exec
     command died !quota !full
     command output !quota !full !unknown
     cant create user output file !quota`,
@@ -113,10 +122,10 @@ export const transportRules: readonly ReplyRuleList[] = [
   [
     'domain-no-mail',
     `
-    ~nullmx
+    ~nullmx !sender
     null mx !sender
     mx & null & recipient
-    domain does not accept mail
+    domain does not accept mail !sender
     host does not accept mail
     does not accept mail !{sender} !mail from
     does not accept any mail
@@ -292,6 +301,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     connection timed out & after
     timeout reading
     smtp timeout
+    timeout + =x.4.2
+    timed out + =x.4.2
+    timeout closing connection
+    closing connection + =x.4.2
     command timeout
     smtp read timeout
     idle timeout
