@@ -251,7 +251,7 @@ export class LogEngine {
     const text = line.text()
     const length = queueIdLength(line.bytes, line.body, line.end)
     const from = length === 0 ? 0 : length + 2
-    if (text.includes(' authentication failed: ') && text.startsWith('warning: '))
+    if (text.includes(' authentication failed:') && text.startsWith('warning: '))
       this.#failedLogin(line, text)
     else if (from === 0) {
       const { level, text: said } = leveled(text)

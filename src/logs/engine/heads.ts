@@ -209,6 +209,8 @@ export class Heads {
     const seconds = bytes.toString('latin1', at, word)
     if (/^\d{9,10}\.\d{1,9}$/.test(seconds)) {
       line.second = Math.floor(Number(seconds))
+      line.stampStart = at
+      line.stampEnd = word
       return this.#syslog(line, after)
     }
     const bar = findByte(bytes, at, Math.min(end, at + 64), 124)

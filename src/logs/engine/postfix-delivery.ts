@@ -26,10 +26,13 @@ export class DeliveryLines {
     this.#journeys = journeys
   }
 
-  /** `start` is behind `to=<`. False where the line has no status: it is no delivery line then. */
-  read(line: Line, row: number, start: number): boolean {
+  /** `from` is behind `to=`. False where the line has no status: it is no delivery line then. */
+  read(line: Line, row: number, from: number): boolean {
     const { bytes, end } = line
-    const recipientEnd = addressEnd(bytes, start, end)
+    // Before Postfix 2.2, and in logs that somebody cleaned: without `<>`.
+    const isBare = bytes[from] !== 60
+    const start = isBare ? from : from + 1
+    const recipientEnd = isBare ? findByte(bytes, start, end, 44) : addressEnd(bytes, start, end)
     const status = find(bytes, recipientEnd, end, statusWord) + statusWord.length
     if (status < statusWord.length) return false
     const reply = findByte(bytes, status, end, 40) + 1
