@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, openSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import type { HostId } from '../world/addresses.ts'
 import { firstChild, Host, pause } from './host.ts'
 import type { Layers } from './layers.ts'
@@ -38,6 +38,7 @@ export class Container extends Host {
     const log = openSync(`${this.layers.folder}/console.log`, 'w')
     const child = spawn('bash', ['-c', this.launchScript()], { detached: true, stdio: ['ignore', log, log] })
     child.unref()
+    closeSync(log) // the console has it; kept here, the file system could never be unmounted
     const nspawn = child.pid ?? 0
     await this.waitForSystemd(nspawn)
     await this.waitForPorts()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { firstChild, Host, pause } from './host.ts'
 
 const START_LIMIT_MS = 30_000
@@ -25,6 +25,7 @@ export class Jail extends Host {
     ]
     const child = spawn('nsenter', argv, { detached: true, stdio: ['ignore', log, log] })
     child.unref()
+    closeSync(log)
     this.remember(await firstChild(child.pid ?? 0))
     const end = Date.now() + START_LIMIT_MS
     while (!existsSync(`${this.layers.root}/lab-ready`)) {

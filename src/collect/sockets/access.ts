@@ -13,8 +13,8 @@ export interface Identity {
 interface Obstacle {
   readonly path: string
   readonly status: FileStatus
-  /** `x` to pass a folder, `rw` to connect to a socket, `w` to write. */
-  readonly needs: 'x' | 'rw' | 'wx'
+  /** `x` to pass a folder, `r` to read a file, `rw` to connect to a socket, `wx` to write into a folder. */
+  readonly needs: 'x' | 'r' | 'rw' | 'wx'
 }
 
 export type PathAccess =
@@ -36,7 +36,7 @@ export async function pathAccess(
   host: Host,
   path: string,
   identity: Identity,
-  needs: 'rw' | 'wx',
+  needs: 'r' | 'rw' | 'wx',
 ): Promise<PathAccess> {
   for (const folder of foldersAbove(path)) {
     const status = await host.status(folder)
@@ -56,7 +56,7 @@ export async function pathAccess(
     : { access: 'denied', obstacle: { path, status: status.value, needs }, status: status.value }
 }
 
-const bits = { x: 1, rw: 6, wx: 3 } as const
+const bits = { x: 1, r: 4, rw: 6, wx: 3 } as const
 
 /** The class that fits first counts, as in the kernel: an owner without rights is not saved by the group. */
 export function isGranted(status: FileStatus, identity: Identity, needs: keyof typeof bits): boolean {

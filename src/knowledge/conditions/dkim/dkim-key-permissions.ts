@@ -1,15 +1,30 @@
-import { loggedCondition } from '../../logged-condition.ts'
+import { type DkimKeyAccess, dkimKeyAccess } from '../../../collect/filters/dkim-key-access.ts'
+import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { now } from '../../../collect/system/now.ts'
+import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { isOver, loggedTrouble } from '../../logged-trouble.ts'
+import type { Verdict } from '../../verdict.ts'
 
-/** OpenDKIM refuses a key that others than itself could read: it signs nothing, or puts mail off. */
-export const dkimKeyPermissions = loggedCondition({
+/**
+ * The signer may not use its private key: it belongs to root (a restore, an edit), or, for OpenDKIM, others
+ * than itself could read it. Mail leaves unsigned. opendkim.conf(5) RequireSafeKeys.
+ */
+export const dkimKeyPermissions = condition({
   id: 'dkim-key-permissions',
   topic: 'delivery',
   severity: 'high',
-  query: { contains: ['key data is not secure'] },
-  subject: ({ text }) => /^(?:[0-9A-Za-z]{5,20}: )?([^\s:]{3,255}): key data/.exec(text)?.[1] ?? 'OpenDKIM',
-  confidence: 'certain',
-  values: ({ groups }) => ({ detail: groups[0]?.text ?? '' }),
-  marks: ({ subject }) => [`domain:${subject.replace(/^.*_domainkey\./, '')}`, 'program:opendkim'],
+  needs: { keys: dkimKeyAccess, now },
+  optional: { log: mailLog },
+  detect: ({ keys, now, log }) => {
+    if (keys.status === 'absent' || now.status === 'absent') return notApplicable('nothing signs mail here')
+    const unsafe =
+      log.status === 'known' ? loggedTrouble(log.value, { contains: 'key data is not secure' }) : undefined
+    const last = unsafe?.groups.map(({ lastAt }) => lastAt).reduce((a, b) => Math.max(a, b), 0) ?? 0
+    const refused =
+      unsafe !== undefined && log.status === 'known' && !isOver(log.value, now.value, last, 'opendkim')
+    const said = refused ? unsafe.groups.map(({ lastExample }) => lastExample) : []
+    return keys.value.map((key) => judge(key, said))
+  },
   explains: [
     { condition: 'dkim-not-signing', when: () => true },
     { condition: 'deliveries-rejected' },
@@ -17,35 +32,66 @@ export const dkimKeyPermissions = loggedCondition({
   ],
   mistakenFor: [
     {
-      condition: 'dkim-not-signing',
+      condition: 'dkim-key-mismatch',
       toldApartBy: {
-        en: 'the signer knows the domain and refuses the key file',
-        zh: '签名程序认识该域，但拒绝使用密钥文件',
+        en: 'the published key was compared with this one and fits; the signer cannot use it',
+        zh: '已发布的公钥与此私钥相符，但签名程序无法使用它',
       },
     },
   ],
   texts: {
     en: {
-      title: 'OpenDKIM refuses the key of {subject}: others may read it',
+      title: 'The DKIM signer may not use its key {subject}',
       because:
-        'OpenDKIM says ({count} times): {detail}. It uses no key that other users could read, so mail is not signed or is put off.',
-      allClear: 'key files are private',
+        'Mail of {domain} is to be signed with {subject}, but {user} cannot use that file ({shown}). Mail leaves ' +
+        'without a signature; large providers refuse or junk it.',
+      allClear: 'the signer can use {subject}',
     },
     zh: {
-      title: 'OpenDKIM 拒绝 {subject} 的密钥：其他用户可以读取',
+      title: 'DKIM 签名程序无法使用密钥 {subject}',
       because:
-        'OpenDKIM 报告（{count} 次）：{detail}。它不使用其他用户可读的密钥，因此邮件没有签名或被暂缓。',
-      allClear: '密钥文件仅自身可读',
+        '{domain} 的邮件应使用 {subject} 签名，但 {user} 无法使用该文件（{shownZh}）。邮件发出时没有签名，大型服务商会拒收或归入垃圾邮件。',
+      allClear: '签名程序可以使用 {subject}',
     },
   },
   fix: [
     {
-      do: { en: 'Give keys and folder to OpenDKIM alone', zh: '密钥与目录仅归 OpenDKIM 所有' },
-      command:
-        'chown -R opendkim:opendkim /etc/opendkim/keys && chmod -R u=rwX,go= /etc/opendkim/keys && systemctl restart opendkim',
+      do: { en: 'Give the key to the signer, and to nobody else', zh: '把密钥只交给签名程序' },
+      command: 'chown {user}:{user} {subject} && chmod 0600 {subject}',
+      risk: 'none',
+    },
+    {
+      do: { en: 'Let it read the key', zh: '让它重新读取密钥' },
+      command: 'systemctl restart {unit}',
       risk: 'restart',
     },
   ],
-  verify: ['ls -lR /etc/opendkim/keys'],
-  references: ['http://www.opendkim.org/opendkim.conf.5.html'],
+  verify: ['ls -l {subject}', 'mailmedic check --only dkim-key-permissions'],
+  references: [
+    'http://www.opendkim.org/opendkim.conf.5.html',
+    'https://rspamd.com/doc/modules/dkim_signing.html',
+  ],
 })
+
+function judge(key: DkimKeyAccess, said: ReturnType<typeof evidenceList>): Verdict {
+  const { access, keyPath: subject, domain, user, shown } = key
+  const told = said.filter(({ text }) => text.includes(subject) || text.includes(domain))
+  if (access.access !== 'denied' && told.length === 0) return fine(evidenceList(key), subject)
+  return problem({
+    subject,
+    confidence: 'certain',
+    evidence: [...evidenceList(key), ...told],
+    values: {
+      domain,
+      user,
+      unit: user === 'opendkim' ? 'opendkim' : 'rspamd',
+      shown: shown?.text ?? 'a folder above it is closed',
+      shownZh: shown?.text ?? '上级目录不可进入',
+    },
+    marks: [`domain:${domain}`, `path:${subject}`, 'reason:dkim-fail', 'reason:unauthenticated'],
+  })
+}
+
+function evidenceList({ evidence, shown }: DkimKeyAccess) {
+  return shown === undefined ? evidence : [...evidence, shown]
+}
