@@ -93,14 +93,25 @@ export function readReply(given: string): ReplyMeaning {
     return meaning(text, codes, { verdict: 'delivered', confidence: 'sure' })
   const { answers, marks } = book().fitting(viewsOf(text), marksOf(codes), 4)
   const best = answers[0]
-  const answer =
-    best === undefined || best.confidence === 'guess' ? (answerOfCode(codes, best) ?? best) : best
+  const told = best === undefined || best.confidence === 'guess' ? (answerOfCode(codes, best) ?? best) : best
+  const answer = told === undefined ? undefined : doubted(told, answers)
   return {
     ...meaning(text, codes, answer ?? nothing),
     permanent: permanence(text, codes, outcome, answer),
     also: otherReasons(answer, answers),
     ...(answer?.provider === undefined ? providerOf(marks) : { provider: answer.provider }),
   }
+}
+
+/**
+ * Plain words are sure only where no other plain words of the text say something else; a provider's own
+ * token needs no second witness.
+ */
+function doubted(answer: Answer, all: readonly Answer[]): Answer {
+  if (answer.confidence !== 'sure' || answer.provider !== undefined) return answer
+  const own = splitVerdict(answer.verdict)[0]
+  const contested = all.some((one) => one.confidence === 'sure' && splitVerdict(one.verdict)[0] !== own)
+  return contested ? { ...answer, confidence: 'likely' } : answer
 }
 
 const nothing: Answer = { verdict: 'unknown', confidence: 'guess' }

@@ -154,6 +154,10 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     wasnt sent over a tls
     not sent over tls
     not encrypted & {refused}
+    must be encrypted
+    encrypted & must
+    needs encryption
+    use encryption
     unencrypted
     plaintext & not allowed
     plaintext authentication disallowed
@@ -421,7 +425,6 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     domain & not configured
     domain is not in my list
     no such domain here
-    no such domain at this
     domain not served
     not serve & domain
     not accept mail for & domain
@@ -456,6 +459,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     must be authenticated
     must login
     must log in
+    must be logged in
+    log in before
+    login before
     need to authenticate
     need authentication
     needs authentication
@@ -518,7 +524,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     outgoing mail & disabled
     outgoing messages & blocked & your
     outgoing email & disabled
-    your account & {stopped} !{absent}
+    your account & {stopped} !{absent} !recipient
     this account & suspended & send*
     account & suspended & sending
     account & disabled & sending
@@ -598,7 +604,6 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     {sender} & must contain a domain
     {sender} & must contain
     {sender} & must have
-    {sender} & must be
     {sender} & contain a domain
     {sender} & not exist
     {sender} & doesnt exist

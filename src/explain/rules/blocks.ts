@@ -20,6 +20,11 @@ export const blockRules: readonly ReplyRuleList[] = [
     internal resources temporarily unavailable
     you are being & delayed & first
     first contact
+    first delivery attempt
+    first attempt
+    new sender & retry
+    unknown sender & retry
+    temporary reject & retry
     first time sender & try again
     first time sender & retry
     first time sender & deferred
@@ -78,7 +83,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     urls & {listed}
     link & {listed}
     links & {listed}
-    spam url
+    spam url & {listed}
     blacklisted url
     uri & {listed}
     spammy url*
@@ -193,6 +198,13 @@ export const blockRules: readonly ReplyRuleList[] = [
     recipient doesnt accept mail from
     recipient does not accept messages from
     recipient has blocked
+    addressee refuses
+    refuses mail from
+    refuses your mail
+    refuses mail
+    refuses messages
+    refuses to receive
+    refuse to receive
     personal block list
     personal block
     recipient has set up
@@ -232,6 +244,9 @@ export const blockRules: readonly ReplyRuleList[] = [
     {sender} & blacklisted by
     domain & {listed} & our
     banned by
+    banned here
+    address is banned
+    your domain is banned
     domain & banned
     bounced by administrator
     sender email & blacklisted
@@ -342,6 +357,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     exploits block list
     spamhaus block list
     {server} & {listed} !{absent}
+    {list} & listed
     dnsbl
     on dnsbl
     rbl

@@ -93,13 +93,11 @@ export const groups: Groups = {
     no longer works
     not here
     does not live here
-    terminated
     deleted
     has been removed
     has been deleted
     not our customer
-    unmatched
-    missing`,
+    unmatched`,
   full: `
     full up
     exceeds allowed size
@@ -154,6 +152,8 @@ export const groups: Groups = {
     not enough space
     no space
     storage limit
+    storage capacity
+    its capacity
     storage quota
     storage exceeded
     disk space limit
@@ -163,6 +163,7 @@ export const groups: Groups = {
   disabled: `
     disabled
     deactivated
+    terminated
     inactive
     suspended
     frozen
@@ -247,6 +248,7 @@ export const groups: Groups = {
     unacceptable
     declined
     prohibited
+    banned
     forbidden
     not allowed
     disallowed
@@ -281,6 +283,7 @@ export const groups: Groups = {
     uribl
     ip is listed
     is listed
+    listed
     are listed
     listed at
     listed by
@@ -310,6 +313,7 @@ export const groups: Groups = {
     ~surriel
     ~uceprotect
     ~mailspike
+    ~abusix
     ~invaluement
     ~ivmsip
     ~manitu
@@ -498,6 +502,7 @@ export const receiverGroups: Groups = {
     blocked from
     restricted
     locked
+    blocked
     terminated
     has expired
     paused

@@ -75,6 +75,11 @@ export const judgementRules: readonly ReplyRuleList[] = [
     not currently accepting mail from your ip
     network & {refused} & {spam}
     sends spam
+    known to send
+    mail server & {spam}
+    server & sends & {spam}
+    known spammer*
+    your server & {spam}
     sending spam
     you are sending spam
     hits & spamtrap
@@ -328,6 +333,9 @@ export const serverRules: readonly ReplyRuleList[] = [
     mailbox is locked & lock
     unknown mailer error
     mailer error
+    mailer & died
+    died with
+    prog died
     mailer & exited
     delivery agent
     delivery command

@@ -55,6 +55,9 @@ export const addressRules: readonly ReplyRuleList[] = [
     reserved by rfc
     domain part & missing
     missing domain
+    recipient address & missing
+    address & missing
+    missing at
     missing at sign
     missing or malformed local part
     malformed local part
@@ -295,6 +298,9 @@ export const addressRules: readonly ReplyRuleList[] = [
     'domain-unknown',
     `
     domain not found
+    =x.1.2 + domain
+    no such domain
+    bad destination host
     recipient address rejected & domain not found
     unknown domain
     unknown recipient domain

@@ -25,6 +25,12 @@ export const rateRules: readonly ReplyRuleList[] = [
     receiving limit
     maximum receiving
     due to excessive volume
+    recipient & too fast
+    recipient & too quickly
+    recipient & too often
+    mailbox & too fast
+    user & too fast
+    user & too quickly
     mailbox & {toomuch} & {perMinute} !on the server !local limit
     mailbox is busy
     mailbox busy
@@ -85,6 +91,16 @@ export const rateRules: readonly ReplyRuleList[] = [
     outbound spam & exceeded
     outgoing & limit & {reached}
     outgoing quota
+    outbound & limit & {reached} !thread
+    outbound & limit reached
+    outbound message limit
+    daily allowance
+    hourly allowance
+    allowance
+    messages today
+    emails today
+    mails today
+    your limit
     发信 & 上限
     发送 & 超过 & 限
     今日发信`,
@@ -411,6 +427,11 @@ export const boxRules: readonly ReplyRuleList[] = [
     maximum mail size
     too large
     too big
+    bigger than
+    larger than
+    attachment exceed*
+    attachment & exceed* & limit
+    larger & accept*
     oversize*
     larger than & {sizeword}
     number of attachments

@@ -186,10 +186,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     'dns-failure',
     `
     host not found try again
-    temporary dns
-    dns temporary
-    dns timeout
-    dns time out
+    temporary dns !spf !dmarc !dkim
+    dns temporary !spf !dmarc !dkim
+    dns timeout !spf !dmarc !dkim
+    dns time out !spf !dmarc !dkim
     dns server failure
     dns server returned answer with no data + temporar*
     servfail
