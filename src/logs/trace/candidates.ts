@@ -11,18 +11,19 @@ export class Candidates implements JourneySink {
   readonly #firsts = new Map<number, number>()
   #block: Buffer | undefined
   #found = -1
-  #searchedFrom = 0
+  /** A line that does not lie behind the one before is of another block in the same memory. */
+  #lastStart = 0
 
   constructor(needle: string) {
     this.#needle = Buffer.from(needle)
   }
 
   line(serial: number, { bytes, start, end }: Line): void {
-    if (this.#block !== bytes || start < this.#searchedFrom || (this.#found >= 0 && this.#found < start)) {
+    if (this.#block !== bytes || start <= this.#lastStart || (this.#found >= 0 && this.#found < start)) {
       this.#block = bytes
-      this.#searchedFrom = start
       this.#found = bytes.indexOf(this.#needle, start)
     }
+    this.#lastStart = start
     if (this.#found >= start && this.#found + this.#needle.length <= end) this.#marked.add(serial)
   }
 
