@@ -209,7 +209,7 @@ function permanence(
 function isUsuallyFinal(reason: ReplyReason, text: string): boolean {
   const { usual } = replyReasons[reason]
   if (usual !== 'either') return usual === 'permanent'
-  if (reason === 'local-delivery-failed') return /command died|unknown mailer error/i.test(text)
+  if (reason === 'local-delivery-failed') return /command died|child process|unknown mailer error/i.test(text)
   if (reason === 'server-misconfigured' || reason === 'unknown') return false
   return !/temporar|maildir delivery failed|try (?:again|later)/i.test(text)
 }
@@ -288,7 +288,6 @@ const codeReasons: Readonly<Record<number, ReplyReason>> = {
   535: 'auth-failed',
   541: 'spam-content',
   550: 'user-unknown',
-  551: 'relay-denied',
   552: 'mailbox-full',
   553: 'address-syntax',
   555: 'protocol-error',

@@ -99,9 +99,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
   [
     'virus',
     `
-    virus
-    viruses
-    *virus
+    virus !error in processing !scan failed
+    viruses !error in processing !scan failed
+    *virus !error in processing !scan failed
     malware
     malicious
     maliciou*
@@ -174,6 +174,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     'sender-not-allowed',
     `
     not owned by user
+    do not own
+    dont own
+    you are not the owner
     not owned by auth user
     sender address & not logged in
     rejected not logged in
@@ -415,6 +418,11 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     domain not local
     not a local domain
     no local domain
+    not handled here
+    not handled by
+    not handled on
+    not served here
+    not accepted here & domain
     not local domain
     not one of our domains
     domain & not allowed here

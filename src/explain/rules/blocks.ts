@@ -198,6 +198,11 @@ export const blockRules: readonly ReplyRuleList[] = [
     recipient doesnt accept mail from
     recipient does not accept messages from
     recipient has blocked
+    does not accept your
+    doesnt accept your
+    not accept your messages
+    not accept mail from you
+    owner of this mailbox
     addressee refuses
     refuses mail from
     refuses your mail
@@ -290,6 +295,9 @@ export const blockRules: readonly ReplyRuleList[] = [
     internal blacklist
     internal block list
     private blacklist
+    private block list
+    private blocklist
+    private list
     our blacklist !spamhaus
     our local & {listed}
     my badmailfrom
@@ -464,6 +472,10 @@ export const blockRules: readonly ReplyRuleList[] = [
     ehlo & {badhelo}
     helo name
     ehlo name
+    ehlo requires
+    helo requires
+    ehlo & valid
+    helo & valid
     helo host
     helo argument
     ehlo argument

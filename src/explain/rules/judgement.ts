@@ -314,6 +314,9 @@ export const serverRules: readonly ReplyRuleList[] = [
     `
     command died
     command failed
+    program failed
+    program error
+    script failed
     command output
     command time limit exceeded
     child process of

@@ -9,6 +9,9 @@ export const rateRules: readonly ReplyRuleList[] = [
     receiving mail too quickly
     receiving mail too fast
     receiving too many
+    receiving too much
+    mailbox is receiving
+    user is receiving
     recipient received too many
     recipient & received too many
     received too many messages
@@ -91,6 +94,9 @@ export const rateRules: readonly ReplyRuleList[] = [
     outbound spam & exceeded
     outgoing & limit & {reached}
     outgoing quota
+    quota & outgoing
+    quota & outbound
+    quota & sent
     outbound & limit & {reached} !thread
     outbound & limit reached
     outbound message limit
@@ -242,6 +248,10 @@ export const rateRules: readonly ReplyRuleList[] = [
 
 export const boxRules: readonly ReplyRuleList[] = [
   ['server-temporary-error', 'queue quota'],
+  [
+    'message-too-big',
+    'mail is larger\nmessage is larger !mailbox is full\nemail is larger\nlarger than allowed',
+  ],
   [
     'mailbox-full',
     `

@@ -57,6 +57,11 @@ export const transportRules: readonly ReplyRuleList[] = [
     'protocol-error',
     `
     smtp protocol violation
+    syntax mail from
+    syntax rcpt to
+    syntax helo
+    syntax ehlo
+    syntax data
     commands allowed to pipeline`,
   ],
   [
@@ -423,7 +428,7 @@ export const transportRules: readonly ReplyRuleList[] = [
 /** The given-up message whose text tells no better cause: looked at late. */
 export const expiryRules: readonly ReplyRuleList[] = [
   ['server-temporary-error', 'operating system error\nldap server\ncontact ldap'],
-  ['connection-failed', 'no smtp connection got far enough'],
+  ['connection-failed', 'no smtp connection got far enough\nretry time not reached !long failure'],
   [
     'delivery-expired',
     `
@@ -469,6 +474,10 @@ export const expiryRules: readonly ReplyRuleList[] = [
     message lifetime
     expiration
     giving up on
+    giving up after
+    message too old
+    mail too old
+    too old
     delivery attempts will continue to be
     has been delayed
     still undelivered
