@@ -9,9 +9,23 @@ export type Language = 'en' | 'zh'
  */
 export type Text = Readonly<Record<Language, string>>
 
+/** Who must act, where it is not the admin of this server. */
+export const actors = [
+  'DNS admin',
+  'address owner',
+  'domain owner',
+  'hosting provider',
+  'mailbox owner',
+  'owner of that device',
+  'recipient',
+  'sender',
+  'the other server’s admin',
+  'user',
+] as const
+export type Actor = (typeof actors)[number]
+
 export interface FixStep {
-  /** Who must act where it is not the admin of this server ('address owner', 'recipient', …). */
-  readonly who?: string
+  readonly who?: Actor
   readonly do: Text
   /** Exact command line, when there is one; `{name}` is filled as in texts. */
   readonly command?: string

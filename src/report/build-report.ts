@@ -101,7 +101,7 @@ function reportDiagnosis(diagnosis: Diagnosis, language: Language): ReportedDiag
       because: say(lookalike.toldApartBy[language]),
     })),
     fix: condition.fix.map((step) => ({
-      ...(step.who === undefined ? {} : { who: step.who }),
+      ...(step.who === undefined ? {} : { who: words.who[step.who] }),
       do: say(step.do[language]),
       ...(step.command === undefined ? {} : { command: type(step.command) }),
       risk: step.risk,

@@ -1,4 +1,4 @@
-import type { Language } from '../knowledge/condition.ts'
+import type { Actor, Language } from '../knowledge/condition.ts'
 import type { Confidence, Severity } from '../knowledge/verdict.ts'
 
 /** The words around a report, in both languages. `{name}` is filled by `fill`. */
@@ -27,6 +27,7 @@ export interface Phrases {
   readonly risk: Readonly<Record<'reload' | 'restart' | 'data', string>>
   readonly severity: Readonly<Record<Severity, string>>
   readonly confidence: Readonly<Record<Confidence, string>>
+  readonly who: Readonly<Record<Actor, string>>
 }
 
 const en: Phrases = {
@@ -38,7 +39,7 @@ const en: Phrases = {
   seen: 'Seen',
   explains: 'Explains',
   possibly: 'possibly',
-  ruledOut: 'Not',
+  ruledOut: 'Ruled out',
   todo: 'Do',
   verify: 'Verify',
   references: 'Read',
@@ -58,6 +59,18 @@ const en: Phrases = {
   },
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW', info: 'INFO' },
   confidence: { certain: 'certain', likely: 'likely', possible: 'possible' },
+  who: {
+    'DNS admin': 'DNS admin',
+    'address owner': 'address owner',
+    'domain owner': 'domain owner',
+    'hosting provider': 'hosting provider',
+    'mailbox owner': 'mailbox owner',
+    'owner of that device': 'owner of that device',
+    recipient: 'recipient',
+    sender: 'sender',
+    'the other server’s admin': 'the other server’s admin',
+    user: 'user',
+  },
 }
 
 const zh: Phrases = {
@@ -85,6 +98,18 @@ const zh: Phrases = {
   risk: { reload: '会重新加载服务', restart: '会重启服务', data: '会改动数据：请先备份' },
   severity: { critical: '严重', high: '高', medium: '中', low: '低', info: '提示' },
   confidence: { certain: '确定', likely: '很可能', possible: '可能' },
+  who: {
+    'DNS admin': 'DNS 管理员',
+    'address owner': 'IP 地址持有者',
+    'domain owner': '域名所有者',
+    'hosting provider': '主机商',
+    'mailbox owner': '邮箱使用者',
+    'owner of that device': '该设备的所有者',
+    recipient: '收件人',
+    sender: '发件人',
+    'the other server’s admin': '对方服务器管理员',
+    user: '用户',
+  },
 }
 
 export const phrases: Readonly<Record<Language, Phrases>> = { en, zh }

@@ -40,7 +40,7 @@ function whatNext(name: string, names: readonly string[]): string {
   const others = names.filter((other) => other !== name).map((other) => `  npm run demo -- ${other}`)
   return [
     '',
-    `This was the capture "${name}" of a real server, broken on purpose. Others to try:`,
+    `That was "${name}": a real server of our lab, recorded. Others to try:`,
     ...others,
     'On your own mail server: sudo mailmedic check',
     '',

@@ -73,7 +73,7 @@ export const remoteTlsCertInvalid = condition({
   },
   fix: [
     {
-      who: 'recipient-admin',
+      who: 'the other server’s admin',
       do: {
         en: 'Tell the postmaster of {subject} that the certificate of {host} does not pass',
         zh: '告知 {subject} 的邮件管理员：{host} 的证书未通过验证',
