@@ -1,3 +1,4 @@
+import { isDovecotRoutine } from './dovecot-routine.ts'
 import { Forms } from './forms.ts'
 import type { Line } from './line.ts'
 import type { FailedLogins } from './logins.ts'
@@ -28,6 +29,7 @@ export class DovecotReader {
   }
 
   read(line: Line): boolean {
+    if (isDovecotRoutine(line.bytes, line.body, line.end)) return true
     const text = line.text()
     const after = afterPrefix(text)
     const level = levels.find((word) => text.startsWith(word, after))

@@ -229,6 +229,7 @@ export class LogEngine {
       case reader.dovecot:
         return this.#dovecot.read(line)
       case reader.rspamd:
+        if (line.bytes[line.body] === 60) return true
         return isRspamdForm(line.bytes.toString('latin1', line.body, Math.min(line.end, line.body + 80)))
       case reader.exim:
         return this.#exim.read(line)

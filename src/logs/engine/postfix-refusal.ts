@@ -48,16 +48,20 @@ export class Refusal {
   /** Reads what stands behind the queue ID or `NOQUEUE: `; false where it is no decision. */
   read(line: Line, start: number): boolean {
     const { bytes, end } = line
-    const found = words.find(([word]) => matches(bytes, start, end, word))
-    if (found === undefined) return false
-    this.decision = found[1]
-    if (this.decision !== decision.other) this.#explain(line, start + found[0].length)
-    return true
+    for (let i = 0; i < words.length; i++) {
+      const found = words[i]
+      if (found === undefined || !matches(bytes, start, end, found[0])) continue
+      this.decision = found[1]
+      if (this.decision !== decision.other) this.#explain(line, start + found[0].length)
+      return true
+    }
+    return false
   }
 
   #explain(line: Line, stage: number): void {
     const { bytes, end } = line
-    const isContent = header.some((word) => matches(bytes, stage, end, word))
+    // Stages are in capitals: RCPT, DATA, END-OF-MESSAGE.
+    const isContent = (bytes[stage] ?? 0) > 96 && header.some((word) => matches(bytes, stage, end, word))
     const helo = isContent ? find(bytes, stage, end, heloWord) : -1
     if (helo >= 0) this.#afterHelo(line, helo)
     else this.#afterClient(line, stage)
@@ -83,8 +87,11 @@ export class Refusal {
   }
 
   #endOfText(bytes: Uint8Array, start: number, end: number): number {
-    for (let at = start; at < end; at++) {
-      if (bytes[at] === 59 && ends.some((word) => matches(bytes, at, end, word))) return at
+    for (let at = findByte(bytes, start, end, 59); at < end; at = findByte(bytes, at + 1, end, 59)) {
+      // `; from=<`, `; proto=`, `; to=<`, `; client=`
+      const next = bytes[at + 2]
+      if (next !== 102 && next !== 112 && next !== 116 && next !== 99) continue
+      if (ends.some((word) => matches(bytes, at, end, word))) return at
     }
     return end
   }
