@@ -24,7 +24,7 @@ export async function answersTo({ name, bytes }: ExplainInput): Promise<ExplainA
   ])
   const text = messageText(bytes)
   if (name !== undefined && (looksLikeMail(text) || name.endsWith('.eml')))
-    return [await answerMail(name, bytes, text)]
+    return [await answerMail(name, text)]
   const { readReply } = await import('../explain/reply.ts')
   return repliesIn(decodeCharset(text.slice(0, 1 << 20), undefined)).map((one) => ({
     kind: 'reply',
@@ -33,12 +33,12 @@ export async function answersTo({ name, bytes }: ExplainInput): Promise<ExplainA
   }))
 }
 
-async function answerMail(name: string, bytes: Uint8Array, text: string): Promise<ExplainAnswer> {
-  const [{ readMail }, { readHeaders }] = await Promise.all([
+async function answerMail(name: string, text: string): Promise<ExplainAnswer> {
+  const [{ readMailText }, { readHeaders }] = await Promise.all([
     import('../explain/mail/mail.ts'),
     import('../explain/mail/headers.ts'),
   ])
-  const mail = readMail(bytes)
+  const mail = readMailText(text)
   if (mail.kind !== 'not-a-bounce' || mail.report !== undefined) return { kind: 'mail', name, mail }
   const end = text.indexOf('\n\n')
   return { kind: 'mail', name, mail, headers: readHeaders(text.slice(0, end < 0 ? 1 << 20 : end)) }

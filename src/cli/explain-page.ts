@@ -92,7 +92,7 @@ function headerTables(headers: HeaderReading, language: Language): ExplanationPa
   const tables = [
     {
       title: zh ? '经过的服务器（从发送到接收）' : 'The way of the mail, from the first server to the last',
-      rows: hops.map((hop) => hopRow(hop, zh)),
+      rows: hops.map((hop, index) => hopRow(hop, index === 0, zh)),
     },
     {
       title: zh ? '各接收方看到的认证结果' : 'Authentication, as each receiver saw it',
@@ -115,13 +115,15 @@ function headerTables(headers: HeaderReading, language: Language): ExplanationPa
 /** From this delay on a hop is marked. */
 const slowSeconds = 60
 
-function hopRow({ from, by, protocol, encrypted, delaySeconds }: Hop, zh: boolean): string {
-  const delay =
-    delaySeconds === undefined
-      ? zh
-        ? '时间未知'
-        : 'time unknown'
-      : `${delaySeconds >= 0 ? '+' : ''}${delaySeconds} s`
+function hopRow(
+  { from, by, protocol, encrypted, at, delaySeconds }: Hop,
+  isFirst: boolean,
+  zh: boolean,
+): string {
+  const unknownTime = zh ? '时间未知' : 'time unknown'
+  const began = at === undefined ? unknownTime : new Date(at).toISOString()
+  const since = delaySeconds === undefined ? unknownTime : `${delaySeconds >= 0 ? '+' : ''}${delaySeconds} s`
+  const delay = isFirst ? began : since
   const slow =
     delaySeconds !== undefined && delaySeconds >= slowSeconds
       ? zh

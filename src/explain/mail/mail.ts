@@ -27,7 +27,12 @@ export interface MailReading {
 
 /** Reads a mail file of any origin. Never throws; time and memory are bounded (mimeLimits). */
 export function readMail(bytes: Uint8Array): MailReading {
-  const [first, ...rest] = messagesOf(messageText(bytes)).map((text) => readMessage(parseMessage(text), 0))
+  return readMailText(messageText(bytes))
+}
+
+/** The same for a text of messageText. */
+export function readMailText(text: string): MailReading {
+  const [first, ...rest] = messagesOf(text).map((one) => readMessage(parseMessage(one), 0))
   if (first === undefined) return { kind: 'not-a-bounce', recipients: [], subject: undefined }
   return { ...first, recipients: [first, ...rest].flatMap(({ recipients }) => recipients) }
 }

@@ -15,9 +15,12 @@ export interface Headers {
   get(name: string): string | undefined
 }
 
-/** Bounds of what is taken apart; a mail beyond them is read as far as they reach. */
+/**
+ * Bounds of what is taken apart; a mail beyond them is read as far as they reach. A bounce tells its reasons
+ * before it returns the original (RFC 3462 §1): what comes after 16 MB tells nothing.
+ */
 export const mimeLimits = {
-  bytes: 64 << 20,
+  bytes: 16 << 20,
   parts: 1_000,
   depth: 30,
   headers: 1_000,
