@@ -6,10 +6,18 @@ export interface CapturedHost {
   readonly fault?: string
   /** What check names first. */
   readonly condition?: string
+  /** A lookalike that it must rule out, by an observation. */
+  readonly ruledOut?: string
 }
 
 export const capturedHosts: readonly CapturedHost[] = [
-  { name: 'disk-full', debian: 12, fault: 'storage-disk-full', condition: 'storage-disk-full' },
+  {
+    name: 'disk-full',
+    debian: 12,
+    fault: 'storage-disk-full',
+    condition: 'storage-disk-full',
+    ruledOut: 'storage-inodes-exhausted',
+  },
   { name: 'healthy', debian: 12 },
   { name: 'healthy-debian-13', debian: 13 },
   {
@@ -17,6 +25,7 @@ export const capturedHosts: readonly CapturedHost[] = [
     debian: 12,
     fault: 'network-port25-blocked-outbound',
     condition: 'network-port25-blocked-outbound',
+    ruledOut: 'remote-host-unreachable',
   },
   {
     name: 'filter-dead',
@@ -26,5 +35,11 @@ export const capturedHosts: readonly CapturedHost[] = [
   },
   { name: 'login-broken', debian: 12, fault: 'auth-socket-permission', condition: 'auth-socket-permission' },
   { name: 'dkim-mismatch', debian: 13, fault: 'dkim-key-mismatch', condition: 'dkim-key-mismatch' },
-  { name: 'certificate-expired', debian: 12, fault: 'tls-cert-expired', condition: 'tls-cert-expired' },
+  {
+    name: 'certificate-expired',
+    debian: 12,
+    fault: 'tls-cert-expired',
+    condition: 'tls-cert-expired',
+    ruledOut: 'tls-cert-renewed-not-reloaded',
+  },
 ]
