@@ -25,7 +25,7 @@ export function logsJson(totals: LogTotals): string {
       networks: totals.failedLogins.networks.map(({ network, failures, users }) => ({
         network,
         failures,
-        users: users.size,
+        users,
       })),
     },
     warnings: totals.warnings.map(({ program, level, example, count }) => ({

@@ -137,7 +137,7 @@ export class Heads {
 
   #likelyTag(line: Line, at: number): number {
     const { bytes, end } = line
-    if (at + 12 > end) return -1
+    if (at + 13 > end) return -1
     const recent = this.#recent[recentPlace(bytes, at)]
     if (recent === undefined) return -1
     const tagEnd = at + recent.tag.length
@@ -148,7 +148,7 @@ export class Heads {
   }
 
   #remember(bytes: Buffer, at: number, tagEnd: number, program: EngineProgram): void {
-    if (at + 12 > bytes.length || tagEnd - at > 64) return
+    if (at + 13 > bytes.length || tagEnd - at > 64) return
     this.#recent[recentPlace(bytes, at)] = { tag: Uint8Array.from(bytes.subarray(at, tagEnd)), program }
   }
 
@@ -272,10 +272,8 @@ interface RecentTag {
   readonly program: EngineProgram
 }
 
-/** `postfix/` is common to most: the bytes behind it tell them apart. */
+/** Behind `postfix/` the daemon tells them apart (smtp and smtpd by its fifth byte); else the name's beginning. */
 function recentPlace(bytes: Uint8Array, at: number): number {
-  return (
-    ((bytes[at] ?? 0) * 3 + (bytes[at + 8] ?? 0) * 5 + (bytes[at + 10] ?? 0) * 17 + (bytes[at + 11] ?? 0)) &
-    255
-  )
+  const own = bytes[at + 7] === 47 ? at + 8 : at
+  return ((bytes[own] ?? 0) * 3 + (bytes[own + 2] ?? 0) * 5 + (bytes[own + 4] ?? 0) * 17 + (own - at)) & 255
 }

@@ -1,15 +1,42 @@
 const mostNetworks = 20_000
+const mostUsers = 100
+
+/** Most networks try one name: a set is made only for the second. */
+class Source implements AttackSource {
+  readonly network: string
+  failures = 0
+  #first = ''
+  #all: Set<string> | undefined
+
+  constructor(network: string) {
+    this.network = network
+  }
+
+  tried(user: string): void {
+    if (user === '' || user === this.#first) return
+    if (this.#first === '') this.#first = user
+    else if (this.users < mostUsers) {
+      this.#all ??= new Set([this.#first])
+      this.#all.add(user)
+    }
+  }
+
+  get users(): number {
+    return this.#all?.size ?? (this.#first === '' ? 0 : 1)
+  }
+}
 
 export interface AttackSource {
   /** `203.0.113.0/24`, `2001:db8:1:2::/64`. */
   readonly network: string
-  failures: number
-  readonly users: Set<string>
+  readonly failures: number
+  /** Number of different user names, up to 100. */
+  readonly users: number
 }
 
 /** Failed log-ins by network: an attack comes from many addresses of few networks. */
 export class FailedLogins {
-  readonly #networks = new Map<string, AttackSource>()
+  readonly #networks = new Map<string, Source>()
   total = 0
 
   add(address: string, user: string, attempts: number): void {
@@ -18,11 +45,11 @@ export class FailedLogins {
     let source = this.#networks.get(network)
     if (source === undefined) {
       if (this.#networks.size >= mostNetworks) return
-      source = { network, failures: 0, users: new Set() }
+      source = new Source(network)
       this.#networks.set(network, source)
     }
     source.failures += attempts
-    if (source.users.size < 100 && user !== '') source.users.add(user)
+    source.tried(user)
   }
 
   networks(): AttackSource[] {

@@ -95,10 +95,7 @@ function failedLogins(
 ): string[] {
   if (total === 0) return []
   const rows = networks.map(({ network, failures, users }) =>
-    truncate(
-      `${grouped(failures).padStart(10)}  ${escapeForTerminal(network)}, ${users.size} user names`,
-      width,
-    ),
+    truncate(`${grouped(failures).padStart(10)}  ${escapeForTerminal(network)}, ${users} user names`, width),
   )
   return [style.bold(`Failed log-ins: ${grouped(total)}, by network`), ...rows]
 }
