@@ -38,3 +38,8 @@ export interface CommandFile {
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** What was named cannot be read. Printed without a stack; exit code 66. */
+export class InputError extends Error {
+  override readonly name = 'InputError'
+}

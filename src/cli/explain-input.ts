@@ -7,9 +7,9 @@ export interface ExplainInput {
   readonly bytes: Uint8Array
 }
 
-/** A file that cannot be read: exit status 66. */
-export class UnreadableInput extends Error {
-  override readonly name = 'UnreadableInput'
+/** Why a file cannot be read: exit status 66. */
+export interface UnreadableInput {
+  readonly failure: string
 }
 
 /** Whether an argument names a file rather than being a reply: it ends like one, or is `-`. */
@@ -19,7 +19,7 @@ export function namesFile(argument: string): boolean {
 }
 
 /** Reads a file, or standard input for `-`; at most as much as a mail is read. */
-export async function readInput(name: string): Promise<ExplainInput> {
+export async function readInput(name: string): Promise<ExplainInput | UnreadableInput> {
   if (name === '-') return { name, bytes: await readAll(process.stdin) }
   try {
     const file = await open(name)
@@ -36,7 +36,7 @@ export async function readInput(name: string): Promise<ExplainInput> {
     }
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new UnreadableInput(`cannot read ${name}: ${reason}`)
+    return { failure: `cannot read ${name}: ${reason}` }
   }
 }
 

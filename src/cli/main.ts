@@ -1,5 +1,12 @@
 import { Command, CommanderError, Option } from 'commander'
-import { type CommandFile, type ExitCode, exit, type OptionFile, UsageError } from './command-file.ts'
+import {
+  type CommandFile,
+  type ExitCode,
+  exit,
+  InputError,
+  type OptionFile,
+  UsageError,
+} from './command-file.ts'
 import { commands } from './commands.ts'
 import { type Io, systemIo } from './io.ts'
 import { version } from './version.ts'
@@ -74,7 +81,7 @@ function explainFailure(error: unknown, io: Io, args: readonly string[]): ExitCo
     io.warn(error.message)
     return exit.usage
   }
-  if (error instanceof Error && error.name === 'CaptureError') {
+  if (error instanceof InputError || (error instanceof Error && error.name === 'CaptureError')) {
     io.warn(error.message)
     return exit.unreadable
   }

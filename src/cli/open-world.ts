@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises'
 import { unknown } from '../access/answer.ts'
 import { systemClock } from '../access/clock.ts'
 import type { Net } from '../access/net/net.ts'
 import type { World } from '../access/world.ts'
-import { type OptionFile, type OptionValues, UsageError } from './command-file.ts'
+import { InputError, type OptionFile, type OptionValues, UsageError } from './command-file.ts'
 import { textOf } from './options.ts'
 
 export const whereOptions: readonly OptionFile[] = [
@@ -23,6 +24,9 @@ export async function openWorld(options: OptionValues): Promise<World> {
     const { localHost } = await import('../access/host/local.ts')
     return { host: localHost(), net: systemNet({}), clock: systemClock }
   }
+  const folder = await stat(root).catch(() => undefined)
+  if (!folder?.isDirectory())
+    throw new InputError(`--root ${root}: there is no such directory, or it may not be read`)
   const { rootDirectoryHost } = await import('../access/host/root-directory.ts')
   return { host: await rootDirectoryHost(root), net: withoutConnections(systemNet({})), clock: systemClock }
 }

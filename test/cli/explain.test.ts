@@ -127,7 +127,10 @@ describe('files', () => {
   })
 
   test('that cannot be read: 66', async () => {
-    const { code, warned } = await run([join(folder, 'missing.eml')])
+    const { code, warned, printed } = await run([join(folder, 'missing.eml'), file('there.eml', exim)], {
+      format: 'json',
+    })
+    expect(JSON.parse(printed).kind).toBe('bounce')
     expect(code).toBe(exit.unreadable)
     expect(warned).toContain('missing.eml')
   })

@@ -33,14 +33,7 @@ export const explain: CommandFile = {
       return exit.fine
     }
     if (args.length === 0) throw new UsageError('give a reply in quotes, a file, or - for standard input')
-    const { UnreadableInput } = await import('../explain-input.ts')
-    try {
-      return await explainAll(args, options, io)
-    } catch (error) {
-      if (!(error instanceof UnreadableInput)) throw error
-      io.warn(error.message)
-      return exit.unreadable
-    }
+    return explainAll(args, options, io)
   },
 }
 
@@ -55,9 +48,17 @@ async function explainAll(args: readonly string[], options: OptionValues, io: Io
   const texts = words.every((one) => !one.includes(' ')) && words.length > 1 ? [words.join(' ')] : words
   const answers: ExplainAnswer[] = []
   for (const text of texts) answers.push(...(await answersTo({ name: undefined, bytes: Buffer.from(text) })))
-  for (const file of files) answers.push(...(await answersTo(await readInput(file))))
+  let allRead = true
+  for (const file of files) {
+    const input = await readInput(file)
+    if ('failure' in input) {
+      io.warn(input.failure)
+      allRead = false
+    } else answers.push(...(await answersTo(input)))
+  }
   const here = options['here'] === true ? await lookFromHere(answers, io) : []
   await print(answers, here, options, io)
+  if (!allRead) return exit.unreadable
   const told = answers.some((answer) => answer.kind === 'mail' || answer.meaning.reason !== 'unknown')
   return told ? exit.fine : exit.couldNotTell
 }
