@@ -27,7 +27,10 @@ const replies = labelledReplies()
 const mails = labelledMails()
 for (const [name, held] of [
   ['four fifths, looked at', false],
-  ['the fifth kept aside', true],
+  [
+    'the fifth that was kept aside until 24 November 2026 (unseen then: replies 90.9 %, bounces 84.6 %)',
+    true,
+  ],
 ] as const) {
   print(`\n${name}`)
   printReplies(replies.filter(({ text }) => isHeldOut(text) === held))

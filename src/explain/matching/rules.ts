@@ -45,6 +45,7 @@ export class RuleBook<Answer> {
   readonly #foreign = { words: new Map<string, number[]>(), all: new Map<string, number[]>() }
   readonly #alternatives: Alternative<Answer>[] = []
   readonly #startingWith: number[][] = []
+  readonly #groupTerms = new Set<number>()
   readonly #markOf: (string | undefined)[] = []
   readonly #automata: Readonly<Record<'words' | 'all' | 'foreignWords' | 'foreignAll', Automaton>>
   readonly #seenIn: Int32Array
@@ -138,16 +139,23 @@ export class RuleBook<Answer> {
       const joint = conditions.length === 0 ? 'first' : sign === '&' ? 'near' : sign === '!' ? 'not' : 'and'
       conditions.push({ term: this.#term(part.replace(/^[&+!] ?/, '').trim()), joint })
     }
-    const first = conditions[0]
-    if (first === undefined) return
+    const trigger = this.#triggerOf(conditions)
+    if (trigger === undefined) return
     const index = this.#alternatives.push({ answer, conditions }) - 1
-    const known = this.#startingWith[first.term] ?? []
+    const known = this.#startingWith[trigger] ?? []
     known.push(index)
-    this.#startingWith[first.term] = known
+    this.#startingWith[trigger] = known
+  }
+
+  /** The term whose sight makes a rule looked at: words of its own rather than a group, which is in many texts. */
+  #triggerOf(conditions: readonly Condition[]): number | undefined {
+    const wanted = conditions.filter(({ joint }) => joint !== 'not')
+    return (wanted.find(({ term }) => !this.#groupTerms.has(term)) ?? wanted[0])?.term
   }
 
   #group(name: string, lines: string): void {
     const term = this.#term(name)
+    this.#groupTerms.add(term)
     for (const line of linesOf(lines)) this.#pattern(line, term)
   }
 
