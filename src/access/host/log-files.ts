@@ -1,6 +1,6 @@
 import { createReadStream, type Stats } from 'node:fs'
 import { glob, open, readdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 
@@ -117,10 +117,4 @@ function through(file: Readable, decompressor: NodeJS.ReadWriteStream & Readable
 
 async function* streamBlocks(stream: Readable): AsyncGenerator<Buffer> {
   for await (const block of stream) yield Buffer.isBuffer(block) ? block : Buffer.from(String(block))
-}
-
-/** `mail.log.2.gz` → 2, `mail.log` → 0: how often it was rotated, where its name tells. */
-export function rotationOf(path: string): number {
-  const number = /\.(\d{1,4})(?:\.(?:gz|zst))?$/.exec(basename(path))?.[1]
-  return number === undefined ? 0 : Number(number)
 }

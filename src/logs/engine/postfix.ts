@@ -162,6 +162,8 @@ export class PostfixReader {
       journeys.files.messageIds[row] = id
       if (journeys.is(row, state.local)) this.#deliveries.identified(line, row, id)
     }
+    // smtpd put it on hold at RCPT TO; now its content is here.
+    if (journeys.is(row, state.held)) this.#acceptHeld(row)
     journeys.note(row, line)
     return true
   }
@@ -209,9 +211,12 @@ export class PostfixReader {
   }
 
   #removed(line: Line, row: number): boolean {
-    if (row === none) return true
-    this.#journeys.note(row, line)
-    this.#journeys.close(row)
+    if (row !== none) this.#journeys.note(row, line)
+    return this.#closed(row)
+  }
+
+  #closed(row: number): boolean {
+    if (row !== none) this.#journeys.close(row)
     return true
   }
 
@@ -225,6 +230,8 @@ export class PostfixReader {
   /** Refusals inside a transaction, holds, discards; anything else goes to the forms of rarer lines. */
   #rarer(line: Line, length: number, row: number): boolean {
     if (row !== none) this.#journeys.note(row, line)
+    // postsuper -d
+    if (matches(line.bytes, line.body + length + 2, line.end, removedWord)) return this.#closed(row)
     if (!this.#refusal.read(line, line.body + length + 2)) return false
     if (this.#refusal.decision === decision.reject) this.#refused(line, row)
     else if (this.#refusal.decision !== decision.other) this.#setAside(line, row)
@@ -250,12 +257,18 @@ export class PostfixReader {
     }
     if (isHold) journeys.once(row, state.held, 'held')
     else journeys.once(row, state.discarded, 'discarded')
-    const isHandedIn = journeys.is(row, state.arrived) && !journeys.is(row, state.reentered | state.received)
-    if (line.program.reader !== reader.cleanup || !isHandedIn) return
     const { senderStart, senderEnd } = this.#refusal
     journeys.files.senders[row] = journeys.senders.id(line.bytes, senderStart, senderEnd)
-    journeys.receive(row)
+    if (line.program.reader !== reader.cleanup) return
+    this.#acceptHeld(row)
     if (!isHold) journeys.close(row)
+  }
+
+  /** Mail that is held or dropped was received, though the queue manager never sees it. */
+  #acceptHeld(row: number): void {
+    const journeys = this.#journeys
+    const isHandedIn = journeys.is(row, state.arrived) && !journeys.is(row, state.reentered | state.received)
+    if (isHandedIn) journeys.receive(row)
   }
 
   #withoutFile(line: Line, start: number): boolean {

@@ -239,3 +239,26 @@ test('addresses: domains in any case, local parts as they are, odd ones in quote
   expect(totals.uniqueRecipients).toBe(3)
   expect(totals.counters).toMatchObject({ delivered: 4, deferredEvents: 0, received: 0 })
 })
+
+test('smtpd puts a message on hold before its content is there', () => {
+  const hold =
+    'hold: RCPT from h.b.example[192.0.2.1]: <u@d.example>: Recipient address triggers HOLD action; from=<a@b.example> to=<u@d.example> proto=ESMTP helo=<h>'
+  const log =
+    at(1, 'postfix/smtpd[1]: AAAAA1: client=h.b.example[192.0.2.1]') +
+    at(1, `postfix/smtpd[1]: AAAAA1: ${hold}`) +
+    at(2, 'postfix/cleanup[2]: AAAAA1: message-id=<m@x>') +
+    at(9, 'postfix/postsuper[7]: AAAAA1: removed')
+  const totals = totalsOfText(log)
+  expect(totals.counters).toMatchObject({ received: 1, held: 1, delivered: 0 })
+  expect(totals.senders).toEqual([{ name: 'a@b.example', count: 1 }])
+})
+
+test.each([
+  ['folded domains, upper case, two @', '"A@B"@D.Example', '"A@B"@d.example'],
+  ['no domain', 'root', 'root'],
+  ['UTF-8', 'jörg@bücher.example', 'jörg@bücher.example'],
+  ['bytes that are no text', '\u0000x@d.example', '\u0000x@d.example'],
+])('names: %s', (_name, written, told) => {
+  const log = active('AAAAA1', 1) + delivery('AAAAA1', 2, `${remote}, ${sent} (250 ok)`, 'smtp', written)
+  expect(totalsOfText(log).recipients).toEqual([{ name: told, count: 1 }])
+})
