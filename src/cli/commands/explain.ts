@@ -57,7 +57,7 @@ async function explainAll(args: readonly string[], options: OptionValues, io: Io
     } else answers.push(...(await answersTo(input)))
   }
   const here = options['here'] === true ? await lookFromHere(answers, io) : []
-  await print(answers, here, options, io)
+  if (answers.length > 0) await print(answers, here, options, io)
   if (!allRead) return exit.unreadable
   const told = answers.some((answer) => answer.kind === 'mail' || answer.meaning.reason !== 'unknown')
   return told ? exit.fine : exit.couldNotTell
