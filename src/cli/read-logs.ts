@@ -1,9 +1,16 @@
+import { setFlagsFromString } from 'node:v8'
 import type { LogFile } from '../access/host/log-files.ts'
 import { type EngineOptions, LogEngine } from '../logs/engine/engine.ts'
 import { firstSecond } from '../logs/engine/first-second.ts'
 import type { Io } from './io.ts'
 
 const progressEvery = 250
+
+/**
+ * V8 spends half of a run over 100 MB on compiling. Less inlining, and optimising later, made it 15 % shorter
+ * (0.93 against 1.10 s of processor time), and a run over 1 GB 4 %.
+ */
+const compilerFlags = ['--max-inlined-bytecode-size-cumulative=300', '--invocation-count-for-turbofan=20000']
 
 /** Rotated sets and several files in order of time: by the first line of each, where it is dated. */
 export async function inOrderOfTime(files: readonly LogFile[], year: number | undefined): Promise<LogFile[]> {
@@ -37,6 +44,7 @@ export async function readLogs(
   io: Io,
   begins?: (file: LogFile, index: number) => void,
 ): Promise<LogsRead> {
+  for (const flag of compilerFlags) setFlagsFromString(flag)
   const engine = new LogEngine(options)
   const problems: string[] = []
   const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
