@@ -1,11 +1,13 @@
 /**
- * `npm run bench`: whole processes, timed from outside. As root it also measures `check` on a real host of
+ * `npm run bench`: whole processes, started as the package starts them, timed from outside. As root it also measures `check` on a real host of
  * the lab: healthy with 100 MB of logs, and with dead DNS. Prints a table; fails when a bound is broken.
  */
+import { execFileSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { down, type Lab } from '../lab/lab.ts'
 import { inject, revert } from '../lab/run.ts'
 import { up } from '../lab/up.ts'
+import { runtimeFlags } from '../tools/package/runtime-flags.ts'
 import { writeMailLog } from './mail-log.ts'
 import { type Measured, measure } from './measure.ts'
 
@@ -16,16 +18,23 @@ interface Row {
 }
 
 const node = process.execPath
-const program = 'bin/mailmedic.js'
+/** What the package runs; built first. */
+const program = 'dist/cli/main.js'
 const logBytes = 100 << 20
 const rows: Row[] = []
 
-await row('mailmedic --help', [node, program, '--help'], { seconds: 0.15, mebibytes: 250 })
+execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+
+await row('mailmedic --help', [node, ...runtimeFlags, program, '--help'], { seconds: 0.15, mebibytes: 250 })
 for (const name of ['disk-full', 'healthy'].filter((one) => existsSync(`demo/${one}.mmc`))) {
-  await row(`check --capture ${name}`, [node, program, 'check', '--capture', `demo/${name}.mmc`], {
-    seconds: 1,
-    mebibytes: 250,
-  })
+  await row(
+    `check --capture ${name}`,
+    [node, ...runtimeFlags, program, 'check', '--capture', `demo/${name}.mmc`],
+    {
+      seconds: 1,
+      mebibytes: 250,
+    },
+  )
 }
 if (process.getuid?.() === 0) await measureInLab()
 else process.stdout.write('Left out: check on a real host of the lab, because it needs root.\n')
@@ -54,7 +63,8 @@ async function measureInLab(): Promise<void> {
 function insideHost(lab: Lab): string[] {
   return lab.a.commandLine([
     '/opt/mailmedic/node_modules/.bin/node',
-    '/opt/mailmedic/bin/mailmedic.js',
+    ...runtimeFlags,
+    `/opt/mailmedic/${program}`,
     'check',
     '--format',
     'json',
