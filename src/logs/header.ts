@@ -95,7 +95,7 @@ const syslogs = new Set([
   'journal',
 ])
 
-/** Splits a tag without pid and colon. Tags come from the log: any text is accepted. */
+/** Splits a tag without pid and colon. Tags come from the log, so every text is accepted. */
 export function programOf(name: string): Program {
   const slash = name.lastIndexOf('/')
   const daemon = slash < 0 ? name : name.slice(slash + 1)

@@ -165,7 +165,7 @@ export class PostfixLines {
     }
     if (leveled.text.includes(': SASL ') && this.#saslFailure(entry, leveled.text)) return
     if (leveled.text.startsWith('TLS library problem') && entry.program.daemon === 'smtpd') {
-      this.#summary.tls.libraryProblem(entry)
+      this.#summary.tls.opensslProblem(entry)
     }
     this.#summary.messages.add(entry, entry.program.daemon, leveled.level, leveled.text)
   }

@@ -57,7 +57,7 @@ export class TlsFailures {
   }
 
   /** `TLS library problem: error:…:tlsv1 alert unknown ca:…` of smtpd; the client is of the line before. */
-  libraryProblem(entry: LogEntry): void {
+  opensslProblem(entry: LogEntry): void {
     const { program, name, address, at } = this.#client
     const recent = program === entry.program.name && entry.at - at < 5_000
     const kind = tlsFailureKind(entry.text)

@@ -101,7 +101,7 @@ function isNamed(name: string, pattern: string): boolean {
   return isPrefix ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 }
 
-/** Addresses of the packet's own end, or of its outside end: any public address. */
+/** Addresses of the packet's own end, or of its outside end, which is some public address. */
 export function addressMatch(
   side: 'source' | 'destination',
   ranges: readonly AddressRange[],

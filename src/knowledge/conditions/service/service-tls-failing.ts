@@ -1,3 +1,4 @@
+import type { Reason } from '../../../access/answer.ts'
 import { type ServiceProbe, serviceProbes } from '../../../collect/services/probes.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
@@ -47,7 +48,9 @@ function judge({ service, address, dialogue }: ServiceProbe): Verdict {
     // Plain IMAP, POP3 or SMTP may be meant so; where TLS is configured, its absence is a failure.
     (end === 'tls-not-offered' && service.offersTls) ||
     (service.tls === 'implicit' && tls === undefined && end === 'garbage')
-  if (!failed) return fine(dialogue.evidence, service.id)
+  if (!failed && tls !== undefined) return fine(dialogue.evidence, service.id)
+  if (!failed && end === 'tls-not-offered') return notApplicable('TLS is not configured on this port')
+  if (!failed) return couldNotTell(endedBeforeTls(end, error), service.id)
   const program = service.program.toLowerCase()
   return problem({
     subject: service.id,
@@ -61,4 +64,10 @@ function judge({ service, address, dialogue }: ServiceProbe): Verdict {
     },
     marks: [`port:${service.port}`, `tls-of:${program}`],
   })
+}
+
+/** It refused us, hung up or was too slow before TLS began: that says nothing about TLS. */
+function endedBeforeTls(end: string, error: string | undefined): Reason {
+  const text = `the dialogue ended before TLS began (${error ?? end})`
+  return { code: 'failed', text, remedy: 'check again when the service answers' }
 }

@@ -1,12 +1,14 @@
+import { describe, expect, test } from 'vitest'
 import { serviceTlsFailing } from '../../../../src/knowledge/conditions/service/service-tls-failing.ts'
-import { absent, known, testCondition, unknown } from '../../test-condition.ts'
-import { probe, service } from '../../written-tls.ts'
+import { absent, known, testCondition, unknown, verdicts } from '../../test-condition.ts'
+import { certificate, probe, served, service } from '../../written-tls.ts'
 
+const works = served(993, certificate())
 const notOffered = { end: 'tls-not-offered', error: 'STARTTLS is not among the capabilities' } as const
 
 testCondition(serviceTlsFailing, {
   fine: [
-    ['TLS works', { probes: known([probe(25, {}), probe(993, {})]) }],
+    ['TLS works', { probes: known([probe(25, { tls: works.tls }), probe(993, { tls: works.tls })]) }],
     ['nothing listens', { probes: absent() }],
     ['ssl = no: plain IMAP is meant so', { probes: known([probe(143, notOffered, { offersTls: false })]) }],
     [
@@ -35,4 +37,20 @@ testCondition(serviceTlsFailing, {
       { subject: '465/submissions' },
     ],
   ],
+})
+
+describe('what ended before TLS began', () => {
+  test.each([
+    ['the greeting never came', { end: 'timeout' }],
+    ['it hung up', { end: 'closed', greeting: '554 no' }],
+    ['it refused the connection', { end: 'refused' }],
+  ] as const)('is not called fine: %s', (_, seen) => {
+    const facts = { probes: known([probe(25, seen)]) }
+    expect(verdicts(serviceTlsFailing, facts, '').map(({ status }) => status)).toEqual(['could-not-tell'])
+  })
+
+  test('TLS that worked is', () => {
+    const facts = { probes: known([probe(993, { tls: works.tls })]) }
+    expect(verdicts(serviceTlsFailing, facts, '').map(({ status }) => status)).toEqual(['fine'])
+  })
 })
