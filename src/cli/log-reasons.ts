@@ -1,4 +1,5 @@
 import { classifyReply } from '../explain/reply-reason.ts'
+import { eximReply } from '../logs/engine/exim-line.ts'
 import type { ReasonKind } from '../logs/engine/reasons.ts'
 
 /** Phrases of the MTA itself that a reply's words alone do not settle (docs/log-engine.md has the table). */
@@ -33,13 +34,4 @@ export function reasonOf(text: string, kind: ReasonKind): string {
   const reason = classifyReply(eximReply(text)).reason
   if (kind === 'reject' && (reason === 'unknown' || reason === 'delivered')) return 'policy-blocked'
   return reason === 'delivered' ? 'unknown' : reason
-}
-
-/** Exim: `SMTP error from remote mail server after RCPT TO:<u@d>: 450 4.2.0 …` → the reply. */
-function eximReply(text: string): string {
-  const said =
-    /SMTP error from remote mail(?:er| server) after [^:]{1,40}(?::<[^>]{0,320}>)?[^:]{0,60}: (.{1,2000})/.exec(
-      text,
-    )
-  return said?.[1] ?? text
 }

@@ -9,7 +9,16 @@ export interface Program {
   readonly family: ProgramFamily
 }
 
-export type ProgramFamily = 'postfix' | 'dovecot' | 'kernel' | 'systemd' | 'syslog' | 'filter' | 'other'
+export type ProgramFamily =
+  | 'postfix'
+  | 'dovecot'
+  | 'exim'
+  | 'opensmtpd'
+  | 'kernel'
+  | 'systemd'
+  | 'syslog'
+  | 'filter'
+  | 'other'
 
 const postfixDaemons = new Set([
   'anvil',
@@ -105,6 +114,8 @@ export function programOf(name: string): Program {
 
 function familyOf(name: string, daemon: string, compound: boolean): ProgramFamily {
   if (name === 'dovecot') return 'dovecot'
+  if (name === 'exim' || name === 'exim4') return 'exim'
+  if (name === 'smtpd' || name === 'opensmtpd') return 'opensmtpd'
   if (name === 'kernel') return 'kernel'
   if (name === 'systemd') return 'systemd'
   if (syslogs.has(name)) return 'syslog'

@@ -52,8 +52,15 @@ export function replyTarget(reply: string): string {
   return parseConnectFailure(reply)?.target ?? ''
 }
 
+/** An attempt to connect, whatever came of the mail. */
+export interface ConnectFailure {
+  /** `h[192.0.2.1]:25`, `h[private/lmtp]` */
+  readonly target: string
+  readonly error: string
+}
+
 /** Reads `connect to h[192.0.2.1]:25: Connection timed out` and `connect to h[private/lmtp]: …`. */
-export function parseConnectFailure(text: string): { target: string; error: string } | undefined {
+export function parseConnectFailure(text: string): ConnectFailure | undefined {
   if (!text.startsWith('connect to ')) return undefined
   const host = namedAddress(text, 11)
   if (host === undefined || !text.startsWith(': ', host.end)) return undefined

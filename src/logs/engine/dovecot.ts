@@ -1,6 +1,9 @@
+import { DovecotEvents } from './dovecot-events.ts'
+import { isWrongPassword, loginAttempts, loginClient, loginUser } from './dovecot-login.ts'
 import { isDovecotRoutine } from './dovecot-routine.ts'
 import { Forms } from './forms.ts'
 import type { Line } from './line.ts'
+import type { LogListener } from './listener.ts'
 import type { FailedLogins } from './logins.ts'
 import type { MessageGroups } from './message-groups.ts'
 
@@ -22,15 +25,21 @@ const levels = ['Error: ', 'Warning: ', 'Fatal: ', 'Panic: ']
 export class DovecotReader {
   readonly #logins: FailedLogins
   readonly #messages: MessageGroups
+  readonly #events: DovecotEvents | undefined
 
-  constructor(logins: FailedLogins, messages: MessageGroups) {
+  constructor(logins: FailedLogins, messages: MessageGroups, listener: LogListener | undefined) {
     this.#logins = logins
     this.#messages = messages
+    this.#events = listener === undefined ? undefined : new DovecotEvents(listener)
   }
 
   read(line: Line): boolean {
-    if (isDovecotRoutine(line.bytes, line.body, line.end)) return true
+    if (isDovecotRoutine(line.bytes, line.body, line.end)) {
+      this.#events?.read(line, line.text())
+      return true
+    }
     const text = line.text()
+    this.#events?.read(line, text)
     const after = afterPrefix(text)
     const level = levels.find((word) => text.startsWith(word, after))
     if (level !== undefined) {
@@ -40,19 +49,12 @@ export class DovecotReader {
     const said = text.charCodeAt(after)
     // Disconnected, Aborted login, Login aborted, Maximum …: only such an end can be a failed password.
     if (said === 68 || said === 65 || said === 76) {
-      if (text.includes('auth failed', after) || text.includes('(auth_failed)', after)) this.#failed(text)
+      if (isWrongPassword(text, after))
+        this.#logins.add(loginClient(text), loginUser(text), loginAttempts(text))
     }
     if (services.fit(text, after)) return true
     if (forms.fit(text, after)) return services.fit(text) || after === 0
     return services.fit(text) && (text.startsWith('auth') || text.includes(' auth')) && text.includes(')')
-  }
-
-  /** `…(auth failed, 3 attempts in 14 secs): user=<u>, method=PLAIN, rip=203.0.113.9, …` */
-  #failed(text: string): void {
-    const attempts = /auth failed, (\d{1,4}) attempts/.exec(text)?.[1]
-    const user = between(text, 'user=<', '>')
-    const address = between(text, 'rip=', ',')
-    this.#logins.add(address, user, attempts === undefined ? 1 : Number(attempts))
   }
 }
 
@@ -67,11 +69,4 @@ function afterPrefix(text: string): number {
     at = colon + 2
   }
   return at
-}
-
-function between(text: string, open: string, close: string): string {
-  const start = text.indexOf(open)
-  if (start < 0) return ''
-  const end = text.indexOf(close, start + open.length)
-  return text.slice(start + open.length, end < 0 ? text.length : end)
 }

@@ -5,12 +5,13 @@ import { isOpensmtpdForm, isRspamdForm } from './filter-forms.ts'
 import { Heads } from './heads.ts'
 import { type JourneySink, Journeys } from './journeys.ts'
 import { Line } from './line.ts'
+import type { LogListener } from './listener.ts'
 import { FailedLogins } from './logins.ts'
 import { MessageGroups } from './message-groups.ts'
 import { PostfixReader } from './postfix.ts'
-import { isPostfixForm, leveled } from './postfix-forms.ts'
+import { PostfixEvents } from './postfix-events.ts'
+import { RarerPostfixLines } from './postfix-rarer.ts'
 import { Programs, reader } from './programs.ts'
-import { queueIdLength } from './queue-id.ts'
 import type { Classify } from './reasons.ts'
 import { repeatedText } from './repeated.ts'
 
@@ -19,6 +20,8 @@ export interface EngineOptions {
   /** Of stamps that have none; without it the file's time of change tells. */
   readonly year?: number | undefined
   readonly sink?: JourneySink | undefined
+  /** Told of what each line says; without one, nothing is decoded for it. */
+  readonly listener?: LogListener | undefined
 }
 
 /** A longer line is cut here; the rest of it is not looked at, and the line is counted. */
@@ -40,6 +43,8 @@ export class LogEngine {
   readonly #postfix: PostfixReader
   readonly #dovecot: DovecotReader
   readonly #exim: EximReader
+  readonly #listener: LogListener | undefined
+  readonly #rarer: RarerPostfixLines
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
   #restIsCut = false
@@ -58,9 +63,13 @@ export class LogEngine {
   constructor(options: EngineOptions) {
     this.journeys = new Journeys(options.classify, options.sink)
     this.#heads = new Heads(this.programs, options.year)
-    this.#postfix = new PostfixReader(this.journeys)
-    this.#dovecot = new DovecotReader(this.logins, this.warnings)
-    this.#exim = new EximReader(this.journeys, this.logins, this.warnings)
+    const { listener } = options
+    this.#listener = listener
+    const events = listener === undefined ? undefined : new PostfixEvents(listener, this.journeys)
+    this.#postfix = new PostfixReader(this.journeys, events)
+    this.#rarer = new RarerPostfixLines(this.logins, this.warnings, events)
+    this.#dovecot = new DovecotReader(this.logins, this.warnings, listener)
+    this.#exim = new EximReader(this.journeys, this.logins, this.warnings, listener)
   }
 
   /** `modifiedAt`: milliseconds since 1970, when the file was last written. */
@@ -206,6 +215,7 @@ export class LogEngine {
     const { program, bytes, body } = line
     // "message repeated 3 times: [ text]" and "last message repeated 3 times".
     if (bytes[body] === 109 || bytes[body] === 108) repeatedText(line)
+    if (this.#listener !== undefined && !this.#listener.accepts(line)) return true
     const known = this.#read(line)
     if (known) program.understood++
     else {
@@ -222,13 +232,14 @@ export class LogEngine {
       case reader.delivery:
       case reader.pickup:
       case reader.postfix:
-        return this.#postfix.read(line) || this.#postfixForm(line)
+        return this.#postfix.read(line) || this.#rarer.read(line)
       case reader.qmgr:
         if (line.program.queue === 0) this.#ownsQueue(line)
-        return this.#postfix.read(line) || this.#postfixForm(line)
+        return this.#postfix.read(line) || this.#rarer.read(line)
       case reader.dovecot:
         return this.#dovecot.read(line)
       case reader.rspamd:
+        this.#listener?.otherProgram(line)
         if (line.bytes[line.body] === 60) return true
         return isRspamdForm(line.bytes.toString('latin1', line.body, Math.min(line.end, line.body + 80)))
       case reader.exim:
@@ -238,6 +249,7 @@ export class LogEngine {
       case reader.unknown:
         return false
       default:
+        this.#listener?.otherProgram(line)
         return true
     }
   }
@@ -248,31 +260,11 @@ export class LogEngine {
     this.journeys.queues = Math.max(this.journeys.queues, line.program.queue)
   }
 
-  #postfixForm(line: Line): boolean {
-    const text = line.text()
-    const length = queueIdLength(line.bytes, line.body, line.end)
-    const from = length === 0 ? 0 : length + 2
-    if (text.includes(' authentication failed:') && text.startsWith('warning: '))
-      this.#failedLogin(line, text)
-    else if (from === 0) {
-      const { level, text: said } = leveled(text)
-      if (level !== 'notice') this.warnings.add(line, level, said)
-    }
-    return isPostfixForm(text, from)
-  }
-
-  /** `warning: h[ip]: SASL LOGIN authentication failed: reason[, sasl_username=u]` */
-  #failedLogin(line: Line, text: string): void {
-    const open = text.indexOf('[')
-    const address = text.slice(open + 1, text.indexOf(']', open))
-    const user = text.indexOf('sasl_username=')
-    this.logins.add(address, user < 0 ? '' : text.slice(user + 14, user + 268), line.weight)
-  }
-
   /** Lines of the syslog daemon and of journalctl itself, and those whose head nobody knows. */
   #withoutProgram(line: Line): boolean {
     const text = line.bytes.toString('latin1', line.start, Math.min(line.end, line.start + 500))
     if (text === '' || /^-- (?:Journal|Logs|Boot|No entries|Reboot)/.test(text)) return true
+    this.#listener?.unknownHead(line)
     this.strangers.add(line, 'unknown', text)
     return false
   }

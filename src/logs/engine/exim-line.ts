@@ -52,6 +52,15 @@ export function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1'
 }
 
+/** `SMTP error from remote mail server after RCPT TO:<u@d>: 450 4.2.0 …` → the reply; else the text itself. */
+export function eximReply(text: string): string {
+  const said =
+    /SMTP error from remote mail(?:er| server) after [^:]{1,40}(?::<[^>]{0,320}>)?[^:]{0,60}: (.{1,2000})/.exec(
+      text,
+    )
+  return said?.[1] ?? text
+}
+
 /** The message ID of the next Exim in `C="250 OK id=1xVYBZ-00000z-2F"`: where it begins, or −1. */
 export function confirmedId(text: string): number {
   const confirmation = text.indexOf(' C="')

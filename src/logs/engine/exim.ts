@@ -9,9 +9,11 @@ import {
   eximTextStart,
   isLoopback,
 } from './exim-line.ts'
+import { EximEvents, type EximPlace } from './exim-events.ts'
 import { Forms } from './forms.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
+import type { LogListener } from './listener.ts'
 import type { FailedLogins } from './logins.ts'
 import type { MessageGroups } from './message-groups.ts'
 import { none, state } from './queue-files.ts'
@@ -35,7 +37,15 @@ export class EximReader {
   /** Open arrivals from this host, by the hash of their message-id: what a filter gave back. */
   readonly #localArrivals = new Map<number, number>()
 
-  constructor(journeys: Journeys, logins: FailedLogins, messages: MessageGroups) {
+  readonly #events: EximEvents | undefined
+
+  constructor(
+    journeys: Journeys,
+    logins: FailedLogins,
+    messages: MessageGroups,
+    listener: LogListener | undefined,
+  ) {
+    this.#events = listener === undefined ? undefined : new EximEvents(listener, journeys)
     this.#journeys = journeys
     this.#logins = logins
     this.#messages = messages
@@ -81,6 +91,7 @@ export class EximReader {
       return true
     }
     if (refusal.test(text)) this.#refused(entry.line, text, at)
+    else this.#events?.triedHost(place(entry, row))
     return true
   }
 
@@ -89,7 +100,8 @@ export class EximReader {
   }
 
   /** `<= a@b H=mx.b (helo) [192.0.2.1] P=esmtps A=plain:u S=1234 id=x@y` */
-  #arrived({ line, text, id, length, row: earlier, at }: Entry): boolean {
+  #arrived(entry: Entry): boolean {
+    const { line, text, id, length, row: earlier, at } = entry
     const journeys = this.#journeys
     const { files } = journeys
     const row = journeys.open(line, id, length, earlier)
@@ -109,6 +121,7 @@ export class EximReader {
       files.senders[row] = journeys.senders.id(line.bytes, line.body + senderStart, line.body + senderEnd)
     this.#authenticated(line, text, row)
     journeys.receive(row)
+    this.#events?.arrived(place(entry, row))
     return true
   }
 
@@ -141,6 +154,7 @@ export class EximReader {
     const row = this.#known(entry)
     const recipient = eximRecipient(text, at + 3)
     journeys.note(row, line)
+    this.#events?.delivered(place(entry, row))
     if (recipient.dropped) journeys.once(row, state.discarded, 'discarded')
     else if (!this.#isHandOff(line, text, row)) {
       journeys.deliver(row, line, line.body + recipient.start, line.body + recipient.end)
@@ -174,7 +188,9 @@ export class EximReader {
     if (notTried.test(text)) return true
     const defer = text.indexOf(' defer (', at)
     const reply = text.indexOf(': ', defer < 0 ? at : defer)
-    this.#journeys.defer(row, line, reply < 0 ? line.end : line.body + reply + 2, line.end)
+    const start = reply < 0 ? text.length : reply + 2
+    this.#journeys.defer(row, line, line.body + start, line.end)
+    this.#events?.deferred(place(entry, row), start)
     return true
   }
 
@@ -182,11 +198,13 @@ export class EximReader {
     const { line, text, at } = entry
     const row = this.#known(entry)
     this.#journeys.note(row, line)
-    if (tooOld.test(text)) this.#journeys.once(row, state.expired, 'expired')
-    else {
-      const reply = text.indexOf(': ', at)
-      this.#journeys.bounce(line, reply < 0 ? line.end : line.body + reply + 2, line.end)
-    }
+    const reply = text.indexOf(': ', at)
+    const start = reply < 0 ? text.length : reply + 2
+    const isTooOld = tooOld.test(text)
+    if (isTooOld) this.#journeys.once(row, state.expired, 'expired')
+    else this.#journeys.bounce(line, line.body + start, line.end)
+    if (this.#events !== undefined)
+      this.#events.failed(place(entry, row), isTooOld ? 'expired' : 'bounced', start)
     return true
   }
 
@@ -195,12 +213,15 @@ export class EximReader {
     if (found === null) return
     const start = from + found.index + 1
     this.#journeys.reject(line, line.body + start, line.end)
+    this.#events?.refused(line, text)
   }
 
   #withoutId(line: Line, text: string, start: number): boolean {
     if (text.includes('authenticator failed for')) {
       const address = /\[([0-9a-fA-F.:]{2,45})\]/.exec(text)?.[1] ?? ''
-      this.#logins.add(address, /set_id=([^)\s]{1,254})/.exec(text)?.[1] ?? '', line.weight)
+      const user = /set_id=([^)\s]{1,254})/.exec(text)?.[1] ?? ''
+      this.#logins.add(address, user, line.weight)
+      this.#events?.loginFailed(line, address, user, text)
       return true
     }
     if (text.startsWith('SMTP protocol synchronization error', start)) {
@@ -212,10 +233,16 @@ export class EximReader {
       return true
     }
     const known = withoutId.fit(text, start) || text.includes(' H=') || text.includes(' authenticator ')
-    if (known && /error|warning|failed|alert/i.test(text))
-      this.#messages.add(line, 'warning', text.slice(start))
+    const isTrouble = known && /error|warning|failed|alert/i.test(text)
+    if (isTrouble) this.#messages.add(line, 'warning', text.slice(start))
+    this.#events?.said(line, text.slice(start), isTrouble)
     return known
   }
+}
+
+function place({ line, text, id, length, at }: Entry, row: number): EximPlace {
+  const start = id - line.body
+  return { line, text, row, queueId: text.slice(start, start + length), at }
 }
 
 interface Entry {

@@ -1,6 +1,7 @@
 import { type Counters, noCounts } from './counters.ts'
 import { Hours, hourly } from './hours.ts'
 import type { Line } from './line.ts'
+import type { MessageOrigin } from './message-origin.ts'
 import { Names } from './names.ts'
 import { hashId, none, QueueFiles, state } from './queue-files.ts'
 import { type Classify, Reasons } from './reasons.ts'
@@ -101,6 +102,16 @@ export class Journeys {
 
   #unset(row: number, bits: number): void {
     this.files.states[row] = (this.files.states[row] ?? 0) & ~bits
+  }
+
+  /** Of its own queue file, or, where a filter gave it back, of the first one. */
+  originOf(row: number): MessageOrigin {
+    const { senders, users } = this.files
+    const first = this.first(row)
+    return {
+      sender: this.senders.name(senders[row] || senders[first] || 0),
+      user: this.users.name(users[row] || users[first] || 0),
+    }
   }
 
   first(row: number): number {

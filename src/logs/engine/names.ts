@@ -58,6 +58,12 @@ export class Names {
     this.#counts[id] = (this.#counts[id] ?? 0) + amount
   }
 
+  /** The name of a number, Latin-1; '' for 0. */
+  name(id: number): string {
+    if (id <= 0 || id > this.#size) return ''
+    return this.#arena.toString('latin1', this.#starts[id] ?? 0, this.#endOf(id))
+  }
+
   /** Names counted at least once, and how often. */
   *counted(): Generator<{ name: string; count: number }> {
     for (let id = 1; id <= this.#size; id++) {

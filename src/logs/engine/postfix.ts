@@ -3,6 +3,7 @@ import { ascii, find, hashBytes, matches, numberAt } from './bytes.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import { DeliveryLines } from './postfix-delivery.ts'
+import type { PostfixEvents } from './postfix-events.ts'
 import { decision, Refusal } from './postfix-refusal.ts'
 import { isRoutine } from './postfix-routine.ts'
 import { reader } from './programs.ts'
@@ -31,10 +32,12 @@ export class PostfixReader {
   readonly #journeys: Journeys
   readonly #deliveries: DeliveryLines
   readonly #refusal = new Refusal()
+  readonly #events: PostfixEvents | undefined
 
-  constructor(journeys: Journeys) {
+  constructor(journeys: Journeys, events: PostfixEvents | undefined) {
     this.#journeys = journeys
     this.#deliveries = new DeliveryLines(journeys)
+    this.#events = events
   }
 
   /** False where the form of the line is none that is known here. */
@@ -42,9 +45,15 @@ export class PostfixReader {
     const { bytes, body, end } = line
     const first = bytes[body]
     // The commonest first: c(onnect), d(isconnect).
-    if (first === 99 && matches(bytes, body, end, connect)) return true
+    if (first === 99 && matches(bytes, body, end, connect)) {
+      this.#events?.connected(line)
+      return true
+    }
     if (first === 100 && matches(bytes, body, end, disconnect)) return true
-    if (isRoutine(bytes, body, end, first ?? 0)) return true
+    if (isRoutine(bytes, body, end, first ?? 0)) {
+      this.#events?.routine(line)
+      return true
+    }
     const length = queueIdLength(bytes, body, end)
     if (length > 0) return this.#queueFile(line, length)
     if (first === 78 && matches(bytes, body, end, noQueue))
@@ -110,6 +119,7 @@ export class PostfixReader {
     while (at < end && bytes[at] !== 93) at++
     if (at + 1 < end) this.#clientDetails(line, row, at)
     if (client === loopback) journeys.arriveFromHandOff(key, row, line.second)
+    this.#events?.arrived(line, length + 2)
     journeys.note(row, line)
     return true
   }
@@ -146,6 +156,7 @@ export class PostfixReader {
       const first = journeys.locate(line, start, wordLength(bytes, start, end))
       if (first !== none && first !== row) journeys.join(first, row)
     }
+    this.#events?.pickedUp(line)
     journeys.note(row, line)
     return true
   }
@@ -180,6 +191,7 @@ export class PostfixReader {
     if (!matches(bytes, senderEnd + 1, end, sizeWord)) {
       if (find(bytes, senderEnd, end, expiredWord) < 0) return false
       journeys.once(row, state.expired, 'expired')
+      this.#events?.expired(line, row, length + 2)
       return true
     }
     if (journeys.is(row, state.active)) return true
@@ -197,8 +209,13 @@ export class PostfixReader {
     const journeys = this.#journeys
     const { files } = journeys
     files.sizes[row] = size
-    if (!journeys.is(row, state.arrived) || journeys.is(row, state.reentered | state.probe)) return
+    const isHandedIn = journeys.is(row, state.arrived) && !journeys.is(row, state.reentered | state.probe)
+    if (!isHandedIn && this.#events === undefined) return
     const sender = journeys.senders.id(bytes, start, senderEnd)
+    if (!isHandedIn) {
+      files.senders[row] = sender
+      return
+    }
     // Held mail was counted before its size was known.
     if (journeys.is(row, state.received)) {
       journeys.counters.bytesReceived += size
@@ -223,6 +240,7 @@ export class PostfixReader {
   #delivery(line: Line, length: number, earlier: number): boolean {
     const row = this.#known(line, length, earlier)
     const understood = this.#deliveries.read(line, row, line.body + length + 2 + toWord.length)
+    this.#events?.delivery(line, row, length + 2)
     this.#journeys.note(row, line)
     return understood
   }
@@ -233,6 +251,7 @@ export class PostfixReader {
     // postsuper -d
     if (matches(line.bytes, line.body + length + 2, line.end, removedWord)) return this.#closed(row)
     if (!this.#refusal.read(line, line.body + length + 2)) return false
+    this.#events?.refused(line, length + 2)
     if (this.#refusal.decision === decision.reject) this.#refused(line, row)
     else if (this.#refusal.decision !== decision.other) this.#setAside(line, row)
     return true
@@ -274,6 +293,7 @@ export class PostfixReader {
   #withoutFile(line: Line, start: number): boolean {
     const { bytes, end } = line
     if (!this.#refusal.read(line, start)) return matches(bytes, start, end, clientWord)
+    this.#events?.refused(line, noQueue.length)
     if (this.#refusal.decision === decision.reject) {
       this.#journeys.reject(line, this.#refusal.textStart, this.#refusal.textEnd)
     } else if (this.#refusal.decision !== decision.other) this.#setAside(line, none)

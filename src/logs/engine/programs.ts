@@ -1,4 +1,4 @@
-import { programOf } from '../header.ts'
+import { type ProgramFamily, programOf } from '../header.ts'
 import { mix } from './bytes.ts'
 
 /** Who reads a line; small integers, because the hot path switches on them. */
@@ -24,6 +24,9 @@ export interface EngineProgram {
   readonly name: string
   /** Last part of a Postfix tag: `smtpd`. */
   readonly daemon: string
+  /** Postfix tag without its instance: `submission/smtpd`, `smtpd`. */
+  readonly service: string
+  readonly family: ProgramFamily
   /** First part: the instance of Postfix that owns the queue, unless it is only a service's name. */
   readonly instance: string
   readonly reader: number
@@ -135,11 +138,11 @@ const systemPrograms =
   /^(?:CRON|cron|crond|anacron|sshd|sshd-session|sudo|su|systemd|dbus-daemon|dbus|rsyslogd|syslog-ng|syslogd|kernel|ntpd|chronyd|dhclient|NetworkManager|logrotate|audit|auditd|polkitd|snapd|login|apparmor|logger|newsyslog|cloud-init|multipathd|irqbalance)/
 
 function engineProgram(name: string): EngineProgram {
-  const { daemon, family } = programOf(name)
+  const { daemon, service, family } = programOf(name)
   const slash = name.indexOf('/')
   const instance = slash < 0 ? name : name.slice(0, slash)
   const counters = { queue: 0, understood: 0, unknown: 0 }
-  return { name, daemon, instance, reader: readerOf(name, daemon, family), ...counters }
+  return { name, daemon, service, family, instance, reader: readerOf(name, daemon, family), ...counters }
 }
 
 function readerOf(name: string, daemon: string, family: string): number {
