@@ -1,6 +1,6 @@
 import type { Reason } from '../../access/answer.ts'
+import { matchesPattern } from '../../access/host/file-pattern.ts'
 import type { Host } from '../../access/host/host.ts'
-import { matchesPattern } from './file-pattern.ts'
 import { type DovecotSection, SectionBuilder } from './sections.ts'
 import { parseStatements } from './statements.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchesPattern } from '../../../src/collect/dovecot/file-pattern.ts'
+import { matchesPattern } from '../../../src/access/host/file-pattern.ts'
 import { parseStatements } from '../../../src/collect/dovecot/statements.ts'
 
 describe('statements', () => {
