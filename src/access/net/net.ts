@@ -84,7 +84,40 @@ export interface DialogueRequest {
   /** Name given in EHLO/LHLO: the honest name of the machine that asks. */
   readonly clientName?: string
   readonly commands?: readonly string[]
+  /** In place of the TLS handshake: one ClientHello that offers only this. The dialogue ends with its answer. */
+  readonly hello?: TlsHello
+  /**
+   * Sends one more command in the packet of STARTTLS. A server that answers it after TLS began takes what
+   * anybody on the way put there for the client's own words (CVE-2011-0411).
+   */
+  readonly injection?: true
 }
+
+/** What a ClientHello offers: ordinary suites and weak ones, only weak ones … */
+export type CipherOffer = 'any' | 'weak' | 'broken' | 'anonymous' | 'finite-field'
+
+export interface TlsHello {
+  /** The highest version that is offered; servers may choose an older one. */
+  readonly version: 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2'
+  readonly ciphers: CipherOffer
+}
+
+/** The server took the offer, or refused it with an alert (`closed`: it hung up without one). */
+export type TlsHelloAnswer =
+  | {
+      readonly taken: true
+      readonly protocol: string
+      /** Registered name of the cipher suite. */
+      readonly cipher: string
+      readonly compression: boolean
+      /** RFC 5746. */
+      readonly secureRenegotiation: boolean
+      /** RFC 7627. */
+      readonly extendedMasterSecret: boolean
+      /** Length of the Diffie-Hellman prime, where there is one. */
+      readonly primeBits?: number
+    }
+  | { readonly taken: false; readonly alert: string }
 
 export interface CertificateSeen {
   readonly subject: string
@@ -104,6 +137,10 @@ export interface CertificateSeen {
   /** Where its issuer's certificate can be fetched (RFC 5280 §4.2.2.1): public authorities always say so. */
   readonly issuerUrl?: string
   readonly certificateAuthority: boolean
+  /** RFC 7633: clients must insist on a stapled OCSP answer. */
+  readonly mustStaple?: true
+  /** `sha256WithRSAEncryption`, `ecdsa-with-SHA384` … */
+  readonly signatureAlgorithm?: string
 }
 
 export interface TlsSeen {
@@ -115,6 +152,8 @@ export interface TlsSeen {
   /** OpenSSL's reason when not verified, such as CERT_HAS_EXPIRED, UNABLE_TO_VERIFY_LEAF_SIGNATURE. */
   readonly verifyError?: string
   readonly nameMatches: boolean
+  /** An OCSP answer came along. */
+  readonly stapled?: true
 }
 
 export interface DialogueLine {
@@ -141,6 +180,8 @@ export interface DialogueSeen {
   /** The system's, OpenSSL's or the server's words where `end` is not `completed`. */
   readonly error?: string
   readonly transcript: readonly DialogueLine[]
+  /** Milliseconds until the connection was there. */
+  readonly connectMilliseconds?: number
   /** Milliseconds until the greeting was complete. */
   readonly greetingMilliseconds?: number
   readonly greeting?: string
@@ -148,6 +189,9 @@ export interface DialogueSeen {
   readonly capabilities: readonly string[]
   readonly capabilitiesBeforeTls?: readonly string[]
   readonly tls?: TlsSeen
+  readonly hello?: TlsHelloAnswer
+  /** Whether the command that came with STARTTLS was answered after TLS began. */
+  readonly injection?: 'answered' | 'not answered'
   /** Replies to `commands`, in order; shorter when the peer ended early. */
   readonly replies: readonly { readonly command: string; readonly reply: string }[]
 }

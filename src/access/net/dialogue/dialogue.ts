@@ -2,8 +2,9 @@ import type { SecureContext, TLSSocket } from 'node:tls'
 import { type Answer, type Evidence, known, unknown } from '../../answer.ts'
 import { type Clock, isoTime } from '../../clock.ts'
 import { endpointFault, endpointText, errorCode } from '../connect.ts'
-import type { DialogueEnd, DialogueRequest, DialogueSeen, TlsSeen } from '../net.ts'
+import type { DialogueEnd, DialogueRequest, DialogueSeen, TlsHelloAnswer, TlsSeen } from '../net.ts'
 import { describeTls, startTls } from '../tls/handshake.ts'
+import { sayHello } from '../tls/say-hello.ts'
 import { imap } from './imap.ts'
 import { DialogueStopped, LineConnection } from './line-connection.ts'
 import { managesieve } from './managesieve.ts'
@@ -22,11 +23,14 @@ export interface DialogueSettings {
 
 /** What was seen so far; becomes the answer whatever happens next. */
 interface Progress {
+  connectMilliseconds?: number
   greetingMilliseconds?: number
   greeting?: string
   capabilities: readonly string[]
   capabilitiesBeforeTls?: readonly string[]
   tls?: TlsSeen
+  hello?: TlsHelloAnswer
+  injection?: 'answered' | 'not answered'
   replies: { readonly command: string; readonly reply: string }[]
 }
 
@@ -108,7 +112,11 @@ async function converse(
   const startedAt = performance.now()
   const secure = () => upgrade(connection, request, settings, progress)
   await connection.connected()
-  if (request.tls === 'implicit') await secure()
+  progress.connectMilliseconds = Math.round(performance.now() - startedAt)
+  if (request.tls === 'implicit') {
+    await secure()
+    if (progress.hello !== undefined) return undefined
+  }
   connection.phase = 'the greeting'
   const greeting = await protocol.greet(connection)
   progress.greetingMilliseconds = Math.round(performance.now() - startedAt)
@@ -116,6 +124,7 @@ async function converse(
   let end: DialogueStopped | undefined
   if (!greeting.welcome) end = new DialogueStopped('closed', `the server does not serve us: ${greeting.text}`)
   else end = await askAll(connection, request, protocol, greeting, progress, secure)
+  if (progress.hello !== undefined) return end
   await connection.leave(protocol.goodbye)
   return end
 }
@@ -137,10 +146,13 @@ async function askAll(
         `${protocol.startTlsCapability} is not among the capabilities`,
       )
     }
+    if (request.injection) connection.stowaway = protocol.stowaway.command
     const refusal = await protocol.startTls(connection)
     if (refusal !== undefined) return new DialogueStopped('tls-failed', refusal)
     progress.capabilities = []
     await secure()
+    if (progress.hello !== undefined) return undefined
+    if (request.injection) return lookForStowaway(connection, protocol, progress)
     connection.phase = 'the capabilities after TLS'
     progress.capabilities = await protocol.capabilities(connection, true)
   }
@@ -150,12 +162,38 @@ async function askAll(
   return undefined
 }
 
+/** Talks on after TLS; an answer to the command that came in clear is among what the server says then. */
+async function lookForStowaway(
+  connection: LineConnection,
+  protocol: LineProtocol,
+  progress: Progress,
+): Promise<DialogueStopped | undefined> {
+  const before = connection.transcript.length
+  let end: DialogueStopped | undefined
+  try {
+    progress.capabilities = await protocol.capabilities(connection, true)
+  } catch (error) {
+    // A reply too many looks like garbage; what matters is in the transcript.
+    if (!(error instanceof DialogueStopped) || error.end !== 'garbage') throw error
+    end = error
+  }
+  await connection.leave(protocol.goodbye)
+  const said = connection.transcript.slice(before).filter(({ from }) => from === 'server')
+  const answered = said.some(({ text }) => protocol.stowaway.reply.test(text))
+  progress.injection = answered ? 'answered' : 'not answered'
+  return answered ? undefined : end
+}
+
 async function upgrade(
   connection: LineConnection,
-  { serverName, endpoint }: DialogueRequest,
+  { serverName, endpoint, hello }: DialogueRequest,
   settings: DialogueSettings,
   progress: Progress,
 ): Promise<void> {
+  if (hello !== undefined) {
+    progress.hello = await connection.handOver((plain) => sayHello(plain, hello, serverName))
+    return
+  }
   const context = settings.secureContext()
   const socket: TLSSocket = await connection.upgrade((plain) => startTls(plain, serverName, context))
   progress.tls = describeTls(socket, serverName ?? ('address' in endpoint ? endpoint.address : undefined))
@@ -175,10 +213,17 @@ function answerOf(
   const end: DialogueEnd = stopped?.end ?? 'completed'
   const error = stopped === undefined ? {} : { error: stopped.message }
   const at = isoTime(clock.now())
-  const told = stopped?.message ?? progress.replies.at(-1)?.reply ?? progress.greeting ?? ''
+  const told =
+    stopped?.message ?? helloText(progress.hello) ?? progress.replies.at(-1)?.reply ?? progress.greeting ?? ''
   const evidence: Evidence[] = [{ kind: 'dialogue', where, text: told, at }]
   if (progress.tls !== undefined) evidence.push({ kind: 'tls', where, text: tlsText(progress.tls), at })
   return known({ end, ...error, transcript, ...progress }, ...evidence)
+}
+
+/** `TLSv1, TLS_RSA_WITH_RC4_128_SHA accepted`, `refused: handshake_failure`. */
+function helloText(hello: TlsHelloAnswer | undefined): string | undefined {
+  if (hello === undefined) return undefined
+  return hello.taken ? `${hello.protocol}, ${hello.cipher} accepted` : `refused: ${hello.alert}`
 }
 
 /** `TLSv1.3, CN=mail.example.org, valid until 2026-08-01T00:00:00Z, CERT_HAS_EXPIRED`. */

@@ -19,6 +19,7 @@ export function imap(): LineProtocol {
   return {
     goodbye: 'z1 LOGOUT',
     startTlsCapability: 'STARTTLS',
+    stowaway: { command: 'i1 NOOP', reply: /^i1 /i },
     allowedCommands: new Set(['NOOP', 'CAPABILITY', 'ID']),
     greet,
     capabilities: async (connection) => words(await exchange(connection, 'CAPABILITY')),

@@ -31,6 +31,8 @@ export class LineConnection {
   readonly transcript: DialogueLine[] = []
   /** What is waited for, in words: ends up in the error text. */
   phase = 'the connection'
+  /** Goes out in the same packet as the next line, and with no other. */
+  stowaway: string | undefined
   readonly #deadline = setTimeout(
     () => this.#stop(new DialogueStopped('timeout', `timed out waiting for ${this.phase}`)),
     dialogueMilliseconds,
@@ -77,7 +79,10 @@ export class LineConnection {
 
   send(line: string): void {
     this.#show('client', line)
-    this.#socket.write(`${line}\r\n`)
+    const { stowaway } = this
+    this.stowaway = undefined
+    if (stowaway !== undefined) this.#show('client', stowaway)
+    this.#socket.write(stowaway === undefined ? `${line}\r\n` : `${line}\r\n${stowaway}\r\n`)
   }
 
   /** Says goodbye and gives the peer a moment to answer; how it answers does not matter. */
@@ -102,6 +107,14 @@ export class LineConnection {
 
   /** Hands the socket to a TLS handshake and reads on inside TLS. */
   async upgrade(handshake: (socket: Socket) => Promise<TLSSocket>): Promise<TLSSocket> {
+    const secure = await this.handOver(handshake)
+    this.#socket = secure
+    this.#listen()
+    return secure
+  }
+
+  /** Gives the socket away, in the state in which TLS begins; nothing is read here any more. */
+  async handOver<T>(handshake: (socket: Socket) => Promise<T>): Promise<T> {
     this.phase = 'the TLS handshake'
     this.#discardClearText()
     const plain = this.#socket
@@ -113,12 +126,11 @@ export class LineConnection {
     // Its errors arrive through the TLS socket as well.
     plain.on('error', () => {})
     // The deadline destroys the plain socket; the handshake then fails and we say why.
-    const secure = await handshake(plain).catch((error: unknown) => {
+    const made = await handshake(plain).catch((error: unknown) => {
       throw this.#stopped ?? new DialogueStopped('tls-failed', tlsErrorText(error))
     })
-    this.#socket = secure
-    this.#listen()
-    return secure
+    if (this.#stopped !== undefined) throw this.#stopped
+    return made
   }
 
   // RFC 3207 §4.2, CVE-2011-0411: nothing that came in clear may be taken for an answer inside TLS.

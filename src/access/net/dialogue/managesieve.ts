@@ -7,6 +7,8 @@ const completion = /^(?:OK|NO|BYE)\b/i
 export const managesieve: LineProtocol = {
   goodbye: 'LOGOUT',
   startTlsCapability: 'STARTTLS',
+  // RFC 5804 §2.13: the word comes back in the reply.
+  stowaway: { command: 'NOOP "stowaway"', reply: /stowaway/i },
   allowedCommands: new Set(['CAPABILITY', 'NOOP']),
   async greet(connection): Promise<Greeting> {
     const text = await reply(connection)

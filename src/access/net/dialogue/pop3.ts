@@ -5,6 +5,8 @@ import { type Greeting, type LineProtocol, readReply, verbOf } from './protocol.
 export const pop3: LineProtocol = {
   goodbye: 'QUIT',
   startTlsCapability: 'STLS',
+  // Not a command before log-in: -ERR, where CAPA is answered with +OK.
+  stowaway: { command: 'XNOOP', reply: /^-ERR/i },
   allowedCommands: new Set(['CAPA', 'NOOP']),
   async greet(connection): Promise<Greeting> {
     const text = await statusLine(connection)

@@ -22,6 +22,8 @@ export interface LineProtocol {
   greet(connection: LineConnection): Promise<Greeting>
   /** Asks for capabilities, in clear or after TLS; `afterTls` where the server may give them unasked. */
   capabilities(connection: LineConnection, afterTls: boolean): Promise<readonly string[]>
+  /** A harmless command, and how its reply differs from those to the commands that come after TLS. */
+  readonly stowaway: { readonly command: string; readonly reply: RegExp }
   /** Asks for TLS; the reply where it was refused. */
   startTls(connection: LineConnection): Promise<string | undefined>
   exchange(connection: LineConnection, command: string): Promise<string>

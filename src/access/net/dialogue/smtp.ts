@@ -1,7 +1,7 @@
 import type { LineConnection } from './line-connection.ts'
 import { type Greeting, type LineProtocol, readReply } from './protocol.ts'
 
-const allowedCommands = new Set(['MAIL', 'RCPT', 'RSET', 'NOOP', 'HELP', 'VRFY'])
+const allowedCommands = new Set(['MAIL', 'RCPT', 'RSET', 'NOOP', 'HELP', 'VRFY', 'EXPN'])
 
 /** SMTP (RFC 5321), up to but not including DATA. `clientName` goes into EHLO, or HELO where that is refused. */
 export function smtp(clientName: string): LineProtocol {
@@ -19,6 +19,8 @@ export function lmtp(clientName: string): LineProtocol {
 const common = {
   goodbye: 'QUIT',
   startTlsCapability: 'STARTTLS',
+  // No server knows it: 5xx, where EHLO is answered with 250.
+  stowaway: { command: 'XNOOP', reply: /^5/ },
   allowedCommands,
   async greet(connection: LineConnection): Promise<Greeting> {
     const text = await reply(connection)

@@ -33,6 +33,10 @@ export function describeCertificate(certificate: X509Certificate): CertificateSe
     selfIssued: subject === issuer,
     ...(issuerUrl === undefined ? {} : { issuerUrl }),
     certificateAuthority: certificate.ca,
+    ...(insistsOnStapling(certificate.raw) ? { mustStaple: true } : {}),
+    ...(certificate.signatureAlgorithm === undefined
+      ? {}
+      : { signatureAlgorithm: certificate.signatureAlgorithm }),
   }
 }
 
@@ -72,6 +76,19 @@ function splitAlternatives(text: string): readonly string[] {
     names.push(kind === 'DNS' ? name.toLowerCase() : name)
   }
   return names
+}
+
+/** The TLS feature extension (RFC 7633 §6), 1.3.6.1.5.5.7.1.24, with status_request in it. */
+const tlsFeature = Buffer.from('06082b06010505070118', 'hex')
+const statusRequest = Buffer.from('3003020105', 'hex')
+
+function insistsOnStapling(certificate: Buffer): boolean {
+  const start = certificate.indexOf(tlsFeature)
+  if (start === -1) return false
+  // OBJECT IDENTIFIER, then OCTET STRING { SEQUENCE { INTEGER 5 } }, perhaps with "critical" between.
+  return certificate
+    .subarray(start + tlsFeature.length, start + tlsFeature.length + 12)
+    .includes(statusRequest)
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -7,6 +7,9 @@ import { describeCertificate } from './certificate.ts'
 
 const longestChain = 20
 
+/** Sockets whose server sent an OCSP answer along. */
+const stapled = new WeakSet<TLSSocket>()
+
 /**
  * Starts TLS on a connected socket. `serverName` goes out as SNI, unless it is an address. Never
  * fails because of a certificate: `describeTls` says what was wrong with it. Rejects with OpenSSL's
@@ -25,7 +28,11 @@ export function startTls(
       rejectUnauthorized: false,
       // Names are checked apart, so that a wrong name does not hide what the chain is worth.
       checkServerIdentity: () => undefined,
+      requestOCSP: true,
       ...servername,
+    })
+    secure.once('OCSPResponse', (response: Buffer | null) => {
+      if (response !== null && response.length > 0) stapled.add(secure)
     })
     const fail = (error: Error) => reject(error)
     secure.once('error', fail)
@@ -48,6 +55,7 @@ export function describeTls(socket: TLSSocket, name: string | undefined): TlsSee
     verified: socket.authorized,
     ...(verifyError === undefined ? {} : { verifyError }),
     nameMatches: leaf !== undefined && name !== undefined && namesMatch(name, leaf),
+    ...(stapled.has(socket) ? { stapled: true } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import { createSecureContext, type SecureVersion, TLSSocket } from 'node:tls'
+import { createSecureContext, type SecureContextOptions, type SecureVersion, TLSSocket } from 'node:tls'
 import type { Endpoint } from '../../../../src/access/net/net.ts'
 import type { Credentials } from './certificates.ts'
 
@@ -13,8 +13,12 @@ export interface LineServerOptions {
   readonly implicit?: boolean
   /** The one TLS version that it speaks. */
   readonly version?: SecureVersion
+  /** Suites in OpenSSL's words, parameters: whatever else its TLS shall be like. */
+  readonly tls?: SecureContextOptions
   /** Sent inside TLS at once, as ManageSieve servers do. */
   readonly afterTls?: string
+  /** What came in clear behind STARTTLS is taken for the client's words inside TLS. */
+  readonly keepsBuffer?: boolean
   /** A local socket instead of a port of 127.0.0.1. */
   readonly path?: string
 }
@@ -38,11 +42,11 @@ export async function startLineServer(options: LineServerOptions): Promise<LineS
   const { version } = options
   const versions = version === undefined ? {} : { minVersion: version, maxVersion: version }
   const weak = { ciphers: 'DEFAULT@SECLEVEL=0', ...versions }
-  const secureContext = createSecureContext({ ...options.credentials, ...weak })
+  const secureContext = createSecureContext({ ...options.credentials, ...weak, ...options.tls })
   return startRawServer(
     (socket) => {
-      const serve = (peer: Socket | TLSSocket, secured: boolean) => {
-        let text = ''
+      const serve = (peer: Socket | TLSSocket, secured: boolean, kept = '') => {
+        let text = kept
         const onData = (bytes: Buffer) => {
           text += bytes.toString('latin1')
           for (let end = text.indexOf('\r\n'); end !== -1; end = text.indexOf('\r\n')) {
@@ -55,13 +59,14 @@ export async function startLineServer(options: LineServerOptions): Promise<LineS
             if (saysGoodbye.test(line)) return peer.end()
             if (!secured && startsTls.test(line) && agrees.test(reply ?? '')) {
               peer.off('data', onData)
-              return serve(secure(peer), true)
+              return serve(secure(peer), true, options.keepsBuffer === true ? text : '')
             }
           }
           return undefined
         }
         peer.on('data', onData)
         peer.on('error', () => {})
+        if (kept !== '') onData(Buffer.alloc(0))
         if (secured && options.implicit !== true && options.afterTls !== undefined)
           peer.write(options.afterTls)
       }
