@@ -57,8 +57,21 @@ export interface LogSourceSummary {
   readonly bytes: number
   readonly firstLineAt: number | undefined
   readonly lastLineAt: number | undefined
+  /** When the file was last written to; missing for the journal. */
+  readonly writtenAt?: number
+  /** The times that its lines were stamped with, also those of lines that do not count. */
+  readonly stamps?: LogStamps
   /** Why it could not be read whole, if so. */
   readonly incomplete?: string
+}
+
+export interface LogStamps {
+  /** Of the last line that has one, and the latest of all lines: they differ where the clock went back. */
+  readonly lastAt: number
+  readonly latestAt: number
+  /** A line of that second. */
+  readonly last: Evidence
+  readonly latest: Evidence
 }
 
 /** Where a delivery went: `h[192.0.2.1]:25`, `h[private/dovecot-lmtp]`, a transport's name, or nowhere. */

@@ -1,11 +1,13 @@
 import { type Answer, type Evidence, known, type Reason, unknown } from '../access/answer.ts'
 import { isoTime } from '../access/clock.ts'
 import type { Host } from '../access/host/host.ts'
-import type { ProgramFamily } from './header.ts'
+import { BegunBlocks } from './begun-blocks.ts'
+import type { ProgramFamily } from './engine/program-family.ts'
+import { firstInstant } from './findings/dated-lines.ts'
+import type { InputOutcome, LogInput, Span } from './findings/log-input.ts'
+import { MailLogReader } from './findings/mail-log-reader.ts'
 import { hostZone } from './host-zone.ts'
-import type { InputOutcome, LogFormat, LogInput, Span } from './log-input.ts'
 import type { MailLog } from './mail-log.ts'
-import { MailLogReader } from './reader.ts'
 import { windowStart } from './window.ts'
 import type { ZoneOffset } from './zone.ts'
 
@@ -18,6 +20,8 @@ const minute = 60_000
 const mailFiles = ['/var/log/mail.log', '/var/log/maillog', '/var/log/mail/mail.log', '/var/log/mail']
 const systemFiles = ['/var/log/syslog', '/var/log/messages']
 const rspamdFile = '/var/log/rspamd/rspamd.log'
+/** Exim's log_file_path as Debian, Fedora and FreeBSD set it. */
+const eximFiles = ['/var/log/exim4/mainlog', '/var/log/exim/main.log', '/var/log/exim/mainlog']
 
 export interface LogPlaces {
   /** Postfix's `maillog_file`, where it is set. */
@@ -39,6 +43,16 @@ export async function readHostLogs(
   await collection.readFiles(places)
   await collection.readJournal()
   return collection.answer()
+}
+
+interface Written {
+  readonly sizeBytes: number
+  readonly modifiedAt: number
+}
+
+interface OpenLog extends LogInput {
+  readonly blocks: BegunBlocks
+  readonly fromMiddle: boolean
 }
 
 class Collection {
@@ -66,10 +80,10 @@ class Collection {
 
   async readFiles(places: LogPlaces): Promise<void> {
     const own = new Set(places.postfixFiles ?? [])
-    for (const path of own) await this.#file(path, 'syslog')
+    for (const path of own) await this.#file(path)
     const shared = mailFiles.filter((path) => !own.has(path))
     for (const path of shared) {
-      this.#mailFile = await this.#file(path, 'syslog')
+      this.#mailFile = await this.#file(path)
       this.#mailFileThere ||= await this.#isThere(path)
       if (this.#mailFile) break
     }
@@ -78,7 +92,6 @@ class Collection {
     for (const path of systemFiles) {
       this.#systemFile = await this.#file(
         path,
-        'syslog',
         (family) => !mailIsElsewhere || this.#onlyThere(family),
       )
       if (this.#systemFile) break
@@ -94,8 +107,9 @@ class Collection {
   async #ownFiles(places: LogPlaces): Promise<void> {
     const dovecot = new Set([...(places.dovecotFiles ?? []), ...(await this.#dovecotFiles())])
     for (const path of mailFiles) dovecot.delete(path)
-    for (const path of dovecot) await this.#file(path, 'dovecot')
-    await this.#file(rspamdFile, 'rspamd')
+    for (const path of dovecot) await this.#file(path)
+    await this.#file(rspamdFile)
+    for (const path of eximFiles) await this.#file(path)
   }
 
   async #dovecotFiles(): Promise<readonly string[]> {
@@ -107,26 +121,27 @@ class Collection {
   }
 
   /** Reads a file and, where it begins inside the window, the rotated one before it. False: not in use. */
-  async #file(path: string, format: LogFormat, accept?: LogInput['accept']): Promise<boolean> {
-    const size = await this.#sizeInWindow(path)
-    const rotated = await this.#sizeInWindow(`${path}.1`)
-    if (size === undefined && rotated === undefined) return false
-    const begins = size === undefined ? undefined : await this.#beginsAt(path)
-    if (rotated !== undefined && (begins === undefined || begins > this.#from)) {
-      await this.#read(`${path}.1`, rotated, format, accept)
+  async #file(path: string, accept?: LogInput['accept']): Promise<boolean> {
+    const written = await this.#writtenInWindow(path)
+    const rotated = await this.#writtenInWindow(`${path}.1`)
+    if (written === undefined && rotated === undefined) return false
+    const current = written === undefined ? undefined : await this.#open(path, written)
+    if (rotated !== undefined && !(await this.#beginsBefore(current))) {
+      const earlier = await this.#open(`${path}.1`, rotated)
+      if (earlier !== undefined) await this.#take({ ...earlier, ...optional(accept) })
     }
-    if (size !== undefined) await this.#read(path, size, format, accept)
+    if (current !== undefined) await this.#take({ ...current, ...optional(accept) })
     return this.#outcomes.some(({ where, lines }) => where.startsWith(path) && lines > 0)
   }
 
-  /** Size of a log file that was written to within the window; undefined where there is none. */
-  async #sizeInWindow(path: string): Promise<number | undefined> {
+  /** A log file that was written to within the window; undefined where there is none. */
+  async #writtenInWindow(path: string): Promise<Written | undefined> {
     const status = await this.#host.status(path)
     if (status.status === 'unknown') this.#refused ??= status.because
     if (status.status !== 'known') return undefined
     const { type, target, sizeBytes, modifiedAt } = status.value
     if ((target?.type ?? type) !== 'file' || sizeBytes === 0 || modifiedAt < this.#from) return undefined
-    return sizeBytes
+    return { sizeBytes, modifiedAt }
   }
 
   async #isThere(path: string): Promise<boolean> {
@@ -134,27 +149,23 @@ class Collection {
     return status.status === 'known' && status.value.type === 'file' && status.value.sizeBytes > 0
   }
 
-  async #beginsAt(path: string): Promise<number | undefined> {
-    const answer = await this.#host.readBlocks(path, { limitBytes: 4096 })
-    if (answer.status !== 'known') return undefined
-    const reader = new MailLogReader({ from: 0, now: this.#now, zone: this.#zone })
-    return (await reader.read({ where: path, format: 'syslog', blocks: answer.value })).beginsAt
+  /** Whether the log begins before the window: then nothing before it is missing. */
+  async #beginsBefore(current: OpenLog | undefined): Promise<boolean> {
+    if (current === undefined) return false
+    if (current.fromMiddle) return true
+    const options = { modifiedAt: current.modifiedAt, now: this.#now, zone: this.#zone }
+    const begins = firstInstant(await current.blocks.first(), options)
+    return begins !== undefined && begins <= this.#from
   }
 
-  async #read(path: string, size: number, format: LogFormat, accept: LogInput['accept']): Promise<void> {
+  async #open(path: string, { sizeBytes, modifiedAt }: Written): Promise<OpenLog | undefined> {
     const options = { from: this.#from, now: this.#now, zone: this.#zone }
-    const startByte = await windowStart(this.#host, path, size, options)
+    const startByte = await windowStart(this.#host, path, sizeBytes, options)
     const answer = await this.#host.readBlocks(path, { startByte })
     if (answer.status === 'unknown') this.#refused ??= answer.because
-    if (answer.status !== 'known') return
+    if (answer.status !== 'known') return undefined
     this.#evidence.push(...answer.evidence)
-    await this.#take({
-      where: path,
-      format,
-      blocks: answer.value,
-      fromMiddle: startByte > 0,
-      ...optional(accept),
-    })
+    return { where: path, modifiedAt, blocks: new BegunBlocks(answer.value), fromMiddle: startByte > 0 }
   }
 
   async #take(input: LogInput): Promise<void> {
@@ -179,7 +190,7 @@ class Collection {
 
   #filesCoverMail(): boolean {
     const spans = this.#mailSpans()
-    const span = spans.get('postfix') ?? spans.get('dovecot')
+    const span = mailFamilies.map((family) => spans.get(family)).find((one) => one !== undefined)
     if (span === undefined) return false
     const dovecotToo = this.#mailFile || this.#systemFile || spans.has('dovecot')
     const begins = Math.min(...this.#outcomes.map(({ beginsAt }) => beginsAt ?? this.#now))
@@ -206,13 +217,14 @@ class Collection {
     if (answer.status === 'unknown') this.#refused ??= answer.because
     if (answer.status !== 'known') return
     this.#evidence.push(...answer.evidence)
-    await this.#take({ where: 'journalctl', format: 'syslog', blocks: answer.value, ...optional(accept) })
+    const input = { where: 'journalctl', blocks: answer.value, modifiedAt: this.#now }
+    await this.#take({ ...input, ...optional(accept) })
   }
 
   answer(): Answer<MailLog> {
     const spans = this.#mailSpans()
     const quiet = this.#mailFileThere && this.#refused === undefined
-    if (spans.has('postfix') || spans.has('dovecot') || quiet) {
+    if (mailFamilies.some((family) => spans.has(family)) || quiet) {
       return known(this.#reader.summary(), ...this.#evidence.slice(0, 10))
     }
     // Whoever may not read the system's journal sees an empty one, or only his own lines.
@@ -235,6 +247,9 @@ class Collection {
     return { kind: 'log', where: '/var/log', text, at: isoTime(this.#now) }
   }
 }
+
+/** Who moves or stores mail, in the order in which they say whether the files are written to. */
+const mailFamilies = ['postfix', 'exim', 'opensmtpd', 'dovecot'] as const
 
 function isSystem(family: ProgramFamily): boolean {
   return family === 'kernel' || family === 'systemd' || family === 'syslog'

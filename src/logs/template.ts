@@ -1,5 +1,5 @@
-import { limits } from './limits.ts'
-
+/** Part of a text that decides which group it is in. */
+const longest = 400
 const maskedAfter = ['from', 'hostname', 'client']
 
 /**
@@ -8,7 +8,7 @@ const maskedAfter = ['from', 'hostname', 'client']
  * inet:127.0.0.1:11332" → "warning: connect to Milter service inet:#"
  */
 export function templateOf(text: string): string {
-  const source = text.length > limits.templateLength ? text.slice(0, limits.templateLength) : text
+  const source = text.length > longest ? text.slice(0, longest) : text
   let result = ''
   let previous = ''
   let position = 0

@@ -1,18 +1,11 @@
 import type { Host } from '../access/host/host.ts'
-import { LineCutter } from './lines.ts'
-import { TimeStampReader } from './time-stamp.ts'
-import type { ZoneOffset } from './zone.ts'
+import { firstInstant } from './findings/dated-lines.ts'
+import type { WindowOptions } from './findings/mail-log-listener.ts'
 
 /** Smaller files are read from their start: that costs less than a second and gives line numbers. */
 const readWholeBytes = 32 << 20
 const probeBytes = 64 << 10
 const precisionBytes = 1 << 20
-
-export interface WindowOptions {
-  readonly from: number
-  readonly now: number
-  readonly zone: ZoneOffset
-}
 
 /**
  * Byte at which reading a log file may begin so that no line of the window is missed: found by
@@ -28,7 +21,7 @@ export async function windowStart(
   let high = sizeBytes
   while (high - low > precisionBytes && high > readWholeBytes) {
     const middle = Math.floor((low + high) / 2)
-    const at = await stampAfter(host, path, middle, options)
+    const at = await instantAfter(host, path, middle, options)
     if (at === undefined) return 0
     if (at < options.from) low = middle
     else high = middle
@@ -37,20 +30,21 @@ export async function windowStart(
 }
 
 /** Time of the first line with a stamp that begins after a byte. */
-async function stampAfter(host: Host, path: string, startByte: number, options: WindowOptions) {
+async function instantAfter(
+  host: Host,
+  path: string,
+  startByte: number,
+  { now, zone }: WindowOptions,
+): Promise<number | undefined> {
   const answer = await host.readBlocks(path, { startByte, limitBytes: probeBytes })
   if (answer.status !== 'known') return undefined
-  const stamps = new TimeStampReader(options.now, options.zone)
-  let at: number | undefined
-  let lines = 0
-  const cutter = new LineCutter((line) => {
-    // The first line is the rest of one that began before.
-    if (lines++ > 0 && at === undefined && stamps.read(line)) at = stamps.at
-  })
+  const blocks: Uint8Array[] = []
   try {
-    for await (const block of answer.value) cutter.push(block)
+    for await (const block of answer.value) blocks.push(Uint8Array.from(block))
   } catch {
     return undefined
   }
-  return at
+  const bytes = Buffer.concat(blocks)
+  // The first line is the rest of one that began before.
+  return firstInstant(bytes.subarray(bytes.indexOf(10) + 1), { modifiedAt: now, now, zone })
 }

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { MailLogReader } from '../../src/logs/reader.ts'
+import { MailLogReader } from '../../src/logs/findings/mail-log-reader.ts'
 import { utcZone } from '../../src/logs/zone.ts'
 
 /** Logs of real hosts that are not part of the project: read where they are there. */
@@ -19,7 +19,8 @@ describe.skipIf(!present)('logs of real hosts', () => {
 
   test.each(files)('%s', async (file) => {
     const reader = new MailLogReader({ from: 0, now: Date.UTC(2026, 10, 24), zone: utcZone })
-    await reader.read({ where: file, format: 'syslog', blocks: createReadStream(join(hosts, file)) })
+    const path = join(hosts, file)
+    await reader.read({ where: file, blocks: createReadStream(path), modifiedAt: Date.UTC(2026, 10, 24) })
     const { coverage, accepted, timeline } = reader.summary()
     expect(coverage.lines).toBeGreaterThan(2)
     // Exim's and OpenSMTPD's own files stand below the syslog of those hosts: not read yet.

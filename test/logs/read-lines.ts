@@ -1,6 +1,5 @@
-import type { LogFormat } from '../../src/logs/log-input.ts'
+import { MailLogReader } from '../../src/logs/findings/mail-log-reader.ts'
 import type { MailLog } from '../../src/logs/mail-log.ts'
-import { MailLogReader } from '../../src/logs/reader.ts'
 import { utcZone, type ZoneOffset } from '../../src/logs/zone.ts'
 
 /** 2026-11-24T03:00:00Z, as in the tests of conditions. */
@@ -12,7 +11,6 @@ export async function* blocksOf(text: string, size = 1 << 16): AsyncGenerator<Ui
 }
 
 interface ReadOptions {
-  readonly format?: LogFormat
   readonly blockSize?: number
   readonly zone?: ZoneOffset
   readonly from?: number
@@ -20,9 +18,9 @@ interface ReadOptions {
 
 /** What the reader makes of a text, as of /var/log/mail.log. */
 export async function readText(text: string, options: ReadOptions = {}): Promise<MailLog> {
-  const { format = 'syslog', blockSize, zone = utcZone, from = readAt - 24 * 3_600_000 } = options
+  const { blockSize, zone = utcZone, from = readAt - 24 * 3_600_000 } = options
   const reader = new MailLogReader({ from, now: readAt, zone })
-  await reader.read({ where: '/var/log/mail.log', format, blocks: blocksOf(text, blockSize) })
+  await reader.read({ where: '/var/log/mail.log', blocks: blocksOf(text, blockSize), modifiedAt: readAt })
   return reader.summary()
 }
 

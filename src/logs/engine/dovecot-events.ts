@@ -1,7 +1,8 @@
+import type { MessageLevel } from '../mail-log.ts'
 import { between } from '../text.ts'
 import { isWrongPassword, loginAttempts, loginClient, loginUser } from './dovecot-login.ts'
 import type { Line } from './line.ts'
-import type { HandshakeFailure, LogListener, MessageLevel } from './listener.ts'
+import type { HandshakeFailure, LogListener } from './listener.ts'
 
 const levels: readonly (readonly [string, MessageLevel])[] = [
   ['Warning: ', 'warning'],

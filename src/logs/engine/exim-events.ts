@@ -1,5 +1,5 @@
-import type { DeliveryLine } from '../postfix-delivery.ts'
-import type { RejectLine } from '../postfix-reject.ts'
+import type { DeliveryLine } from './delivery-line.ts'
+import type { RejectLine } from './refusal-line.ts'
 import { eximField, eximPeer, eximRecipient, eximReply } from './exim-line.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'

@@ -1,5 +1,6 @@
-import type { ConnectFailure, DeliveryLine } from '../postfix-delivery.ts'
-import type { RejectLine } from '../postfix-reject.ts'
+import type { ConnectFailure, DeliveryLine } from './delivery-line.ts'
+import type { RejectLine } from './refusal-line.ts'
+import type { MessageLevel, TimelineKind } from '../mail-log.ts'
 import type { Line } from './line.ts'
 import type { MessageOrigin } from './message-origin.ts'
 
@@ -57,14 +58,15 @@ export interface LoginFailure {
 
 export interface HandshakeFailure {
   readonly service: string
-  /** OpenSSL's words, or a number where they stand on another line. */
+  /** OpenSSL's words, where the line has them. */
   readonly reason: string
-  /** `accepting`: a client's handshake; `unnamed`: its client stands on another line; `setup`: no context. */
-  readonly phase: 'accepting' | 'unnamed' | 'setup'
+  /**
+   * `accepting`: with client and reason. `announced`: the reason follows on the next line, which is `unnamed`.
+   * `setup`: the server has no certificate or key that works.
+   */
+  readonly phase: 'accepting' | 'announced' | 'unnamed' | 'setup'
   readonly clientName: string
   readonly clientAddress: string
 }
 
-export type MessageLevel = 'notice' | 'warning' | 'error' | 'fatal' | 'panic'
-
-export type ServerChange = 'started' | 'stopped' | 'reloaded' | 'failed'
+export type ServerChange = Extract<TimelineKind, 'started' | 'stopped' | 'reloaded' | 'failed'>

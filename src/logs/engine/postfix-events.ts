@@ -1,9 +1,10 @@
-import { addressEnd, parseConnectFailure, parseDelivery } from '../postfix-delivery.ts'
-import { parseReject } from '../postfix-reject.ts'
+import { addressEnd, parseConnectFailure, parseDelivery } from './delivery-line.ts'
+import { parseReject } from './refusal-line.ts'
+import type { MessageLevel } from '../mail-log.ts'
 import { namedAddress } from '../text.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
-import type { LogListener, MessageLevel, ServerChange } from './listener.ts'
+import type { LogListener, ServerChange } from './listener.ts'
 import { noOrigin } from './message-origin.ts'
 import { saslFailure } from './postfix-sasl.ts'
 
@@ -129,10 +130,11 @@ export class PostfixEvents {
   #acceptError(line: Line, text: string): void {
     const client = namedAddress(text, acceptWord.length)
     if (client === undefined) return
+    const reason = text.slice(client.end + 2)
     this.#listener.handshakeFailed(line, {
       service: line.program.service,
-      reason: text.slice(client.end + 2),
-      phase: 'accepting',
+      reason: `SSL_accept error ${reason}`,
+      phase: reason.startsWith('-') || reason.startsWith('0') ? 'announced' : 'accepting',
       clientName: client.name,
       clientAddress: client.address,
     })

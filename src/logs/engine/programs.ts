@@ -1,4 +1,4 @@
-import { type ProgramFamily, programOf } from '../header.ts'
+import { type ProgramFamily, programOf } from './program-family.ts'
 import { mix } from './bytes.ts'
 
 /** Who reads a line; small integers, because the hot path switches on them. */

@@ -4,6 +4,11 @@ import type { Line } from './line.ts'
 const repeated = ascii('message repeated ')
 const open = ascii(': [ ')
 
+/** Whether the text of the line stood inside `message repeated 3 times: [ text]`. */
+export function isFoldedText({ bytes, body }: Line): boolean {
+  return bytes[body - 2] === 91 && bytes[body - 1] === 32 && matches(bytes, body - open.length, body, open)
+}
+
 /**
  * rsyslog folds equal lines: `message repeated 3 times: [ text]`. The line then stands for 3 more events with
  * that text; its body is moved there.

@@ -1,5 +1,5 @@
-import { parseDelivery } from '../postfix-delivery.ts'
-import { parseReject } from '../postfix-reject.ts'
+import { parseDelivery } from '../engine/delivery-line.ts'
+import { parseReject } from '../engine/refusal-line.ts'
 import type { EventKind, RecipientStatus, TracedEvent, TracedMessage, TraceLine } from './message.ts'
 import { Recipients } from './recipients.ts'
 

@@ -1,5 +1,5 @@
-import type { RelayTarget } from './mail-log.ts'
-import { namedAddress } from './text.ts'
+import type { RelayTarget } from '../mail-log.ts'
+import { namedAddress } from '../text.ts'
 
 /** One delivery attempt, as smtp(8), lmtp(8), local(8) and the like log it (global/log_adhoc.c). */
 export interface DeliveryLine {

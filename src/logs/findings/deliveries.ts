@@ -1,4 +1,11 @@
-import type { LogEntry } from './entry.ts'
+import {
+  type ConnectFailure,
+  type DeliveryLine,
+  parseRelay,
+  replyTarget,
+} from '../engine/delivery-line.ts'
+import type { MessageOrigin } from '../engine/message-origin.ts'
+import type { Entry } from './entry.ts'
 import { limits } from './limits.ts'
 import type {
   AcceptedDeliveries,
@@ -7,12 +14,10 @@ import type {
   DeliveryGroup,
   DeliveryStatus,
   RelayTarget,
-} from './mail-log.ts'
+} from '../mail-log.ts'
 import { BoundedSet, Counter, Groups } from './occurrences.ts'
-import type { MessageOrigin } from './open-messages.ts'
-import { type DeliveryLine, parseConnectFailure, parseRelay, replyTarget } from './postfix-delivery.ts'
-import { templateOf } from './template.ts'
-import { detach, domainOf, keep } from './text.ts'
+import { templateOf } from '../template.ts'
+import { detach, domainOf, keep } from '../text.ts'
 
 const suspended = 'delivery temporarily suspended: '
 const localDaemons = new Set(['lmtp', 'local', 'virtual', 'pipe'])
@@ -34,14 +39,15 @@ class Group extends Counter {
   laterSentAt: number | undefined
 
   constructor(
-    entry: LogEntry,
+    entry: Entry,
+    agent: string,
     delivery: DeliveryLine,
     relay: RelayTarget,
     status: DeliveryStatus,
     reply: string,
   ) {
     super(entry)
-    this.daemon = entry.program.daemon
+    this.daemon = agent
     this.program = entry.program.name
     this.relay = relay
     this.status = status
@@ -78,8 +84,9 @@ export class Deliveries {
   #accepted = 0
   #lastAcceptedAt: number | undefined
 
-  sent(entry: LogEntry, delivery: DeliveryLine): boolean {
-    const local = isLocal(entry.program.daemon, delivery.relay)
+  /** Returns whether it was delivered on this host. */
+  sent(entry: Entry, agent: string, delivery: DeliveryLine): boolean {
+    const local = isLocal(agent, delivery.relay)
     this.#accepted++
     this.#lastAcceptedAt = Math.max(this.#lastAcceptedAt ?? 0, entry.at)
     note(this.#domains, domainOf(delivery.recipient), entry.at, local)
@@ -90,12 +97,15 @@ export class Deliveries {
     return local
   }
 
+  /** Returns what became of it; undefined where nothing was to be delivered (a probe). */
   failed(
-    entry: LogEntry,
+    entry: Entry,
+    agent: string,
     delivery: DeliveryLine,
-    status: DeliveryStatus,
-    origin: MessageOrigin | undefined,
-  ): void {
+    origin: MessageOrigin,
+  ): DeliveryStatus | undefined {
+    const status = failureStatus(delivery.status)
+    if (status === undefined) return undefined
     const reply = delivery.reply.startsWith(suspended)
       ? delivery.reply.slice(suspended.length)
       : delivery.reply
@@ -103,21 +113,20 @@ export class Deliveries {
     const key = `${place} ${status} ${delivery.dsn} ${templateOf(reply)}`
     const group = this.#groups.get(
       key,
-      () => new Group(entry, delivery, parseRelay(keep(place)), status, reply),
+      () => new Group(entry, agent, delivery, parseRelay(keep(place)), status, reply),
     )
     group.add(entry)
     if (group.daemon === 'error' || group.daemon === 'retry') {
-      group.daemon = entry.program.daemon
+      group.daemon = agent
       group.program = entry.program.name
     }
     group.queueIds.add(delivery.queueId)
     group.recipients.add(delivery.recipient)
     group.domains.add(domainOf(delivery.recipient))
-    if (origin !== undefined) {
-      group.senders.add(origin.sender)
-      group.users.add(origin.user)
-    }
+    group.senders.add(origin.sender)
+    group.users.add(origin.user)
     this.#follow(delivery, group)
+    return status
   }
 
   #follow(delivery: DeliveryLine, group: Group): void {
@@ -138,9 +147,7 @@ export class Deliveries {
     if (!this.#recipientSentAt.has(recipient)) this.#recipientSentAt.set(recipient, 0)
   }
 
-  connectFailed(entry: LogEntry): void {
-    const failure = parseConnectFailure(entry.text)
-    if (failure === undefined) return
+  connectFailed(entry: Entry, failure: ConnectFailure): void {
     const group = this.#connects.get(`${failure.target} ${failure.error}`, () =>
       Object.assign(new Counter(entry), {
         program: entry.program.name,
@@ -203,6 +210,12 @@ export class Deliveries {
     const earliest = Math.min(...times)
     return times.length > 0 && earliest > group.lastAt ? earliest : undefined
   }
+}
+
+/** `deliverable` and `undeliverable` are probes: nothing was delivered. */
+function failureStatus(status: string): DeliveryStatus | undefined {
+  if (status === 'deferred' || status === 'bounced' || status === 'expired') return status
+  return status === 'SOFTBOUNCE' ? 'soft-bounce' : undefined
 }
 
 function settle(pair: Pair): void {

@@ -1,18 +1,13 @@
 /** Bounds of the reader: what a hostile or enormous log can cost at most. */
 export const limits = {
-  /** Longer lines are cut; rsyslog's own limit is 8 KiB, journald's 48 KiB. */
-  lineLength: 64 * 1024,
   /** Text kept of an example line. */
   exampleLength: 2_000,
-  /** Part of a text that decides which group it is in. */
-  templateLength: 400,
   groups: 2_000,
   listEntries: 2_000,
   clients: 500,
   attempts: 200,
   /** (queue file, recipient) pairs that are followed after a failure. */
   pairs: 50_000,
-  openMessages: 50_000,
   destinations: 5_000,
   timeline: 500,
   hours: 200,

@@ -1,7 +1,8 @@
-import type { LogEntry } from './entry.ts'
-import type { TimelineKind } from './mail-log.ts'
-import type { Summary } from './summary.ts'
-import { between } from './text.ts'
+import type { Entry } from './entry.ts'
+import type { TimelineKind } from '../mail-log.ts'
+import type { Messages } from './messages.ts'
+import type { Timeline } from './timeline.ts'
+import { between } from '../text.ts'
 
 /** Units whose start and stop may change how mail runs. */
 const units = [
@@ -76,28 +77,29 @@ const kernelEvents: readonly (readonly [string, TimelineKind])[] = [
 
 /** Reads the lines of kernel and systemd that concern mail; all others count for nothing. */
 export class SystemLines {
-  readonly #summary: Summary
+  readonly #messages: Messages
+  readonly #timeline: Timeline
 
-  constructor(summary: Summary) {
-    this.#summary = summary
+  constructor(messages: Messages, timeline: Timeline) {
+    this.#messages = messages
+    this.#timeline = timeline
   }
 
-  kernel(entry: LogEntry): void {
+  kernel(entry: Entry, text: string): void {
     // Not an event of the machine; what was denied to whom is in the message.
-    if (entry.text.includes('apparmor="DENIED"'))
-      this.#summary.messages.add(entry, 'kernel', 'warning', entry.text)
-    const found = kernelEvents.find(([words]) => entry.text.includes(words))
+    if (text.includes('apparmor="DENIED"'))
+      this.#messages.add(entry, 'kernel', 'warning', text)
+    const found = kernelEvents.find(([words]) => text.includes(words))
     if (found === undefined) return
-    this.#summary.timeline.add(entry, found[1], kernelSubject(entry.text))
-    this.#summary.messages.add(entry, 'kernel', 'error', entry.text)
+    this.#timeline.add(entry, found[1], kernelSubject(text))
+    this.#messages.add(entry, 'kernel', 'error', text)
   }
 
-  systemd(entry: LogEntry): void {
-    const { text } = entry
+  systemd(entry: Entry, text: string): void {
     const found = unitEvents.find(([words]) => text.includes(words))
     if (found === undefined || !units.some((unit) => text.includes(unit))) return
-    this.#summary.timeline.add(entry, found[1], unitOf(text))
-    if (found[1] === 'failed') this.#summary.messages.add(entry, 'systemd', 'error', text)
+    this.#timeline.add(entry, found[1], unitOf(text))
+    if (found[1] === 'failed') this.#messages.add(entry, 'systemd', 'error', text)
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { zoneOffset } from '../../src/logs/zone.ts'
-import { readSyslog, readText, syslogLines } from './read-lines.ts'
+import { zoneOffset } from '../../../src/logs/zone.ts'
+import { readSyslog, readText, syslogLines } from '../read-lines.ts'
 
 const queued = 'postfix/qmgr[9]: 6CD85376: from=<bob@example.net>, size=1464, nrcpt=1 (queue active)'
 const refusedConnection =
@@ -385,12 +385,12 @@ describe('messages and events', () => {
   test("Dovecot's and Rspamd's own files", async () => {
     const dovecot =
       'Nov 24 02:00:00 imap-login: Info: Login: user=<anna>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.1\nNov 24 02:00:01 auth: Error: passdb failed\n'
-    const log = await readText(dovecot, { format: 'dovecot' })
+    const log = await readText(dovecot)
     expect(log.logins.successes).toBe(1)
     expect(log.messages).toMatchObject([{ service: 'auth', level: 'error', text: 'passdb failed' }])
     const rspamd =
       '2026-11-24 02:00:00 #2161(normal) <adfb84>; task; rspamd_task_write_log: id: <failed@x>\n2026-11-24 02:00:01 #2161(normal) <adfb84>; lua; cannot connect to redis\n'
-    expect((await readText(rspamd, { format: 'rspamd' })).messages).toMatchObject([
+    expect((await readText(rspamd)).messages).toMatchObject([
       { program: 'rspamd', count: 1 },
     ])
   })

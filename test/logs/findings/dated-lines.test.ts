@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { TimeStampReader } from '../../src/logs/time-stamp.ts'
-import { utcZone, zoneOffset } from '../../src/logs/zone.ts'
+import { datedLines } from '../../../src/logs/findings/dated-lines.ts'
+import { utcZone, zoneOffset } from '../../../src/logs/zone.ts'
 
 const now = Date.UTC(2026, 10, 24, 3)
-const read = (line: string, zone = utcZone, at = now) => {
-  const reader = new TimeStampReader(at, zone)
-  return reader.read(line)
-    ? { at: new Date(reader.at).toISOString(), rest: line.slice(reader.end) }
-    : undefined
-}
+const instantsOf = (text: string, zone = utcZone, at = now) =>
+  [...datedLines(Buffer.from(text, 'latin1'), { modifiedAt: at, now: at, zone })].map((line) =>
+    new Date(line.at).toISOString(),
+  )
+const read = (line: string, zone = utcZone, at = now) => instantsOf(line, zone, at)[0]
 
 describe('a time stamp', () => {
   test.each([
@@ -23,11 +22,18 @@ describe('a time stamp', () => {
     ['RFC 3164, last year', 'Dec 31 23:59:59 mx a', '2025-12-31T23:59:59.000Z'],
     ['day padded with a blank', 'Nov  3 07:50:36 mx a', '2026-11-03T07:50:36.000Z'],
     ['day padded with zero, Postfix maillog_file', 'Nov 03 07:50:36 mx a', '2026-11-03T07:50:36.000Z'],
-  ])('%s', (_what, line, at) => expect(read(line)).toEqual({ at, rest: 'mx a' }))
+  ])('%s', (_what, line, at) => expect(read(line)).toBe(at))
 
   test("Rspamd's own file", () => {
-    expect(read('2026-11-23 17:50:36 #12(normal) <a>;')?.at).toBe('2026-11-23T17:50:36.000Z')
+    expect(read('2026-11-23 17:50:36 #12(normal) <a>;')).toBe('2026-11-23T17:50:36.000Z')
   })
+
+  test.each([
+    ["Exim's own file, log_timezone", '2026-11-23 17:50:36 +0100 1vbG8L-0002Fb-Ny Completed', '2026-11-23T16:50:36.000Z'],
+    ['RFC 5424', '<22>1 2026-11-23T17:50:36.5+01:00 mx postfix/qmgr 812 - - a', '2026-11-23T16:50:36.500Z'],
+    ['with priority', '<22>Nov 23 17:50:36 mx postfix/qmgr[1]: a', '2026-11-23T12:20:36.000Z'],
+    ['short-unix', '1795456236.25 mx postfix/qmgr[1]: a', '2026-11-23T17:50:36.000Z'],
+  ])('%s', (_what, line, at) => expect(read(line, zoneOffset('Asia/Kolkata'))).toBe(at))
 
   test.each([
     ['Europe/Berlin', 'Nov 23 17:50:36 mx', '2026-11-23T16:50:36.000Z'],
@@ -35,21 +41,18 @@ describe('a time stamp', () => {
     ['America/New_York', 'Nov 23 17:50:36 mx', '2026-11-23T22:50:36.000Z'],
     ['Asia/Kolkata', '2026-11-23T17:50:36 mx', '2026-11-23T12:20:36.000Z'],
     ['No/Such_Zone', 'Nov 23 17:50:36 mx', '2026-11-23T17:50:36.000Z'],
-  ])('local time of %s: %s', (zone, line, at) => expect(read(line, zoneOffset(zone))?.at).toBe(at))
+  ])('local time of %s: %s', (zone, line, at) => expect(read(line, zoneOffset(zone))).toBe(at))
 
   test('of January, read in the first days of the year, and of December before', () => {
     const newYear = Date.UTC(2027, 0, 1, 0, 30)
-    expect(read('Jan  1 00:04:31 mx', utcZone, newYear)?.at).toBe('2027-01-01T00:04:31.000Z')
-    expect(read('Dec 31 23:59:31 mx', utcZone, newYear)?.at).toBe('2026-12-31T23:59:31.000Z')
+    expect(read('Jan  1 00:04:31 mx', utcZone, newYear)).toBe('2027-01-01T00:04:31.000Z')
+    expect(read('Dec 31 23:59:31 mx', utcZone, newYear)).toBe('2026-12-31T23:59:31.000Z')
   })
 
   test('lines that follow one another in one minute, and in the next', () => {
-    const reader = new TimeStampReader(now, utcZone)
-    const times = [
-      '2026-11-23T17:50:36.5+00:00 a',
-      '2026-11-23T17:50:59+00:00 a',
-      '2026-11-23T17:51:00+01:00 a',
-    ].map((line) => reader.read(line) && new Date(reader.at).toISOString())
+    const times = instantsOf(
+      '2026-11-23T17:50:36.5+00:00 a\n2026-11-23T17:50:59+00:00 a\n2026-11-23T17:51:00+01:00 a\n',
+    )
     expect(times).toEqual([
       '2026-11-23T17:50:36.500Z',
       '2026-11-23T17:50:59.000Z',

@@ -1,8 +1,9 @@
-import type { LogEntry } from './entry.ts'
-import type { TlsFailureGroup, TlsFailureKind } from './mail-log.ts'
+import type { HandshakeFailure } from '../engine/listener.ts'
+import type { Entry } from './entry.ts'
+import type { TlsFailureGroup, TlsFailureKind } from '../mail-log.ts'
 import { Counter, Groups } from './occurrences.ts'
 import { ClientTally } from './rejects.ts'
-import { keep } from './text.ts'
+import { keep } from '../text.ts'
 
 /** Texts of OpenSSL (crypto/err/openssl.txt, RFC 8446 §6 alerts) that tell why a handshake failed. */
 const words: readonly (readonly [string, TlsFailureKind])[] = [
@@ -34,7 +35,7 @@ class Group extends Counter {
   readonly kind: TlsFailureKind
   readonly clients = new ClientTally()
 
-  constructor(entry: LogEntry, service: string, kind: TlsFailureKind) {
+  constructor(entry: Entry, service: string, kind: TlsFailureKind) {
     super(entry)
     this.program = entry.program.name
     this.service = keep(service, 100)
@@ -43,28 +44,24 @@ class Group extends Counter {
 }
 
 /** Sums up TLS handshakes that failed at our ports, by service and reason. */
-export class TlsFailures {
+export class Handshakes {
   readonly #groups = new Groups<Group>()
-  #client = { program: '', name: '', address: '', at: 0 }
+  #announced = { program: '', name: '', address: '', at: 0 }
 
-  /** smtpd logs `SSL_accept error from h[ip]: -1` first and the reason on the next line. */
-  acceptError(entry: LogEntry, name: string, address: string, reason: string): void {
-    if (reason.startsWith('-') || reason.startsWith('0')) {
-      this.#client = { program: entry.program.name, name: keep(name), address: keep(address), at: entry.at }
-      return
-    }
-    this.add(entry, entry.program.service, tlsFailureKind(`SSL_accept error ${reason}`), name, address)
+  /** smtpd names the client on one line and OpenSSL's reason on the next. */
+  failed(entry: Entry, { phase, service, reason, clientName, clientAddress }: HandshakeFailure): void {
+    const kind = phase === 'setup' ? 'server-setup' : tlsFailureKind(reason)
+    if (phase === 'announced') {
+      const client = { name: keep(clientName), address: keep(clientAddress) }
+      this.#announced = { program: entry.program.name, ...client, at: entry.at }
+    } else if (phase === 'unnamed') {
+      const { program, name, address, at } = this.#announced
+      const isRecent = program === entry.program.name && entry.at - at < 5_000
+      this.#add(entry, service, kind, isRecent ? name : clientName, isRecent ? address : clientAddress)
+    } else this.#add(entry, service, kind, clientName, clientAddress)
   }
 
-  /** `TLS library problem: error:…:tlsv1 alert unknown ca:…` of smtpd; the client is of the line before. */
-  opensslProblem(entry: LogEntry): void {
-    const { program, name, address, at } = this.#client
-    const recent = program === entry.program.name && entry.at - at < 5_000
-    const kind = tlsFailureKind(entry.text)
-    this.add(entry, entry.program.service, kind, recent ? name : 'unknown', recent ? address : '')
-  }
-
-  add(entry: LogEntry, service: string, kind: TlsFailureKind, name: string, address: string): void {
+  #add(entry: Entry, service: string, kind: TlsFailureKind, name: string, address: string): void {
     const group = this.#groups.get(`${service} ${kind}`, () => new Group(entry, service, kind))
     group.add(entry)
     if (address !== '') group.clients.add(name, address, entry)

@@ -1,8 +1,8 @@
-import type { Evidence } from '../access/answer.ts'
-import { evidenceOf, type LogEntry } from './entry.ts'
+import type { Evidence } from '../../access/answer.ts'
+import type { Entry } from './entry.ts'
 import { limits } from './limits.ts'
-import type { Occurrences } from './mail-log.ts'
-import { detach, keep } from './text.ts'
+import type { Occurrences } from '../mail-log.ts'
+import { detach, keep } from '../text.ts'
 
 /** Counts like events and keeps the first and the last of them as evidence. */
 export class Counter implements Occurrences {
@@ -13,23 +13,30 @@ export class Counter implements Occurrences {
   lastExample: Evidence
   #exampleAt: number
 
-  constructor(entry: LogEntry) {
+  constructor(entry: Entry) {
     this.firstAt = entry.at
     this.lastAt = entry.at
-    this.example = evidenceOf(entry)
+    this.example = entry.evidence()
     this.lastExample = this.example
     this.#exampleAt = entry.at
   }
 
-  add(entry: LogEntry): void {
+  add(entry: Entry): void {
     this.count += entry.weight
+    entry.countedBy(this)
     if (entry.at < this.firstAt) this.firstAt = entry.at
     if (entry.at < this.lastAt) return
     this.lastAt = entry.at
     // Copying each line of a flood would cost more than reading it: one a second is enough.
     if (entry.at - this.#exampleAt < 1_000) return
     this.#exampleAt = entry.at
-    this.lastExample = evidenceOf(entry)
+    this.lastExample = entry.evidence()
+  }
+
+  /** The line was written again, and syslog said so on a line of its own. */
+  addAgain(times: number, at: number): void {
+    this.count += times
+    this.lastAt = Math.max(this.lastAt, at)
   }
 
   occurrences(): Occurrences {

@@ -1,8 +1,8 @@
-import type { LogEntry } from './entry.ts'
-import type { MessageGroup, MessageLevel } from './mail-log.ts'
+import type { Entry } from './entry.ts'
+import type { MessageGroup, MessageLevel } from '../mail-log.ts'
 import { Counter, Groups } from './occurrences.ts'
-import { templateOf } from './template.ts'
-import { keep } from './text.ts'
+import { templateOf } from '../template.ts'
+import { keep } from '../text.ts'
 
 class Group extends Counter {
   readonly program: string
@@ -11,7 +11,7 @@ class Group extends Counter {
   readonly text: string
   readonly template: string
 
-  constructor(entry: LogEntry, service: string, level: MessageLevel, text: string, template: string) {
+  constructor(entry: Entry, service: string, level: MessageLevel, text: string, template: string) {
     super(entry)
     this.program = entry.program.name
     this.service = keep(service, 100)
@@ -25,7 +25,7 @@ class Group extends Counter {
 export class Messages {
   readonly #groups = new Groups<Group>()
 
-  add(entry: LogEntry, service: string, level: MessageLevel, text: string): void {
+  add(entry: Entry, service: string, level: MessageLevel, text: string): void {
     const template = templateOf(text)
     const key = `${entry.program.name} ${service} ${level} ${template}`
     this.#groups.get(key, () => new Group(entry, service, level, text, template)).add(entry)

@@ -1,10 +1,11 @@
-import type { LogEntry } from './entry.ts'
+import type { RejectLine } from '../engine/refusal-line.ts'
+import type { Entry } from './entry.ts'
 import { limits } from './limits.ts'
-import type { ClientCount, RejectedAttempt, RejectGroup, Restriction } from './mail-log.ts'
+import type { ClientCount, RejectedAttempt, RejectGroup, Restriction } from '../mail-log.ts'
 import { BoundedSet, Counter, Groups, Tally } from './occurrences.ts'
-import { type RejectLine, restrictionOf } from './postfix-reject.ts'
-import { templateOf } from './template.ts'
-import { keep } from './text.ts'
+import { restrictionOf } from './restriction.ts'
+import { templateOf } from '../template.ts'
+import { keep } from '../text.ts'
 
 class Group extends Counter {
   readonly program: string
@@ -18,7 +19,7 @@ class Group extends Counter {
   readonly attempts: RejectedAttempt[] = []
   authenticated = 0
 
-  constructor(entry: LogEntry, line: RejectLine) {
+  constructor(entry: Entry, line: RejectLine) {
     super(entry)
     this.program = entry.program.name
     this.service = entry.program.service
@@ -32,7 +33,7 @@ class Group extends Counter {
     }
   }
 
-  refuse(entry: LogEntry, line: RejectLine): void {
+  refuse(entry: Entry, line: RejectLine): void {
     this.add(entry)
     this.clients.add(line.clientName, line.clientAddress, entry)
     this.senders.add(line.sender)
@@ -43,7 +44,7 @@ class Group extends Counter {
   }
 }
 
-function attemptOf(entry: LogEntry, line: RejectLine): RejectedAttempt {
+function attemptOf(entry: Entry, line: RejectLine): RejectedAttempt {
   return {
     at: entry.at,
     client: keep(line.clientAddress),
@@ -58,7 +59,7 @@ function attemptOf(entry: LogEntry, line: RejectLine): RejectedAttempt {
 export class ClientTally {
   readonly #tally = new Tally(limits.clients)
 
-  add(name: string, address: string, entry: LogEntry): void {
+  add(name: string, address: string, entry: Entry): void {
     this.#tally.add(`${name} ${address}`, entry.at, entry.weight)
   }
 
@@ -74,7 +75,7 @@ export class ClientTally {
 export class Rejects {
   readonly #groups = new Groups<Group>()
 
-  add(entry: LogEntry, line: RejectLine): void {
+  add(entry: Entry, line: RejectLine): void {
     const key = `${entry.program.service} ${line.action} ${line.stage} ${line.code} ${line.dsn} ${templateOf(line.text)}`
     this.#groups.get(key, () => new Group(entry, line)).refuse(entry, line)
   }

@@ -1,16 +1,14 @@
-import type { BlockStream } from '../access/host/host.ts'
-import type { ProgramFamily } from './header.ts'
-import type { LogSourceSummary } from './mail-log.ts'
+import type { BlockStream } from '../../access/host/host.ts'
+import type { ProgramFamily } from '../engine/program-family.ts'
+import type { LogSourceSummary } from '../mail-log.ts'
 
-/** `syslog`: time, host, tag; `dovecot`, `rspamd`: the programs' own files. */
-export type LogFormat = 'syslog' | 'dovecot' | 'rspamd'
-
-/** One stream of log bytes. */
+/** One stream of log bytes. Whose form its lines have is found out line by line. */
 export interface LogInput {
   /** A path, or `journalctl`. */
   readonly where: string
-  readonly format: LogFormat
   readonly blocks: BlockStream
+  /** When it was last written, milliseconds since 1970. */
+  readonly modifiedAt: number
   /** The stream begins in the middle of a file: its first line is half, line numbers are not known. */
   readonly fromMiddle?: boolean
   /** Says which lines count: what another source has told already must not count twice. */

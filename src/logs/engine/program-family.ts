@@ -123,19 +123,3 @@ function familyOf(name: string, daemon: string, compound: boolean): ProgramFamil
   if (name === 'postfix' || name.startsWith('postfix')) return 'postfix'
   return compound && postfixDaemons.has(daemon) ? 'postfix' : 'other'
 }
-
-/** Remembers the programs of tags; a log has few, whatever the number of its processes. */
-export class ProgramTable {
-  readonly #programs = new Map<string, Program>()
-
-  get(tag: string): Program {
-    const open = tag.indexOf('[')
-    const name = open < 0 ? tag : tag.slice(0, open)
-    const earlier = this.#programs.get(name)
-    if (earlier !== undefined) return earlier
-    // Copied: a slice would hold its block. A hostile log could invent names without end.
-    const program = programOf(Buffer.from(name, 'latin1').toString('utf8'))
-    if (this.#programs.size < 5_000) this.#programs.set(name, program)
-    return program
-  }
-}

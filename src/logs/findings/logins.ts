@@ -1,17 +1,9 @@
-import type { LogEntry } from './entry.ts'
+import type { LoginFailure } from '../engine/listener.ts'
+import type { Entry } from './entry.ts'
 import { limits } from './limits.ts'
-import type { LoginFailureGroup, Logins } from './mail-log.ts'
+import type { LoginFailureGroup, Logins } from '../mail-log.ts'
 import { BoundedSet, Counter, Groups, Tally } from './occurrences.ts'
-import { keep } from './text.ts'
-
-export interface LoginAttempt {
-  readonly client: string
-  readonly user: string
-  readonly service: string
-  readonly reason: string
-  /** How many attempts the line stands for. */
-  readonly attempts: number
-}
+import { keep } from '../text.ts'
 
 class Group extends Counter {
   readonly client: string
@@ -19,13 +11,13 @@ class Group extends Counter {
   readonly services = new BoundedSet(50)
   readonly users = new Tally(limits.clients)
 
-  constructor(entry: LogEntry, attempt: LoginAttempt) {
+  constructor(entry: Entry, attempt: LoginFailure) {
     super(entry)
     this.client = keep(attempt.client)
     this.reason = keep(attempt.reason)
   }
 
-  fail(entry: LogEntry, attempt: LoginAttempt): void {
+  fail(entry: Entry, attempt: LoginFailure): void {
     this.add(entry)
     this.count += (attempt.attempts - 1) * entry.weight
     this.services.add(attempt.service)
@@ -42,19 +34,19 @@ export class LoginSummary {
   #successes = 0
   #lastSuccessAt: number | undefined
 
-  succeeded(entry: LogEntry, user: string, client: string): void {
+  succeeded(entry: Entry, user: string, client: string): void {
     this.#successes += entry.weight
     this.#lastSuccessAt = Math.max(this.#lastSuccessAt ?? 0, entry.at)
     this.#users.add(user, entry.at, entry.weight)
     this.#clients.add(client, entry.at, entry.weight)
   }
 
-  failed(entry: LogEntry, attempt: LoginAttempt): void {
+  failed(entry: Entry, attempt: LoginFailure): void {
     this.#failures.get(attempt.client, () => new Group(entry, attempt)).fail(entry, attempt)
   }
 
   /** The server, not the password, was the reason. */
-  serverFailed(entry: LogEntry, attempt: LoginAttempt): void {
+  serverFailed(entry: Entry, attempt: LoginFailure): void {
     this.#serverFailures.get(attempt.client, () => new Group(entry, attempt)).fail(entry, attempt)
   }
 

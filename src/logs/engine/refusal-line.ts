@@ -1,6 +1,5 @@
-import type { Restriction } from './mail-log.ts'
-import { addressEnd } from './postfix-delivery.ts'
-import { namedAddress } from './text.ts'
+import { addressEnd } from './delivery-line.ts'
+import { namedAddress } from '../text.ts'
 
 /** One refusal, as smtpd(8), postscreen(8) and cleanup(8) log it. */
 export interface RejectLine {
@@ -92,31 +91,4 @@ function field(text: string, name: string): string {
   if (at < 0) return ''
   const end = addressEnd(text, at + name.length)
   return end < 0 ? '' : text.slice(at + name.length, end)
-}
-
-const words: readonly (readonly [string, Restriction])[] = [
-  ['Relay access denied', 'relay'],
-  ['relay not permitted', 'relay'],
-  ['blocked using', 'blocklist'],
-  ['Server configuration', 'configuration'],
-  ['Insufficient system storage', 'storage'],
-  ['queue file write error', 'configuration'],
-  ['Temporary lookup failure', 'configuration'],
-  ['Message size exceeds', 'size'],
-  ['Helo command rejected', 'helo'],
-  ['Sender address rejected', 'sender'],
-  ['Recipient address rejected', 'recipient'],
-  ['Client host rejected', 'client'],
-  ['STARTTLS', 'tls'],
-  ['too many', 'rate'],
-  ['rate limit', 'rate'],
-  ['Protocol error', 'protocol'],
-  ['pipelining', 'protocol'],
-]
-
-export function restrictionOf(reject: RejectLine): Restriction {
-  const found = words.find(([word]) => reject.text.includes(word))
-  if (found !== undefined) return found[1]
-  if (reject.action.startsWith('milter-')) return 'milter'
-  return ['header', 'body', 'mime-error', 'content'].includes(reject.stage) ? 'content' : 'other'
 }

@@ -1,7 +1,7 @@
-import type { LogEntry } from './entry.ts'
-import type { LogCoverage } from './mail-log.ts'
+import type { Entry } from './entry.ts'
+import type { LogCoverage } from '../mail-log.ts'
 import { Counter, Groups } from './occurrences.ts'
-import { isDigit } from './text.ts'
+import { isDigit } from '../text.ts'
 
 /**
  * Notices that the log itself lost lines: rsyslog's `imuxsock lost 42 messages from pid 812 due to
@@ -10,8 +10,7 @@ import { isDigit } from './text.ts'
 export class LostLines {
   readonly #groups = new Groups<Counter & { messagesLost: number }>(50)
 
-  read(entry: LogEntry): void {
-    const { text } = entry
+  read(entry: Entry, text: string): void {
     const lost = text.includes(' lost ') ? countAfter(text, ' lost ') : countAfter(text, 'Suppressed ')
     if (lost === 0 && !text.includes('begin to drop messages')) return
     const group = this.#groups.get(entry.program.name, () =>

@@ -1,5 +1,5 @@
-import type { LogEntry } from './entry.ts'
-import type { Summary } from './summary.ts'
+import type { Entry } from './entry.ts'
+import type { Messages } from './messages.ts'
 
 /** Words of trouble in the lines of programs that write no level. */
 const trouble = [
@@ -37,15 +37,21 @@ const routine = [
 
 /** Reads the lines of spam and virus filters, resolvers and Redis: only those that tell of trouble. */
 export class FilterLines {
-  readonly #summary: Summary
+  readonly #messages: Messages
 
-  constructor(summary: Summary) {
-    this.#summary = summary
+  constructor(messages: Messages) {
+    this.#messages = messages
   }
 
-  read(entry: LogEntry): void {
-    const { text } = entry
+  read(entry: Entry, said: string): void {
+    const text = withoutHead(said)
     if (routine.some((word) => text.includes(word)) || !trouble.some((word) => text.includes(word))) return
-    this.#summary.messages.add(entry, entry.program.daemon, 'notice', text)
+    this.#messages.add(entry, entry.program.daemon, 'notice', text)
   }
+}
+
+/** Rspamd's own file: `#2161(normal) <adfb84>; task; …` */
+function withoutHead(text: string): string {
+  const session = text.startsWith('#') ? text.indexOf('<') : 0
+  return session > 0 && session < 60 ? text.slice(session) : text
 }

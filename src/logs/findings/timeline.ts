@@ -1,14 +1,14 @@
-import { evidenceOf, type LogEntry } from './entry.ts'
+import type { Entry } from './entry.ts'
 import { limits } from './limits.ts'
-import type { TimelineEvent, TimelineKind } from './mail-log.ts'
-import { keep } from './text.ts'
+import type { TimelineEvent, TimelineKind } from '../mail-log.ts'
+import { keep } from '../text.ts'
 
 /** Events of services and machine; the latest are kept when there are too many. */
 export class Timeline {
   #events: TimelineEvent[] = []
 
-  add(entry: LogEntry, kind: TimelineKind, subject: string): void {
-    const event = { at: entry.at, kind, subject: keep(subject, 200), evidence: evidenceOf(entry) }
+  add(entry: Entry, kind: TimelineKind, subject: string): void {
+    const event = { at: entry.at, kind, subject: keep(subject, 200), evidence: entry.evidence() }
     this.#events.push(event)
     if (this.#events.length >= 2 * limits.timeline) this.#events = this.events()
   }
