@@ -29,6 +29,8 @@ export type ReasonCode =
   | 'no-permission'
   | 'not-recorded'
   | 'not-running-here'
+  /** Looked at from outside, what only the host shows; or the other way round. Not a lack to report. */
+  | 'not-from-here'
   | 'tool-missing'
   | 'too-big'
   | 'malformed'

@@ -5,7 +5,17 @@ import { conditions } from './commands/conditions.ts'
 import { demo } from './commands/demo.ts'
 import { explain } from './commands/explain.ts'
 import { logs } from './commands/logs.ts'
+import { probe } from './commands/probe.ts'
 import { trace } from './commands/trace.ts'
 
 /** Every command, in the order of the help. Their work is loaded only when they run. */
-export const commands: readonly CommandFile[] = [check, explain, capture, conditions, demo, logs, trace]
+export const commands: readonly CommandFile[] = [
+  check,
+  probe,
+  explain,
+  capture,
+  conditions,
+  demo,
+  logs,
+  trace,
+]

@@ -12,6 +12,9 @@ export async function printReport(result: CheckResult, options: OptionValues, io
   else if (options['format'] === 'markdown') {
     const { renderMarkdown } = await import('../report/markdown.ts')
     io.print(renderMarkdown(report, language))
+  } else if (options['format'] === 'html') {
+    const { reportHtml } = await import('../report/html/report.ts')
+    io.print(reportHtml(report, language))
   } else {
     const [{ renderCheck }, { palette }] = await Promise.all([
       import('../report/terminal/check.ts'),

@@ -11,6 +11,7 @@ import { allConditions } from '../knowledge/registry.ts'
 import { topics } from '../knowledge/verdict.ts'
 import type { CheckResult } from '../report/build-report.ts'
 import { UsageError } from './command-file.ts'
+import { runProbe } from './run-probe.ts'
 
 /** Examines a world: facts, findings, causes. What every command that checks stands on. */
 export async function runCheck(
@@ -21,6 +22,12 @@ export async function runCheck(
   const startedAt = world.clock.now()
   const start = performance.now()
   const collector = new Collector(world)
+  if (world.task !== undefined)
+    return {
+      ...(await runProbe(world.task, collector, conditions, progress)),
+      startedAt,
+      durationMs: performance.now() - start,
+    }
   const [about, software] = await Promise.all([collector.get(machine), collector.get(mailSoftware)])
   const found = software.status === 'known'
   const findings = found ? await examine(conditions, collector, progress) : []
@@ -28,7 +35,7 @@ export async function runCheck(
   const changed = found ? await collector.get(changes) : undefined
   return {
     target: {
-      kind: world.host.kind,
+      kind: world.host.kind === 'outside' ? 'domain' : world.host.kind,
       name: about.status === 'known' ? about.value.hostName : 'this server',
       system: about.status === 'known' ? about.value.system : 'unknown system',
       software: found ? software.value.map(({ name, version }: MailSoftware) => ({ name, version })) : [],

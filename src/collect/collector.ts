@@ -1,6 +1,7 @@
 import { unknown } from '../access/answer.ts'
+import type { ProbeTask } from '../access/task.ts'
 import type { World } from '../access/world.ts'
-import type { Fact, FactDefinition, Needs } from './fact.ts'
+import { type Fact, type FactDefinition, isVisible, type Needs, viewpointOf } from './fact.ts'
 
 /** Collects facts: lazily, in parallel, each once a run. */
 export class Collector {
@@ -9,6 +10,11 @@ export class Collector {
 
   constructor(world: World) {
     this.#world = world
+  }
+
+  /** What a probe was asked about; undefined where a host is examined. */
+  get task(): ProbeTask | undefined {
+    return this.#world.task
   }
 
   /** A fact of the machine, or, with a subject, about that subject. */
@@ -35,6 +41,12 @@ export class Collector {
   }
 
   async #collect<T, S>(definition: FactDefinition<T, S>, subject: S): Promise<Fact<T>> {
+    const viewpoint = viewpointOf(this.task)
+    if (!isVisible(definition, viewpoint)) return notFromHere(definition.id)
+    const { fromOutside = 'same' } = definition
+    if (viewpoint === 'outside' && fromOutside !== 'same')
+      // The stand-in has the same subject: the compiler held both to the same S.
+      return this.get(fromOutside as FactDefinition<T, string>, String(subject))
     const [needed, optional] = await Promise.all([
       this.all(definition.needs, subject),
       this.all(definition.optional, subject),
@@ -53,4 +65,8 @@ export class Collector {
 /** The first of some facts that could not be seen, if any. */
 export function firstUnknown(facts: Readonly<Record<string, Fact<unknown>>>) {
   return Object.values(facts).find((fact) => fact.status === 'unknown')
+}
+
+function notFromHere(id: string) {
+  return unknown('not-from-here', `${id} is not to be seen from here`)
 }

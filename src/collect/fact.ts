@@ -1,4 +1,5 @@
 import type { Answer, KnownOrAbsent } from '../access/answer.ts'
+import type { ProbeTask } from '../access/task.ts'
 import type { World } from '../access/world.ts'
 
 /** Something observed, with evidence: known, absent (looked, not there) or unknown (could not look). */
@@ -19,6 +20,9 @@ export interface FactDefinition<T, S = void> {
   readonly summary: string
   readonly needs: Needs<S>
   readonly optional: Needs<S>
+  /** What is collected in its place when a domain is looked at from outside; undefined: not to be seen. */
+  readonly fromOutside: FactDefinition<T, S> | 'same' | undefined
+  readonly onlyFromOutside: boolean
   collect(world: World, facts: Readonly<Record<string, Fact<unknown>>>, subject: S): Promise<Fact<T>>
 }
 
@@ -42,6 +46,13 @@ interface FactSource<T, S, N, O> {
   readonly needs?: N
   /** These may be unknown; `collect` sees all three states. */
   readonly optional?: O
+  /**
+   * How it is seen from outside the host (`mailmedic probe`): by the `same` questions, which then are the
+   * network's alone, or as another fact of the same type. Default: only the host shows it.
+   */
+  readonly fromOutside?: FactDefinition<T, S> | 'same'
+  /** The host itself is not asked: `check` does not look at this. */
+  readonly onlyFromOutside?: true
   collect(world: World, facts: NeededFacts<N> & OptionalFacts<O>, subject: S): Promise<Fact<T>> | Fact<T>
 }
 
@@ -73,8 +84,25 @@ function define<T, S, N extends Needs<S>, O extends Needs<S>>(
     summary: source.summary,
     needs: source.needs ?? {},
     optional: source.optional ?? {},
+    fromOutside: source.fromOutside,
+    onlyFromOutside: source.onlyFromOutside ?? false,
     // The collector hands over exactly the facts that `needs` and `optional` name, with their states.
     collect: async (world, facts, subject) =>
       source.collect(world, facts as NeededFacts<N> & OptionalFacts<O>, subject),
   }
+}
+
+/** From where a run looks: on the host, or at a domain from anywhere. */
+export type Viewpoint = 'host' | 'outside'
+
+export function viewpointOf(task: ProbeTask | undefined): Viewpoint {
+  return task === undefined ? 'host' : 'outside'
+}
+
+/** Whether a fact can be looked at from there at all. */
+export function isVisible(
+  { fromOutside, onlyFromOutside }: { readonly fromOutside: unknown; readonly onlyFromOutside: boolean },
+  viewpoint: Viewpoint,
+): boolean {
+  return viewpoint === 'outside' ? fromOutside !== undefined : !onlyFromOutside
 }

@@ -1,5 +1,7 @@
 import type { Reason } from '../access/answer.ts'
 import { type Collector, firstUnknown } from '../collect/collector.ts'
+import { isVisible, type Viewpoint, viewpointOf } from '../collect/fact.ts'
+import { now } from '../collect/system/now.ts'
 import { type Condition, couldNotTell } from '../knowledge/condition.ts'
 import type { Verdict } from '../knowledge/verdict.ts'
 import { type Finding, machineSubject } from './finding.ts'
@@ -14,21 +16,35 @@ export async function examine(
   progress: Progress = () => {},
 ): Promise<Finding[]> {
   let done = 0
+  const visible = conditions.filter((condition) => canBeSeen(condition, viewpointOf(collector.task)))
   const findings = await Promise.all(
-    conditions.map(async (condition) => {
+    visible.map(async (condition) => {
       const found = await ask(condition, collector)
-      progress(++done, conditions.length)
+      progress(++done, visible.length)
       return found
     }),
   )
-  return findings.flat()
+  return findings.flat().filter((found) => !isOutOfSight(found))
+}
+
+/** A condition can be told from where its facts can be seen: on the host, or from outside. */
+export function canBeSeen({ subjects, needs }: Condition, viewpoint: Viewpoint): boolean {
+  const asked = [...Object.values(needs), ...(subjects === undefined ? [] : [subjects])]
+  if (!asked.every((definition) => isVisible(definition, viewpoint))) return false
+  // From outside the time alone says nothing about the domain.
+  return viewpoint === 'host' || asked.some(({ id }) => id !== now.id)
+}
+
+/** What only another place shows is no lack of this run: it is not listed. */
+function isOutOfSight(found: Finding): boolean {
+  return found.status === 'could-not-tell' && found.because.code === 'not-from-here'
 }
 
 async function ask(condition: Condition, collector: Collector): Promise<Finding[]> {
-  if (condition.subjects === undefined) return askAbout(condition, collector, machineSubject)
+  const whole = collector.task?.domain ?? machineSubject
+  if (condition.subjects === undefined) return askAbout(condition, collector, whole)
   const subjects = await collector.get(condition.subjects)
-  if (subjects.status === 'unknown')
-    return [finding(condition, machineSubject, couldNotTell(subjects.because))]
+  if (subjects.status === 'unknown') return [finding(condition, whole, couldNotTell(subjects.because))]
   if (subjects.status === 'absent') return []
   const found = await Promise.all(subjects.value.map((subject) => askAbout(condition, collector, subject)))
   return found.flat()

@@ -4,6 +4,7 @@ import { type Finding, type Problem, severityOf } from '../diagnose/finding.ts'
 import type { TimelineEvent } from '../diagnose/timeline.ts'
 import type { Language } from '../knowledge/condition.ts'
 import { fill, fillCommand, phrases } from './phrases.ts'
+import { type ProbeShown, reportProbe } from './probe.ts'
 import type { CheckReport, ReportedDiagnosis, ReportedFinding } from './schema.ts'
 
 /** All that a run found, before it is put into words. */
@@ -15,6 +16,8 @@ export interface CheckResult {
   readonly diagnoses: readonly Diagnosis[]
   readonly findings: readonly Finding[]
   readonly timeline: readonly TimelineEvent[]
+  /** Of a domain that was looked at from outside. */
+  readonly probe?: ProbeShown
 }
 
 /** "Healthy" is a promise: with more than this share unseen (no root, no log), it is not given. */
@@ -39,6 +42,7 @@ export function buildReport(result: CheckResult, language: Language): CheckRepor
       what: what[language],
       evidence,
     })),
+    ...(result.probe === undefined ? {} : reportProbe(result.probe, result, language)),
   }
 }
 
@@ -61,7 +65,8 @@ function answerInOneLine(
   diagnoses: readonly ReportedDiagnosis[],
   language: Language,
 ): string {
-  const words = phrases[language]
+  const all = phrases[language]
+  const words = result.probe === undefined ? all : { ...all, ...all.probed }
   const host = result.target.name
   if (!result.mailServerFound) return fill(words.noMailServer, { host })
   if (verdict === 'could-not-tell') return fill(words.mostlyUnknown, { host })

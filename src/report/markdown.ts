@@ -1,6 +1,6 @@
 import type { Language } from '../knowledge/condition.ts'
 import { phrases } from './phrases.ts'
-import type { CheckReport, ReportedDiagnosis } from './schema.ts'
+import type { CheckReport, ReportedDiagnosis, ReportedExhibit } from './schema.ts'
 
 /** The report for a ticket. Everything from the outside stands in code spans or blocks, as text. */
 export function renderMarkdown(report: CheckReport, language: Language): string {
@@ -18,6 +18,8 @@ export function renderMarkdown(report: CheckReport, language: Language): string 
             .map(({ condition, because }) => `- \`${condition}\`: ${escapeMarkdown(because)}`)
             .join('\n'),
         ]),
+    ...standardsTable(report, language),
+    ...(report.exhibits ?? []).flatMap(exhibitTable),
   ]
   return `${sections.join('\n\n')}\n`
 }
@@ -57,6 +59,34 @@ function renderDiagnosis(diagnosis: ReportedDiagnosis, number: number, language:
     codeBlock(diagnosis.verify.join('\n')),
     diagnosis.references.map((reference) => `<${reference}>`).join(' · '),
   ].join('\n\n')
+}
+
+function standardsTable({ standards = [] }: CheckReport, language: Language): string[] {
+  if (standards.length === 0) return []
+  const words = phrases[language]
+  const rows = standards.map(({ standard, state, because }) => [
+    standard,
+    words.standardStates[state],
+    because.slice(0, 3).join('; '),
+  ])
+  return [`## ${words.standards}`, table(['', '', ''], rows)]
+}
+
+function exhibitTable({ title, columns, rows, note }: ReportedExhibit): string[] {
+  const cells = rows.map(({ depth = 0, cells: [first = '', ...more] }) => [
+    `${'\u2003'.repeat(depth)}${first}`,
+    ...more,
+  ])
+  return [
+    `## ${escapeMarkdown(title)}`,
+    table(columns, cells),
+    ...(note === undefined ? [] : [escapeMarkdown(note)]),
+  ]
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')).replaceAll('\\-', '-'), ...rows.map(line)].join('\n')
 }
 
 function list(label: string, items: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import type { Actor, Language } from '../knowledge/condition.ts'
 import type { Confidence, Severity } from '../knowledge/verdict.ts'
+import type { ReportedStandard } from './schema.ts'
 
 /** The words around a report, in both languages. `{name}` is filled by `fill`. */
 export interface Phrases {
@@ -8,6 +9,10 @@ export interface Phrases {
   readonly advice: string
   readonly noMailServer: string
   readonly mostlyUnknown: string
+  /** The same about a domain that was looked at from outside. */
+  readonly probed: Readonly<Record<'problem' | 'fine' | 'advice' | 'mostlyUnknown', string>>
+  readonly standards: string
+  readonly standardStates: Readonly<Record<ReportedStandard['state'], string>>
   readonly seen: string
   readonly explains: string
   readonly possibly: string
@@ -36,6 +41,19 @@ const en: Phrases = {
   advice: 'Mail is healthy on {host}; {count} notes',
   noMailServer: 'No mail server was found on {host}: nothing to check',
   mostlyUnknown: 'Could not tell whether mail is healthy on {host}: too much could not be looked at',
+  probed: {
+    problem: 'Mail of {host} is not set up right: {title}',
+    fine: 'Mail of {host} is set up right, as far as it shows from outside: no problem found',
+    advice: 'Mail of {host} is set up right, as far as it shows from outside; {count} notes',
+    mostlyUnknown: 'Could not tell whether mail of {host} is set up right: too much could not be looked at',
+  },
+  standards: 'Standards',
+  standardStates: {
+    met: 'met',
+    'not met': 'not met',
+    'could-not-tell': 'could not tell',
+    'not used': 'not used',
+  },
   seen: 'Seen',
   explains: 'Explains',
   possibly: 'possibly',
@@ -79,6 +97,14 @@ const zh: Phrases = {
   advice: '{host} 的邮件服务正常；有 {count} 条提示',
   noMailServer: '{host} 上没有发现邮件服务器：没有可检查的内容',
   mostlyUnknown: '无法判断 {host} 的邮件服务是否正常：太多内容无法查看',
+  probed: {
+    problem: '{host} 的邮件设置有问题：{title}',
+    fine: '{host} 的邮件设置正常（从外部观察）：没有发现问题',
+    advice: '{host} 的邮件设置正常（从外部观察）；有 {count} 条提示',
+    mostlyUnknown: '无法判断 {host} 的邮件设置是否正常：太多内容无法查看',
+  },
+  standards: '标准',
+  standardStates: { met: '符合', 'not met': '不符合', 'could-not-tell': '无法判断', 'not used': '未使用' },
   seen: '证据',
   explains: '导致',
   possibly: '可能',

@@ -56,6 +56,31 @@ export const findingSchema = z.object({
     .describe('it was a problem then, and is over'),
 })
 
+const outcomes = ['fine', 'problem', 'could-not-tell', 'not-applicable'] as const
+
+export const exhibitSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        depth: z.int().optional().describe('how deep it stands in a tree'),
+        cells: z.array(z.string()),
+        status: z.enum(outcomes).optional(),
+      }),
+    ),
+    note: z.string().optional(),
+  })
+  .describe('A table or a tree that shows the whole, such as who may send')
+
+export const standardSchema = z.object({
+  standard: z.string(),
+  state: z.enum(['met', 'not met', 'could-not-tell', 'not used']),
+  because: z.array(z.string()).describe('titles of what keeps it from being met, or from being told'),
+  reference: z.string(),
+})
+
 export const checkReportSchema = z
   .object({
     schema: z.literal('mailmedic.check/1'),
@@ -72,10 +97,14 @@ export const checkReportSchema = z
     diagnoses: z.array(diagnosisSchema).describe('ranked: the first is the answer'),
     findings: z.array(findingSchema),
     timeline: z.array(z.object({ at: instant, what: z.string(), evidence: evidenceSchema })),
+    standards: z.array(standardSchema).optional().describe('of a domain (probe): what it meets; no score'),
+    exhibits: z.array(exhibitSchema).optional().describe('of a domain (probe): tables and trees'),
   })
   .describe('What mailmedic check found')
 
 export type CheckReport = z.infer<typeof checkReportSchema>
 export type ReportedDiagnosis = z.infer<typeof diagnosisSchema>
 export type ReportedFinding = z.infer<typeof findingSchema>
+export type ReportedExhibit = z.infer<typeof exhibitSchema>
+export type ReportedStandard = z.infer<typeof standardSchema>
 export type ReportedEvidence = z.infer<typeof evidenceSchema>

@@ -1,8 +1,8 @@
 import type { Answer, Reason } from '../answer.ts'
 import type { CommandOutput, NamedCommand } from './commands.ts'
 
-/** Where the examined machine is: this one, a directory with its root file system, or a capture. */
-export type HostKind = 'local' | 'root' | 'capture'
+/** Where the examined machine is: this one, a directory with its root file system, a capture, or out of sight. */
+export type HostKind = 'local' | 'root' | 'capture' | 'outside'
 
 export type FileType = 'file' | 'directory' | 'symlink' | 'socket' | 'fifo' | 'device' | 'other'
 

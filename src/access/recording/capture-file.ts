@@ -31,7 +31,7 @@ export async function writeCapture(
   { pseudonyms: wanted, key, mailmedicVersion = 'unknown' }: CaptureOptions,
 ): Promise<string> {
   const pseudonyms = wanted ? new Pseudonyms(key?.key ?? randomBytes(32), key?.names) : undefined
-  const { host, clock } = recording.world
+  const { host, clock, task } = recording.world
   const entries = cleanEntries(recording.entries(), pseudonyms)
   const header: CaptureHeader = {
     schema: 'mailmedic.capture/1',
@@ -39,6 +39,7 @@ export async function writeCapture(
     mailmedicVersion,
     hostKind: host.kind,
     pseudonyms: wanted,
+    ...(task === undefined ? {} : { task }),
   }
   let answers = 0
   const sizeBytes = await replaceFile(path, async (file) => {

@@ -1,4 +1,5 @@
 import type { Answer, Reason } from '../answer.ts'
+import type { ProbeTask } from '../task.ts'
 
 export type Port = 'host' | 'net' | 'clock'
 
@@ -49,6 +50,8 @@ export interface CaptureHeader {
   /** What kind of host was examined. */
   readonly hostKind: string
   readonly pseudonyms: boolean
+  /** Set when a domain was looked at from outside: what was asked about. */
+  readonly task?: ProbeTask | undefined
 }
 
 export interface Capture {

@@ -39,7 +39,7 @@ export function recordingWorld(world: World, { sourceBytes, allBytes } = limits)
     slot.answer = answer
     return answer
   }
-  const { host, net, clock } = world
+  const { host, net, clock, task } = world
   const recorded: World = {
     host: {
       kind: host.kind,
@@ -69,9 +69,10 @@ export function recordingWorld(world: World, { sourceBytes, allBytes } = limits)
       resolve: (question) => keep('net', 'resolve', [question], net.resolve(question)),
       connect: (endpoint) => keep('net', 'connect', [endpoint], net.connect(endpoint)),
       dialogue: (request) => keep('net', 'dialogue', [request], net.dialogue(request)),
-      fetch: (url) => keep('net', 'fetch', [url], net.fetch(url)),
+      fetch: (url, posted) => keep('net', 'fetch', [url, posted], net.fetch(url, posted)),
     },
     clock,
+    ...(task === undefined ? {} : { task }),
   }
   opened('clock', 'now', []).answer = known(clock.now())
   return { world: recorded, entries: () => slots.flatMap(entryOf) }

@@ -42,6 +42,7 @@ export function replayWorld({ header, entries }: Capture): World {
       fetch: async (...args) => replay('net', 'fetch', args),
     },
     clock: fixedClock(timeOf(entries) ?? header.madeAt),
+    ...(header.task === undefined ? {} : { task: header.task }),
   }
 }
 

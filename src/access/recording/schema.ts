@@ -11,6 +11,7 @@ import type {
   RecordType,
   TlsSeen,
 } from '../net/net.ts'
+import type { ProbeTask } from '../task.ts'
 import type { CaptureHeader, StoredContent } from './entry.ts'
 
 // Objects are loose: what a newer Mailmedic adds passes unchanged. The compiler holds each schema to
@@ -34,6 +35,7 @@ const reasonCodes = {
   'no-permission': true,
   'not-recorded': true,
   'not-running-here': true,
+  'not-from-here': true,
   'tool-missing': true,
   'too-big': true,
   malformed: true,
@@ -213,12 +215,26 @@ export const answers = {
 } as const
 export type Method = keyof typeof answers
 
+const probeTask = z.looseObject({
+  domain: z.string().max(253),
+  selectors: z
+    .array(
+      z.looseObject({
+        selector: z.string().max(253),
+        domain: z.string().max(253),
+        from: z.enum(['the command line', 'a mail']),
+      }),
+    )
+    .max(100),
+}) satisfies z.ZodType<ProbeTask>
+
 export const headerSchema = z.looseObject({
   schema: z.literal('mailmedic.capture/1'),
   madeAt: z.number(),
   mailmedicVersion: z.string(),
   hostKind: z.string(),
   pseudonyms: z.boolean(),
+  task: probeTask.optional(),
 }) satisfies z.ZodType<CaptureHeader>
 
 /** A line before its answer is looked at more closely. */

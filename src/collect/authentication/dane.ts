@@ -1,6 +1,6 @@
-import { type Evidence, known } from '../../access/answer.ts'
+import { type Answer, type Evidence, known, unknown } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
-import type { CertificateSeen } from '../../access/net/net.ts'
+import type { CertificateSeen, DialogueSeen, DnsResponse } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
 import { selfAndAncestors } from '../dns/domain-name.ts'
 import { lookUp, recordData } from '../dns/look-up.ts'
@@ -8,6 +8,7 @@ import { nameResolution } from '../dns/name-resolution.ts'
 import { ownAddresses, ownershipOf } from '../dns/own-addresses.ts'
 import { type OwnExchanger, ownExchangers } from '../dns/own-exchangers.ts'
 import { type Fact, fact } from '../fact.ts'
+import { type ExchangerDialogue, exchangerDialogues } from '../mail/exchanger-dialogues.ts'
 import { heloName } from '../mail/helo-name.ts'
 import { matchTlsa, parseTlsaRecord, type TlsaMatch } from './tlsa-record.ts'
 
@@ -22,8 +23,34 @@ export interface DaneOfHost {
   readonly evidence: readonly Evidence[]
 }
 
+/** From outside: all MX hosts, and every address of each that showed a certificate. */
+const daneOfExchangers = fact({
+  id: 'authentication.dane-of-exchangers',
+  summary:
+    'TLSA records of a domain’s MX hosts, compared with what port 25 of each of their addresses serves.',
+  onlyFromOutside: true,
+  fromOutside: 'same',
+  needs: { works: nameResolution, exchangers: ownExchangers },
+  optional: { dialogues: exchangerDialogues },
+  async collect(world, { exchangers, dialogues }): Promise<Fact<readonly DaneOfHost[]>> {
+    if (exchangers.status === 'absent') return exchangers
+    const held = dialogues.status === 'known' ? dialogues.value : []
+    const all = await Promise.all(
+      exchangers.value.map(async ({ host, domains }) => {
+        const mine = held.filter((one) => one.host === host)
+        return compareAll(world, { host, domains }, mine)
+      }),
+    )
+    const failed = all.find((one) => one.status === 'unknown')
+    const found = all.flatMap((one) => (one.status === 'known' ? [one.value] : []))
+    if (failed !== undefined && found.length === 0) return failed
+    return found.length === 0 ? { status: 'absent', evidence: all.flatMap(evidenceIn) } : known(found)
+  },
+})
+
 export const daneOfHosts = fact({
   id: 'authentication.dane',
+  fromOutside: daneOfExchangers,
   summary: 'TLSA records of the own domains’ MX hosts that are this host, compared with what port 25 serves.',
   needs: { works: nameResolution, exchangers: ownExchangers, own: ownAddresses },
   optional: { helo: heloName },
@@ -58,11 +85,39 @@ async function daneOf(
   if (published.status !== 'known') return published
   const chain = await servedChain(world, host, address, client)
   if (chain.status !== 'known') return chain
-  const [leaf] = chain.value
-  if (leaf === undefined) return undefined
-  const texts = published.value.records.map(({ data }) => data)
+  return compare(world, { host, domains }, published, chain)
+}
+
+type Published = Extract<Answer<DnsResponse>, { status: 'known' }>
+type Chained = readonly [CertificateSeen, ...CertificateSeen[]]
+type Chain = Extract<Fact<Chained>, { status: 'known' }>
+
+/** The address whose chain fits worst speaks for the host: senders may meet any of them. */
+async function compareAll(
+  world: World,
+  who: Pick<DaneOfHost, 'host' | 'domains'>,
+  held: readonly ExchangerDialogue[],
+): Promise<Fact<DaneOfHost>> {
+  const published = await lookUp(world, { name: `_25._tcp.${who.host}`, type: 'TLSA' })
+  if (published.status !== 'known') return published
+  const chains = held.map(({ address, dialogue }) => chainOf(world, address, dialogue))
+  const shown = chains.filter((chain) => chain.status === 'known')
+  const compared = await Promise.all(shown.map((chain) => compare(world, who, published, chain)))
+  const unfit = compared.find((one) => one.value.records.every(({ match }) => match !== 'matches'))
+  const worst = unfit ?? compared[0]
+  if (worst !== undefined) return worst
+  const silent = chains.find((chain) => chain.status === 'unknown')
+  return silent ?? unknown('unreachable', `no address of ${who.host} showed a certificate`)
+}
+
+async function compare(
+  world: World,
+  { host, domains }: Pick<DaneOfHost, 'host' | 'domains'>,
+  published: Published,
+  chain: Chain,
+): Promise<Extract<Fact<DaneOfHost>, { status: 'known' }>> {
   const records = await Promise.all(
-    texts.map(async (text) => {
+    published.value.records.map(async ({ data: text }) => {
       const record = parseTlsaRecord(text)
       return {
         text,
@@ -72,7 +127,9 @@ async function daneOf(
   )
   const signed: Fact<boolean> = published.value.authenticated ? known(true) : await isSigned(world, host)
   const evidence = [...published.evidence, ...chain.evidence]
-  return known({ host, domains, records, signed, leaf, evidence }, ...evidence)
+  const [leaf] = chain.value
+  const value = { host, domains, records, signed, leaf, evidence }
+  return { status: 'known', value, evidence }
 }
 
 async function servedChain(
@@ -80,7 +137,7 @@ async function servedChain(
   host: string,
   address: string,
   client: string | undefined,
-): Promise<Fact<readonly CertificateSeen[]>> {
+): Promise<Fact<Chained>> {
   const seen = await world.net.dialogue({
     protocol: 'smtp',
     endpoint: { address, port: 25 },
@@ -88,24 +145,28 @@ async function servedChain(
     serverName: host,
     ...(client === undefined ? {} : { clientName: client }),
   })
+  return chainOf(world, address, seen)
+}
+
+/** Known only with at least one certificate in it. */
+function chainOf(world: World, address: string, seen: Fact<DialogueSeen>): Fact<Chained> {
   if (seen.status !== 'known') return seen
-  const chain = seen.value.tls?.chain ?? []
-  const [leaf] = chain
-  if (leaf === undefined)
-    return {
-      status: 'unknown',
-      because: {
-        code: 'failed',
-        text: `port 25 of ${address} showed no certificate: ${seen.value.error ?? seen.value.end}`,
-      },
-    }
+  const [leaf, ...rest] = seen.value.tls?.chain ?? []
+  if (leaf === undefined) {
+    const why = seen.value.error ?? seen.value.end
+    return unknown('failed', `port 25 of ${address} showed no certificate: ${why}`)
+  }
   const evidence: Evidence = {
     kind: 'tls',
     where: `${address}:25`,
     text: `${leaf.subject}, key SHA-256 ${leaf.spkiFingerprint}, certificate SHA-256 ${leaf.fingerprint}`,
     at: isoTime(world.clock.now()),
   }
-  return known(chain, evidence)
+  return known([leaf, ...rest], evidence)
+}
+
+function evidenceIn(fact: Fact<unknown>): readonly Evidence[] {
+  return fact.status === 'unknown' ? [] : fact.evidence
 }
 
 /**

@@ -1,6 +1,5 @@
-import { type Evidence, known, mapKnown } from '../../access/answer.ts'
+import { type Evidence, known, mapKnown, unknown } from '../../access/answer.ts'
 import type { World } from '../../access/world.ts'
-import { textRecords } from '../dns/look-up.ts'
 import { exchangersOf } from '../dns/mail-exchangers.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
 import { type Fact, fact } from '../fact.ts'
@@ -8,12 +7,15 @@ import { type DkimSigning, dkimSigning } from '../filters/dkim-signing.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
 import type { PostfixConfiguration } from '../postfix/parameters.ts'
 import { activeServices, type PostfixService, postfixServices } from '../postfix/services.ts'
-import { type DkimKeyRecord, isSameKey, parseDkimKeyRecord } from './dkim-key-record.ts'
+import { type DkimKeyRecord, isSameKey } from './dkim-key-record.ts'
+import { keyRecords } from './dkim-keys-published.ts'
+import { dkimSelectors } from './dkim-selectors.ts'
 
 /** A key that mail is signed with here, and what the DNS publishes for its selector. */
 export interface DkimKey {
   readonly domain: string
   readonly selector: string
+  /** File of the private key; '' where only the public one is to be seen. */
   readonly keyPath: string
   /** `selector._domainkey.domain` */
   readonly recordName: string
@@ -35,9 +37,42 @@ export interface DkimKey {
 /** Hosts of many domains have many keys; each costs two questions. */
 const keysLimit = 200
 
+/** From outside: the keys that are published. Which private key signs is not to be seen. */
+const publishedKeys = fact({
+  id: 'authentication.dkim-keys-published',
+  summary: 'DKIM keys that a domain publishes, as far as their selectors are known from outside.',
+  onlyFromOutside: true,
+  fromOutside: 'same',
+  needs: { selectors: dkimSelectors },
+  collect: (_world, { selectors }): Fact<readonly DkimKey[]> => {
+    if (selectors.status === 'absent') return selectors
+    const keys = selectors.value.flatMap(({ domain, selector, recordName, published }): DkimKey[] =>
+      published.status === 'known'
+        ? [
+            {
+              domain,
+              selector,
+              keyPath: '',
+              recordName,
+              published,
+              domainExists: true,
+              doubled: { status: 'absent', evidence: [] },
+              matches: unknown('not-from-here', 'the private key is not to be seen from outside'),
+              keyBits: undefined,
+              ownKey: undefined,
+              evidence: [],
+            },
+          ]
+        : [],
+    )
+    return keys.length === 0 ? { status: 'absent', evidence: [] } : known(keys)
+  },
+})
+
 export const dkimKeys = fact({
   id: 'authentication.dkim-keys',
   privilege: 'root',
+  fromOutside: publishedKeys,
   summary: 'Each key that mail is signed with here, beside what the DNS publishes for it.',
   needs: { works: nameResolution, signing: dkimSigning },
   optional: { configuration: postfixConfiguration, services: postfixServices },
@@ -89,14 +124,4 @@ async function compare(world: World, { domain, selector, keyPath, evidence }: Dk
     ownKey: own.status === 'known' ? own.value.spki : undefined,
     evidence: own.status === 'known' ? [...evidence, ...own.evidence] : evidence,
   }
-}
-
-/** A TXT at that name without `p=` is no key (a wildcard's SPF record, for example). */
-async function keyRecords(world: World, name: string): Promise<Fact<readonly DkimKeyRecord[]>> {
-  const answer = await textRecords(world, name)
-  if (answer.status !== 'known') return answer
-  const records = answer.value.filter((text) => /(?:^|;)\s*p\s*=/.test(text)).map(parseDkimKeyRecord)
-  return records.length === 0
-    ? { status: 'absent', evidence: answer.evidence }
-    : known(records, ...answer.evidence)
 }

@@ -19,6 +19,7 @@ export interface DmarcPublished {
 export const dmarcPublished = factAbout<string>()({
   id: 'authentication.dmarc-published',
   summary: 'The DMARC policy that counts for a domain, found by the tree walk of RFC 9989.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<DmarcPublished>> {
     const evidence: Evidence[] = []

@@ -31,6 +31,7 @@ export interface MtaSts {
 export const mtaSts = factAbout<string>()({
   id: 'authentication.mta-sts',
   summary: 'MTA-STS record and policy of a domain. Absent: the domain does not use it.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<MtaSts>> {
     const answer = await textRecords(world, `_mta-sts.${domain}`)

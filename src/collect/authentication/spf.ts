@@ -22,6 +22,7 @@ export interface SpfPublished {
 export const spfPublished = factAbout<string>()({
   id: 'authentication.spf-published',
   summary: 'The SPF records of a domain, with all that they include. Absent: none.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<SpfPublished>> {
     const answer = await textRecords(world, domain)
@@ -48,6 +49,7 @@ export interface SpfOfAddress {
 export const spfOfAddresses = factAbout<string>()({
   id: 'authentication.spf-of-addresses',
   summary: 'SPF result of a domain for each public address that mail leaves from.',
+  fromOutside: 'same',
   needs: { works: nameResolution, visible: visibleAddresses },
   optional: { helo: heloName },
   async collect(world, { visible, helo }, domain): Promise<Fact<readonly SpfOfAddress[]>> {

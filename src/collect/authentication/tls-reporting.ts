@@ -6,6 +6,7 @@ import { type Fact, factAbout } from '../fact.ts'
 export const tlsReporting = factAbout<string>()({
   id: 'authentication.tls-reporting',
   summary: 'TLS-RPT record of a domain (RFC 8460). Absent: none.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<string>> {
     const answer = await textRecords(world, `_smtp._tls.${domain}`)

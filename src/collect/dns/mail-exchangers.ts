@@ -31,6 +31,7 @@ const exchangersLimit = 10
 export const mailExchangers = factAbout<string>()({
   id: 'dns.mail-exchangers',
   summary: 'Where the DNS sends mail for a domain. Absent: neither MX nor an address of its own.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   collect: (world, _facts, domain) => exchangersOf(world, domain),
 })

@@ -4,6 +4,7 @@ import type { DialogueSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
 import { classifyReply } from '../../explain/reply-reason.ts'
 import { type Fact, factAbout } from '../fact.ts'
+import { type ExchangerDialogue, exchangerDialogues } from '../mail/exchanger-dialogues.ts'
 import { heloName } from '../mail/helo-name.ts'
 import { type MailExchangers, mailExchangers } from './mail-exchangers.ts'
 import { type Ownership, ownAddresses, ownershipOf } from './own-addresses.ts'
@@ -34,9 +35,10 @@ const askedLimit = 2
 export const mailRoute = factAbout<string>()({
   id: 'dns.mail-route',
   summary: 'The addresses that take a domain’s mail, whose they are, and what foreign ones answer.',
+  fromOutside: 'same',
   needs: { exchangers: mailExchangers, own: ownAddresses },
-  optional: { helo: heloName },
-  async collect(world, { exchangers, own, helo }, domain): Promise<Fact<MailRoute>> {
+  optional: { helo: heloName, dialogues: exchangerDialogues },
+  async collect(world, { exchangers, own, helo, dialogues }, domain): Promise<Fact<MailRoute>> {
     if (exchangers.status === 'absent') return exchangers
     const mine = own.status === 'known' ? own.value : []
     const name = helo.status === 'known' ? helo.value : undefined
@@ -45,10 +47,11 @@ export const mailRoute = factAbout<string>()({
         ? addresses.value.map((address) => ({ host, address, owner: ownershipOf(address, mine) }))
         : [],
     )
+    const held = dialogues.status === 'known' ? dialogues.value : []
     const ours = targets.some(({ owner }) => owner === 'ours')
     const asked = await Promise.all(
       targets.map((target, index) =>
-        ours || index >= askedLimit ? notAsked(target) : askTarget(world, target, domain, name),
+        ours || index >= askedLimit ? notAsked(target) : askTarget(world, target, domain, name, held),
       ),
     )
     return known({ exchangers: exchangers.value, targets: asked }, ...exchangers.evidence)
@@ -67,7 +70,11 @@ async function askTarget(
   target: Target,
   domain: string,
   helo: string | undefined,
+  held: readonly ExchangerDialogue[],
 ): Promise<RouteTarget> {
+  const earlier = held.find(({ address }) => address === target.address)?.dialogue
+  if (earlier?.status === 'known' && saysEnough(earlier.value))
+    return answered(world, target, earlier.value, helo)
   const seen = await world.net.dialogue({
     protocol: 'smtp',
     endpoint: { address: target.address, port: 25 },
@@ -75,15 +82,23 @@ async function askTarget(
     ...(helo === undefined ? {} : { clientName: helo }),
     commands: ['MAIL FROM:<>', `RCPT TO:<postmaster@${domain}>`, 'RSET'],
   })
-  if (seen.status !== 'known') return notAsked(target)
-  const { answer, text } = classify(seen.value, helo)
+  return seen.status === 'known' ? answered(world, target, seen.value, helo) : notAsked(target)
+}
+
+/** The dialogue of a probe got as far as RCPT, or failed where one without TLS would fail as well. */
+function saysEnough({ end, replies }: DialogueSeen): boolean {
+  return replies.length > 0 || (end !== 'tls-not-offered' && end !== 'tls-failed')
+}
+
+function answered(world: World, target: Target, seen: DialogueSeen, helo: string | undefined): RouteTarget {
+  const { answer, text } = classify(seen, helo)
   const evidence: Evidence = {
     kind: 'dialogue',
     where: `${target.host}[${target.address}]:25`,
     text,
     at: isoTime(world.clock.now()),
   }
-  return { ...target, answer, end: seen.value.end, evidence: [evidence] }
+  return { ...target, answer, end: seen.end, evidence: [evidence] }
 }
 
 /** Pure: what the dialogue says about the domain. Exported for its tests. */

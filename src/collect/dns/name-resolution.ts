@@ -1,5 +1,6 @@
 import { known, unknown } from '../../access/answer.ts'
 import { type Fact, fact } from '../fact.ts'
+import { resolutionHere } from './resolution-here.ts'
 import { resolvers } from './resolvers.ts'
 
 /**
@@ -9,6 +10,7 @@ import { resolvers } from './resolvers.ts'
 export const nameResolution = fact({
   id: 'dns.name-resolution',
   summary: 'Whether at least one resolver of this host answers.',
+  fromOutside: resolutionHere,
   needs: { all: resolvers },
   collect: (_world, { all }): Fact<true> => {
     if (all.status === 'absent') return all

@@ -27,6 +27,7 @@ const serversLimit = 8
 export const nameServers = factAbout<string>()({
   id: 'dns.name-servers',
   summary: 'The name servers of the zone that holds a domain, each asked itself. Absent: no zone.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<ZoneServers>> {
     for (const zone of selfAndAncestors(domain).slice(0, -1)) {

@@ -3,6 +3,7 @@ import { type Fact, fact } from '../fact.ts'
 import { interfaceAddresses } from '../network/addresses.ts'
 import { outboundAddresses } from '../network/outbound-addresses.ts'
 import { isPublicAddress, parseIpAddress, sameAddress } from './ip-address.ts'
+import { nothingOurs } from './nothing-ours.ts'
 
 /** `not known`: this host has only private addresses of that family, so a translator may stand before it. */
 export type Ownership = 'ours' | 'foreign' | 'not known'
@@ -11,6 +12,7 @@ export type Ownership = 'ours' | 'foreign' | 'not known'
 export const ownAddresses = fact({
   id: 'dns.own-addresses',
   summary: 'Addresses under which this host itself is reached, as far as it can know them.',
+  fromOutside: nothingOurs,
   needs: { interfaces: interfaceAddresses },
   optional: { outbound: outboundAddresses },
   collect: (_world, { interfaces, outbound }): Fact<readonly string[]> => {

@@ -15,6 +15,7 @@ const domainsLimit = 50
 export const ownExchangers = fact({
   id: 'dns.own-exchangers',
   summary: 'The MX hosts of all domains that this host takes mail for, each once. Absent: none has an MX.',
+  fromOutside: 'same',
   needs: { works: nameResolution, domains: ownDomains },
   async collect(world, { domains }): Promise<Fact<readonly OwnExchanger[]>> {
     if (domains.status === 'absent') return domains

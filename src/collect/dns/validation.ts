@@ -12,6 +12,7 @@ export type Validation = 'secure' | 'insecure' | 'bogus'
 export const validation = factAbout<string>()({
   id: 'dns.validation',
   summary: 'Whether a domain’s DNSSEC holds for a validating resolver.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<Validation>> {
     const checked = await lookUp(world, { name: domain, type: 'MX' })

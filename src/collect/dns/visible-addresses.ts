@@ -1,4 +1,5 @@
 import { known } from '../../access/answer.ts'
+import { authorisedAddresses } from '../authentication/authorised-addresses.ts'
 import { type Fact, fact } from '../fact.ts'
 import { type DeliveryTrouble, deliveryTroubles } from '../logs/delivery-troubles.ts'
 import { outboundAddresses } from '../network/outbound-addresses.ts'
@@ -25,6 +26,7 @@ export const sendsDirectly = fact({
 export const visibleAddresses = fact({
   id: 'dns.visible-addresses',
   summary: 'Public addresses from which mail goes straight to receivers. Absent: a relay host sends it.',
+  fromOutside: authorisedAddresses,
   needs: { direct: sendsDirectly, outbound: outboundAddresses, configuration: postfixConfiguration },
   optional: { troubles: deliveryTroubles },
   collect: (_world, { direct, outbound, configuration, troubles }): Fact<readonly string[]> => {

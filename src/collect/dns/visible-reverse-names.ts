@@ -13,6 +13,7 @@ export interface VisibleAddress {
 export const visibleReverseNames = fact({
   id: 'dns.visible-reverse-names',
   summary: 'PTR names of each public address that mail leaves from. Absent: a relay host sends it.',
+  fromOutside: 'same',
   needs: { works: nameResolution, visible: visibleAddresses },
   async collect(world, { visible }): Promise<Fact<readonly VisibleAddress[]>> {
     if (visible.status === 'absent') return visible

@@ -1,6 +1,7 @@
 import { absent, type Evidence, known } from '../../access/answer.ts'
 import { type Fact, fact } from '../fact.ts'
 import { addressClasses } from '../postfix/address-classes.ts'
+import { probedDomain } from './probed-domain.ts'
 
 /** Names that only this host or its network knows (RFC 6761, RFC 6762, RFC 8375, ICANN `internal`). */
 const internalName =
@@ -12,6 +13,7 @@ const internalName =
  */
 export const ownDomains = fact({
   id: 'mail.own-domains',
+  fromOutside: probedDomain,
   summary: 'Domains for which this host takes mail, lower case, without localhost and internal names.',
   needs: { classes: addressClasses },
   collect: (_world, { classes }): Fact<readonly string[]> => {

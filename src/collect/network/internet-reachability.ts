@@ -24,6 +24,7 @@ const records = [
  */
 export const internetReachability = fact({
   id: 'network.internet-reachability',
+  fromOutside: 'same',
   summary: 'Whether a server of the DNS root answers on TCP port 53, by IPv4 and by IPv6.',
   needs: { works: nameResolution },
   async collect(world): Promise<Fact<readonly FamilyReachability[]>> {

@@ -20,6 +20,7 @@ export type Listing =
 export const addressListings = factAbout<string>()({
   id: 'reputation.address-listings',
   summary: 'What each block list says of an address; a list that fails its own test entries is not believed.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, address): Promise<Fact<readonly Listing[]>> {
     const parsed = parseIpAddress(address)
@@ -32,6 +33,7 @@ export const addressListings = factAbout<string>()({
 export const domainListings = factAbout<string>()({
   id: 'reputation.domain-listings',
   summary: 'What each block list of domains says of a domain.',
+  fromOutside: 'same',
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<readonly Listing[]>> {
     const lists = blockLists.filter(({ asks }) => asks === 'domains')

@@ -5,5 +5,6 @@ import { fact } from '../fact.ts'
 export const now = fact({
   id: 'system.now',
   summary: 'The time of this run on the examined machine, in milliseconds since 1970 UTC.',
+  fromOutside: 'same',
   collect: (world) => known(world.clock.now()),
 })

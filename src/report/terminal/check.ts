@@ -1,6 +1,13 @@
 import type { Language } from '../../knowledge/condition.ts'
 import { fill, type Phrases, phrases } from '../phrases.ts'
-import type { CheckReport, ReportedDiagnosis, ReportedEvidence, ReportedFinding } from '../schema.ts'
+import type {
+  CheckReport,
+  ReportedDiagnosis,
+  ReportedEvidence,
+  ReportedExhibit,
+  ReportedFinding,
+} from '../schema.ts'
+import { columnsOf } from './columns.ts'
 import { escapeForTerminal } from './escape.ts'
 import type { Palette } from './palette.ts'
 import { displayWidth, truncate, wrap } from './wrap.ts'
@@ -32,6 +39,8 @@ export function renderCheck(report: CheckReport, options: TerminalOptions): stri
   } else page.notes(notes)
   page.past(report.findings)
   page.unknown(report)
+  page.standards(report)
+  for (const exhibit of report.exhibits ?? []) page.exhibit(exhibit)
   if (options.verbose || grave.length > 0) page.timeline(report)
   page.footer(report)
   return page.text()
@@ -108,6 +117,26 @@ class Page {
     }
   }
 
+  standards({ standards = [] }: CheckReport): void {
+    if (standards.length === 0) return
+    this.#heading(this.#words.standards)
+    this.#rows(
+      standards.map(({ standard, state, because }) => [
+        standard,
+        this.#words.standardStates[state],
+        because[0] ?? '',
+      ]),
+    )
+  }
+
+  exhibit({ title, rows, note }: ReportedExhibit): void {
+    this.#heading(title)
+    this.#rows(
+      rows.map(({ depth = 0, cells: [first = '', ...more] }) => ['  '.repeat(depth) + first, ...more]),
+    )
+    if (note !== undefined) this.#indented(note, 2)
+  }
+
   timeline(report: CheckReport): void {
     if (report.timeline.length === 0) return
     this.#heading(this.#words.changes)
@@ -123,6 +152,15 @@ class Page {
     this.#lines.push('', ...this.#wrap(line, 0).map(this.#options.palette.dim))
     if (!this.#options.verbose)
       this.#lines.push(...this.#wrap(this.#words.moreDetails, 0).map(this.#options.palette.dim))
+  }
+
+  /** Columns side by side; what does not fit into the last one is cut. */
+  #rows(rows: readonly (readonly string[])[]): void {
+    for (const line of columnsOf(
+      rows.map((cells) => cells.map(escapeForTerminal)),
+      this.#options.width - 2,
+    ))
+      this.#lines.push(`  ${line}`)
   }
 
   #circumstances({ confidence, since, impact, topic }: ReportedDiagnosis): string {

@@ -9,6 +9,7 @@ import {
 import { isoTime } from '../../../src/access/clock.ts'
 import type { PublicKey } from '../../../src/access/host/host.ts'
 import type { DialogueSeen, DnsQuestion, DnsResponse, HttpSeen } from '../../../src/access/net/net.ts'
+import type { ProbeTask } from '../../../src/access/task.ts'
 import type { World } from '../../../src/access/world.ts'
 import { type WrittenWorld, worldOf, writtenNow } from '../written-world.ts'
 
@@ -24,15 +25,18 @@ export interface ZoneWorld extends WrittenWorld {
   readonly dialogues?: Readonly<Record<string, Partial<DialogueSeen>>>
   readonly pages?: Readonly<Record<string, HttpSeen | ReasonCode>>
   readonly publicKeys?: Readonly<Record<string, PublicKey>>
+  /** Set: no machine is examined, but this, from outside. */
+  readonly task?: ProbeTask
 }
 
 const anyResolver = '127.0.0.1'
 
 export function zoneWorld(written: ZoneWorld): World {
   const world = worldOf(written)
-  const { dialogues = {}, pages = {}, publicKeys = {} } = written
+  const { dialogues = {}, pages = {}, publicKeys = {}, task } = written
   return {
     ...world,
+    ...(task === undefined ? {} : { task }),
     host: {
       ...world.host,
       readPublicKey: async (path) => {

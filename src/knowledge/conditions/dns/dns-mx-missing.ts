@@ -63,12 +63,12 @@ export const dnsMxMissing = condition({
     if (state === 'not known')
       return couldNotTell({
         code: 'not-running-here',
-        text: `${domain} has no MX; mail goes to its own address, ${where}, and whether that leads here could not be seen`,
-        remedy: `publish an MX record for ${domain}, or check from outside`,
+        text: `${domain} has no MX; mail goes to its own address, ${where}, and whether a server takes it there could not be seen`,
+        remedy: `publish an MX record for ${domain}`,
       })
     return missing(
-      `it has no MX record, so mail goes to its own address, ${where}, which is not this server and does not take it`,
-      `它没有 MX 记录，邮件会发往其自身地址 ${where}，而那不是本服务器，也不接收邮件`,
+      `it has no MX record, so mail goes to its own address, ${where}, where nothing takes it`,
+      `它没有 MX 记录，邮件会发往其自身地址 ${where}，而那里不接收其邮件`,
       main ? 'critical' : 'high',
     )
   },
@@ -87,14 +87,14 @@ export const dnsMxMissing = condition({
     en: {
       title: 'No mail can reach {subject}: its MX record is missing',
       because:
-        'This server takes mail for {subject}, but the rest of the world is not sent here: {found}. Mail from ' +
-        'outside bounces or waits at its senders; mail inside the domain and outgoing mail still work.',
+        'Senders find no server for mail to {subject}: {found}. Mail from outside bounces or waits at its ' +
+        'senders; mail inside the domain and outgoing mail still work.',
       allClear: 'the DNS names a server for mail to {subject}',
     },
     zh: {
       title: '{subject} 缺少 MX 记录，无法收到邮件',
       because:
-        '本服务器为 {subject} 收信，但外界不会连到这里：{foundZh}。外部来信会被退回或滞留在发件方；域内邮件和外发邮件不受影响。',
+        '发件方找不到 {subject} 的收信服务器：{foundZh}。外部来信会被退回或滞留在发件方；域内邮件和外发邮件不受影响。',
       allClear: 'DNS 为 {subject} 指定了邮件服务器',
     },
   },
@@ -102,10 +102,9 @@ export const dnsMxMissing = condition({
     {
       who: 'DNS admin',
       do: {
-        en: 'Where the zone of {subject} is kept, add an MX record with the name of this server, and see that the name has an A/AAAA record with its address',
-        zh: '在 {subject} 的 DNS 区域中添加指向本服务器名称的 MX 记录，并确认该名称有正确的 A/AAAA 记录',
+        en: 'Where the zone of {subject} is kept, add an MX record with the name of its mail server, and see that the name has an A/AAAA record with its address',
+        zh: '在 {subject} 的 DNS 区域中添加指向其邮件服务器名称的 MX 记录，并确认该名称有正确的 A/AAAA 记录',
       },
-      command: 'postconf myhostname',
       risk: 'none',
     },
   ],

@@ -1,6 +1,7 @@
 import { mailRoute, type RouteTarget } from '../../../collect/dns/mail-route.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
+import { addressClasses } from '../../../collect/postfix/address-classes.ts'
 import { condition, couldNotTell, fine, problem } from '../../condition.ts'
 import { mxTakesSpfAlong } from '../../effect-marks.ts'
 import { mailRouteState, targetsText } from '../../mail-route-state.ts'
@@ -15,7 +16,8 @@ export const dnsMxStaleAfterMigration = condition({
   topic: 'delivery',
   severity: 'high',
   subjects: ownDomains,
-  needs: { route: mailRoute },
+  // Only a host shows that another server than the named one takes the mail.
+  needs: { route: mailRoute, here: addressClasses },
   optional: { log: mailLog },
   detect: ({ route, log }, domain) => {
     if (route.status === 'absent' || route.value.exchangers.source === 'address') return fine(route.evidence)

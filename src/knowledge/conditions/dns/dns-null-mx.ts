@@ -1,5 +1,6 @@
 import { mailExchangers } from '../../../collect/dns/mail-exchangers.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
+import { addressClasses } from '../../../collect/postfix/address-classes.ts'
 import { condition, fine, problem } from '../../condition.ts'
 
 /** A domain of this host declares "MX 0 .": it takes no mail (RFC 7505). Often left over from parking. */
@@ -8,7 +9,8 @@ export const dnsNullMx = condition({
   topic: 'delivery',
   severity: 'high',
   subjects: ownDomains,
-  needs: { exchangers: mailExchangers },
+  // Only where a server is set up to take its mail, which a host shows: else the domain means it.
+  needs: { exchangers: mailExchangers, here: addressClasses },
   detect: ({ exchangers }, domain) => {
     if (exchangers.status === 'absent' || !exchangers.value.nullMx) return fine(exchangers.evidence)
     return problem({

@@ -1,0 +1,25 @@
+import { known, unknown } from '../../access/answer.ts'
+import { type Fact, fact } from '../fact.ts'
+import { lookUp } from './look-up.ts'
+
+/** The same precondition in a probe: the machine that looks must be able to ask the DNS. */
+export const resolutionHere = fact({
+  id: 'dns.resolution-here',
+  summary: 'Whether a resolver of the machine that looks from outside answers.',
+  onlyFromOutside: true,
+  fromOutside: 'same',
+  async collect(world): Promise<Fact<true>> {
+    const answers = [
+      await lookUp(world, { name: '.', type: 'NS' }),
+      // A resolver that refuses the root may still know other names.
+      await lookUp(world, { name: 'arpa', type: 'SOA' }),
+    ]
+    const told = answers.find((answer) => answer.status !== 'unknown')
+    if (told !== undefined) return known(true, ...told.evidence)
+    const [first] = answers
+    const code = first?.status === 'unknown' ? first.because.code : 'unreachable'
+    const text =
+      code === 'not-recorded' ? 'the capture does not hold this' : 'no resolver of this machine answers'
+    return unknown(code, text, 'repair the name resolution of the machine that runs mailmedic')
+  },
+})

@@ -1,0 +1,5 @@
+import type { Exhibit } from '../exhibit.ts'
+import { spfTree } from './spf-tree.ts'
+
+/** In the order in which a report shows them. */
+export const allExhibits: readonly Exhibit[] = [spfTree]

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkReportSchema } from '../../src/report/schema.ts'
+import type { DnsServer } from '../access/net/servers/dns-server.ts'
+import { startZoneServer } from './zone-server.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'mailmedic-probe-'))
+let server: DnsServer
+
+beforeAll(async () => {
+  server = await startZoneServer({
+    'test NS': ['ns.test'],
+    'shop.test MX': [{ preference: 10, exchange: 'mail.shop.test' }],
+    'shop.test TXT': ['v=spf1 mx include:sender.test -all'],
+    'sender.test TXT': ['v=spf1 ip4:192.0.2.7 <b>x</b> ?all'],
+    'mail.shop.test A': ['127.0.0.3'],
+    'mail2026._domainkey.shop.test TXT': ['v=DKIM1; p='],
+    'xn--bcher-kva.test MX': [{ preference: 0, exchange: '.' }],
+  })
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await server[Symbol.asyncDispose]()
+})
+
+interface Ended {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Not in step with this process: the name server that it asks lives here. */
+function mailmedic(...args: readonly string[]): Promise<Ended> {
+  const env = { ...process.env, LANG: 'C', NO_COLOR: '1' }
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['bin/mailmedic.js', ...args],
+      { cwd: root, env },
+      (_e, stdout, stderr) => {
+        resolve({ status: child.exitCode ?? -1, stdout, stderr })
+      },
+    )
+  })
+}
+const probe = (...args: readonly string[]) => mailmedic('probe', '--resolver', server.resolver, ...args)
+
+describe('a domain, looked at from outside', () => {
+  test('names what is wrong, and nothing about a host', async () => {
+    const { status, stdout, stderr } = await probe('shop.test', '--format', 'json')
+    expect(stderr).toBe('')
+    const report = checkReportSchema.parse(JSON.parse(stdout))
+    expect(report.target).toMatchObject({ kind: 'domain', name: 'shop.test' })
+    expect(report.diagnoses.map(({ condition }) => condition)).toContain('spf-syntax-error')
+    expect(report.findings.map(({ condition }) => condition)).not.toContain('storage-disk-full')
+    expect(report.findings.filter(({ because }) => because.includes('not to be seen'))).toEqual([])
+    expect(status).toBe(1)
+  })
+
+  test('shows the SPF tree and the standards', async () => {
+    const { stdout } = await probe('shop.test', '--format', 'json')
+    const { exhibits = [], standards = [] } = checkReportSchema.parse(JSON.parse(stdout))
+    const tree = exhibits.find(({ id }) => id === 'spf')?.rows.map(({ depth, cells }) => [depth, cells[0]])
+    expect(tree).toEqual([
+      [0, 'mx'],
+      [0, 'include:sender.test'],
+      [1, '<b>x</b>'],
+      [1, 'ip4:192.0.2.7'],
+      [1, '?all'],
+      [0, '-all'],
+    ])
+    expect(standards.find(({ standard }) => standard === 'SPF')?.state).toBe('not met')
+    expect(standards.find(({ standard }) => standard === 'DMARC')?.state).toBe('not met')
+    expect(standards.find(({ standard }) => standard === 'MTA-STS')?.state).toBe('not used')
+  })
+
+  test('replays from its capture as it was seen', async () => {
+    const file = join(folder, 'shop.mmc')
+    const seen = await probe('shop.test', '--save', file, '--format', 'json')
+    const again = await mailmedic('probe', '--replay', file, '--format', 'json')
+    const [before, after] = [seen, again].map(({ stdout }) => checkReportSchema.parse(JSON.parse(stdout)))
+    expect({ ...after, durationMs: 0 }).toEqual({ ...before, durationMs: 0 })
+    const checked = await mailmedic('check', '--capture', file, '--format', 'json')
+    expect(checkReportSchema.parse(JSON.parse(checked.stdout)).verdict).toBe(before?.verdict)
+  })
+
+  test.each(['markdown', 'html'])('%s: what the DNS says stays text', async (format) => {
+    const { stdout } = await probe('shop.test', '--format', format)
+    expect(stdout).toContain('include:sender.test')
+    expect(stdout).not.toContain('<b>x</b>')
+  })
+
+  test('a name in letters of its own is asked in the form of the DNS', async () => {
+    const { stdout } = await probe('Bücher.test.', '--format', 'json', '--only', 'dns-null-mx')
+    expect(checkReportSchema.parse(JSON.parse(stdout)).target.name).toBe('xn--bcher-kva.test')
+  })
+})
+
+describe('what is no domain', () => {
+  test.each([
+    ['192.0.2.1', /an address, not a domain/],
+    ['[2001:db8::1]', /an address, not a domain/],
+    ['anna@shop.test', /mailmedic probe shop\.test/],
+    ['https://shop.test/', /a web address/],
+    ['shop', /no full domain name/],
+    ['a..b', /no domain name/],
+    ['-x.test', /no domain name/],
+    [`${'a'.repeat(64)}.test`, /no domain name/],
+    ['1.2', /no domain name/],
+    ['exa mple.test', /no domain name/],
+    ['\u001b[31mred.test', /no domain name/],
+  ])('%s', async (name, words) => {
+    const { status, stdout, stderr } = await probe('--', name)
+    expect(stderr).toMatch(words)
+    expect(stderr).not.toContain('\u001b')
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' })
+  })
+
+  test('none, and a host’s capture', async () => {
+    expect(await mailmedic('probe')).toMatchObject({ status: 64 })
+    expect((await mailmedic('probe', '--replay', 'demo/healthy.mmc')).stderr).toMatch(
+      /mailmedic check --capture/,
+    )
+  })
+})
