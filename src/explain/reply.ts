@@ -91,7 +91,7 @@ export function readReply(given: string): ReplyMeaning {
   const codes = codesOf(text)
   if (outcome === 'delivered' || isSuccess(codes))
     return meaning(text, codes, { verdict: 'delivered', confidence: 'sure' })
-  const { answers, marks } = book().fitting(viewsOf(text), marksOf(codes), 4)
+  const { answers, marks } = book().fitting(viewsOf(withoutCommand(text)), marksOf(codes), 4)
   const best = answers[0]
   const told = best === undefined || best.confidence === 'guess' ? (answerOfCode(codes, best) ?? best) : best
   const answer = told === undefined ? undefined : doubted(told, answers)
@@ -101,6 +101,13 @@ export function readReply(given: string): ReplyMeaning {
     also: otherReasons(answer, answers),
     ...(answer?.provider === undefined ? providerOf(marks) : { provider: answer.provider }),
   }
+}
+
+/** Postfix adds "(in reply to MAIL FROM command)" to what was said: no words of the other side. */
+function withoutCommand(text: string): string {
+  const start = text.indexOf('(in reply to ')
+  const end = start < 0 ? -1 : text.indexOf(')', start)
+  return end < 0 ? text : text.slice(0, start) + text.slice(end + 1)
 }
 
 /**
@@ -278,6 +285,7 @@ const codeReasons: Readonly<Record<number, ReplyReason>> = {
   451: 'server-temporary-error',
   452: 'disk-full',
   454: 'tls-failed',
+  455: 'server-temporary-error',
   500: 'protocol-error',
   501: 'protocol-error',
   502: 'protocol-error',
@@ -296,7 +304,7 @@ const codeReasons: Readonly<Record<number, ReplyReason>> = {
 
 /** Where words say little, the enhanced code does; where they say nothing, the three digits do. Always a guess. */
 function answerOfCode({ code, enhanced }: ReplyCodes, words: Answer | undefined): Answer | undefined {
-  const detail = enhanced === undefined ? undefined : enhanced.slice(2)
+  const detail = enhanced === undefined ? detailOf(code) : enhanced.slice(2)
   const told = detail === undefined ? undefined : enhancedReasons[detail]
   const general = told === 'policy-blocked' || (told === 'protocol-error' && words !== undefined)
   const network = told === 'connection-failed' || told === 'dns-failure' || told === 'delivery-expired'
@@ -305,6 +313,19 @@ function answerOfCode({ code, enhanced }: ReplyCodes, words: Answer | undefined)
   if (words !== undefined) return undefined
   const reason = told ?? (code === undefined ? undefined : codeReasons[code])
   return reason === undefined ? undefined : { verdict: reason, confidence: 'guess' }
+}
+
+/** Three digits that RFC 5321 does not know are often an enhanced code without its dots (Courier): 571 is 5.7.1. */
+function detailOf(code: number | undefined): string | undefined {
+  if (
+    code === undefined ||
+    code in codeReasons ||
+    (code >= 534 && code <= 538) ||
+    code === 551 ||
+    code === 554
+  )
+    return undefined
+  return [...String(code).slice(1)].join('.')
 }
 
 function lazily<Value>(make: () => Value): () => Value {

@@ -1,87 +1,85 @@
 /** A word list's patterns, each with the terms that it stands for. */
 export type PatternList = ReadonlyMap<string, readonly number[]>
 
-/** States are kept in 16 bits: the table then stays in the processor's cache. */
-const mostStates = 0x1_0000
+/**
+ * The automaton of a pattern list (Aho and Corasick, 1975) without what can be worked out of the rest: states
+ * in breadth-first order, so that the children of a state follow each other. Made by `automatonTables`.
+ */
+export interface AutomatonTables {
+  /** The code of each class of characters; class 0 is what no pattern has. */
+  readonly codes: Uint16Array
+  /** By state: its first child; the next state's first child ends them. One entry more than states. */
+  readonly children: Uint16Array
+  /** By state: class of the character that leads into it. */
+  readonly classes: Uint16Array
+  /** By state: its longest ending that begins a pattern. */
+  readonly fallbacks: Uint16Array
+  /** Pairs of a state and a term whose pattern ends there, in order of states. */
+  readonly terms: Uint16Array
+}
 
 /**
- * Finds every pattern of a list in one pass (Aho and Corasick, 1975): the time depends on the text's
- * length alone, whatever is in it. Texts are character codes; a character of no pattern starts anew.
+ * Finds every pattern of a list in one pass: the time depends on the text's length alone, whatever is in it.
+ * Texts are character codes; a character of no pattern starts anew. A state's row of the table is filled in
+ * when a text first leads there: few are ever seen, and a program that reads one reply does not pay for all.
  */
 export class Automaton {
-  readonly #classes = new Uint16Array(0x1_0000)
+  readonly #tables: AutomatonTables
+  readonly #classOf = new Uint16Array(0x1_0000)
   readonly #width: number
   readonly #next: Uint16Array
+  readonly #filled: Uint8Array
+  readonly #own: (readonly number[] | undefined)[]
   readonly #terms: (readonly number[] | undefined)[]
 
-  constructor(patterns: PatternList) {
-    let width = 1
-    for (const pattern of patterns.keys()) {
-      for (let at = 0; at < pattern.length; at++) {
-        const code = pattern.charCodeAt(at)
-        if (this.#classes[code] === 0) this.#classes[code] = width++
-      }
+  constructor(tables: AutomatonTables) {
+    const states = tables.classes.length
+    this.#tables = tables
+    this.#width = tables.codes.length
+    for (let one = 1; one < this.#width; one++) this.#classOf[tables.codes[one] ?? 0] = one
+    this.#next = new Uint16Array(states * this.#width)
+    this.#filled = new Uint8Array(states)
+    this.#own = new Array(states).fill(undefined)
+    this.#terms = new Array(states).fill(undefined)
+    for (let at = 0; at < tables.terms.length; at += 2) {
+      const state = tables.terms[at] ?? 0
+      this.#own[state] = [...(this.#own[state] ?? []), tables.terms[at + 1] ?? 0]
     }
-    this.#width = width
-    const trie = this.#trie(patterns)
-    this.#next = trie.next
-    this.#terms = trie.terms
-    this.#close()
+    this.#fill(0)
   }
 
   /** Calls `found` with each term whose pattern ends at a place; `length` codes are read. */
   scan(codes: Uint16Array, length: number, found: (term: number, at: number) => void): void {
-    const [next, width, classes, terms] = [this.#next, this.#width, this.#classes, this.#terms]
+    const [next, width, classOf, terms, filled] = [
+      this.#next,
+      this.#width,
+      this.#classOf,
+      this.#terms,
+      this.#filled,
+    ]
     let state = 0
     for (let at = 0; at < length; at++) {
-      state = next[state * width + (classes[codes[at] ?? 0] ?? 0)] ?? 0
+      state = next[state * width + (classOf[codes[at] ?? 0] ?? 0)] ?? 0
+      if (filled[state] === 0) this.#fill(state)
       const here = terms[state]
       if (here === undefined) continue
       for (const term of here) found(term, at)
     }
   }
 
-  #trie(patterns: PatternList): { next: Uint16Array; terms: (readonly number[] | undefined)[] } {
-    const most = [...patterns.keys()].reduce((sum, pattern) => sum + pattern.length, 1)
-    const next = new Uint16Array(most * this.#width)
-    const terms: (readonly number[] | undefined)[] = [undefined]
-    let states = 1
-    for (const [pattern, ids] of patterns) {
-      let state = 0
-      for (let at = 0; at < pattern.length; at++) {
-        const edge = state * this.#width + (this.#classes[pattern.charCodeAt(at)] ?? 0)
-        if (next[edge] === 0) {
-          if (states === mostStates) throw new RangeError('too many word rules for one automaton')
-          next[edge] = states++
-          terms.push(undefined)
-        }
-        state = next[edge] ?? 0
-      }
-      terms[state] = [...(terms[state] ?? []), ...ids]
-    }
-    return { next: next.slice(0, states * this.#width), terms }
-  }
-
   /** Where no edge goes on, the longest ending that begins a pattern does; its terms are found too. */
-  #close(): void {
-    const [next, width] = [this.#next, this.#width]
-    const fallback = new Int32Array(next.length / width)
-    const queue: number[] = []
-    for (let edge = 1; edge < width; edge++) if ((next[edge] ?? 0) > 0) queue.push(next[edge] ?? 0)
-    for (let head = 0; head < queue.length; head++) {
-      const state = queue[head] ?? 0
-      const back = fallback[state] ?? 0
-      const inherited = this.#terms[back]
-      if (inherited !== undefined) this.#terms[state] = [...(this.#terms[state] ?? []), ...inherited]
-      for (let edge = 1; edge < width; edge++) {
-        const follows = next[state * width + edge] ?? 0
-        const other = next[back * width + edge] ?? 0
-        if (follows === 0) next[state * width + edge] = other
-        else {
-          fallback[follows] = other
-          queue.push(follows)
-        }
-      }
+  #fill(state: number): void {
+    const { children, classes, fallbacks } = this.#tables
+    const [next, width, row] = [this.#next, this.#width, state * this.#width]
+    if (state > 0) {
+      const back = fallbacks[state] ?? 0
+      if (this.#filled[back] === 0) this.#fill(back)
+      next.copyWithin(row, back * width, (back + 1) * width)
+      const [own, inherited] = [this.#own[state], this.#terms[back]]
+      this.#terms[state] = own === undefined || inherited === undefined ? (own ?? inherited) : [...own, ...inherited]
     }
+    const end = children[state + 1] ?? 0
+    for (let child = children[state] ?? 0; child < end; child++) next[row + (classes[child] ?? 0)] = child
+    this.#filled[state] = 1
   }
 }

@@ -1,4 +1,5 @@
 import { Automaton } from './automaton.ts'
+import { plainWords } from './plain-words.ts'
 import { fold, type Views } from './views.ts'
 
 /**
@@ -170,9 +171,10 @@ export class RuleBook<Answer> {
 
   #pattern(written: string, term: number): void {
     const view = written.startsWith('~') ? 'all' : 'words'
-    const text = fold(written.replace(/^~/, ''))
+    const folded = fold(written.replace(/^~/, ''))
+    const text = view === 'words' ? plainWords(folded) : folded
     const foreign = /[^\0-\x7f]/.test(text)
-    const joined = /[\u3040-\u9fff\uac00-\ud7af]/.test(text)
+    const joined = /[\u1100-\u11ff\u3040-\u9fff]/.test(text)
     const end = text.endsWith('*') || joined ? '' : ' '
     const start = text.startsWith('*') || joined ? '' : ' '
     const pattern = `${start}${text.replace(/^\*|\*$/g, '')}${end}`

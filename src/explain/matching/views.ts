@@ -1,3 +1,5 @@
+import { replaceWord } from './plain-words.ts'
+
 /**
  * A text as two rows of words, each word between two blanks: `words` is what was said, without numbers,
  * addresses, host names and links, for these are no evidence ("spam" in a link is no verdict); `all` has
@@ -56,6 +58,7 @@ export function viewsOf(given: string): Views {
     const named = isName(text, start, at)
     allLength = copyWords(text, start, at, allRow, allLength, true)
     if (!named) wordsLength = copyWords(text, start, at, wordRow, wordsLength, false)
+    if (endsSentence(text, start, at)) wordsLength = withBar(wordRow, wordsLength)
   }
   return { words: wordRow, wordsLength, all: allRow, allLength, foreign }
 }
@@ -122,7 +125,8 @@ function copyWords(
       row[length++] = large ? code + 32 : code
       if (kind === letter) letters = true
     } else if (kind !== apostrophe && length > pieceStart) {
-      if (letters || numbers) row[length++] = blank
+      if (letters && !numbers) length = withBlank(row, pieceStart, replaceWord(row, pieceStart, length))
+      else if (numbers) row[length++] = blank
       else length = withoutNumber(row, pieceStart, length)
       pieceStart = length
       letters = false
@@ -131,12 +135,28 @@ function copyWords(
   return length
 }
 
+/** Words of two sentences do not stand side by side. */
+function endsSentence(text: string, start: number, end: number): boolean {
+  const sign = text.charCodeAt(end - 1)
+  return end - start > 3 && (sign === 0x2e || sign === 0x21 || sign === 0x3f)
+}
+
+function withBar(row: Uint16Array, length: number): number {
+  row[length] = bar
+  row[length + 1] = blank
+  return length + 2
+}
+
+/** A word that was left out leaves no blank. */
+function withBlank(row: Uint16Array, start: number, end: number): number {
+  if (end > start) row[end++] = blank
+  return end
+}
+
 function withoutNumber(row: Uint16Array, start: number, end: number): number {
   const first = row[start] ?? 0
   if (end - start !== 3 || (first !== 0x34 && first !== 0x35)) return start
-  row[start] = bar
-  row[start + 1] = blank
-  return start + 2
+  return withBar(row, start)
 }
 
 /** `RecipientNotFound` is three words, where words count. */

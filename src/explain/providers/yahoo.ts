@@ -60,7 +60,7 @@ export const yahoo: Provider = {
     [
       'user-unknown',
       `
-        doesnt have a & account
+        user doesnt have a & account
       `,
     ],
   ],

@@ -11,7 +11,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     both spf and dkim
     spf and dkim + {authfail} !dmarc policy
     sender is unauthenticated
-    it is unauthenticated
+    because it is unauthenticated
     mail is unauthenticated
     multiple authentication checks failed
     required authentication level
@@ -25,7 +25,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     not aligned with
     from header & aligned
     authentication & bulk sender*
-    unauthenticated mail !dmarc
+    unauthenticated mail !dmarc !accepted due to
     unauthenticated email !dmarc !accepted due to
     unauthenticated message
     email authentication & {authfail} !dmarc
@@ -120,7 +120,15 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     病毒
     вирус
     ウイルス
-    ウィルス`,
+    ウィルス
+    schadsoftware
+    schadlich*
+    вредонос*
+    恶意
+    惡意
+    바이러스
+    악성
+    wirus*`,
   ],
   [
     'tls-required',
@@ -242,11 +250,28 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     authorized user
     发信人 & 不一致
     expediteur & non autorise
-    absenderadresse & nicht erlaubt`,
+    absenderadresse & nicht erlaubt
+    {sender} & not same
+    {sender} & same as
+    {sender} & must belong
+    {sender} & belong*
+    {sender} & must match
+    {sender} & not match & {login}
+    {sender} & differ* & {login}
+    from address & not match
+    not match & envelope & {login}
+    account & not match & {sender}`,
   ],
   [
     'sender-account-suspended',
     `
+    main account & unavailable
+    main account
+    message sending & disabled
+    sending & this account & disabled
+    sending for this account
+    your account & not authorized
+    account not authorized
     account suspended for
     account & suspended & {spam}
     account & disabled & {spam}
@@ -349,10 +374,45 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     授权码
     密码错误
     登录失败
-    =535 + authenti*
+    =535 + authenti* !required
     =535 + password
     =535 + credential*
-    =535 !suspended !{spam}`,
+    =535 !suspended !{spam} !required
+    authentifizierung & fehl*
+    authentifizierungsfehler
+    anmeldung & fehl*
+    anmeldung & ungultig*
+    benutzername & passwort
+    kennwort & falsch
+    kennwort
+    mot de passe
+    identifiant*
+    authentification & echou*
+    contrasena
+    autenticazione & fallit*
+    autenticazione non riuscita
+    password errata
+    autenticacao
+    senha
+    authenticatie mislukt
+    wachtwoord
+    uwierzytelnian*
+    haslo
+    kimlik dogrulama
+    sifre
+    ошибк* & авторизац*
+    ошибк* & аутентификац*
+    неверн* & логин*
+    парол*
+    認證失敗
+    验证失败
+    密码
+    密碼
+    用户名或密码
+    パスワード
+    認証に失敗
+    인증 & 실패
+    비밀번호`,
   ],
   [
     'relay-denied',
@@ -452,7 +512,38 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     не разреш* & релей*
     リレー & 拒否
     中継 & 拒否
-    中转 & 拒绝`,
+    中转 & 拒绝
+    relay check
+    denies relay
+    deny relay
+    relay operation rejected
+    relay operation
+    not let you do this
+    not been configured to let
+    local account & mailfrom
+    rcptto account not local
+    rcptto account not
+    use me & relay
+    local user only
+    no such domain at
+    relay & nicht
+    relaying & nicht
+    relay & non
+    relay & negado
+    relay & nao
+    relay & denegado
+    relay & no permit*
+    relayen
+    relais
+    пересылк* & запрещ*
+    релей
+    relay & запрещ*
+    relay & не
+    中继
+    中繼
+    转发
+    中継
+    릴레이`,
   ],
   [
     'auth-required',
@@ -510,7 +601,31 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     需要身份验证
     認証が必要
     autenticacion requerida
-    autenticazione richiesta`,
+    autenticazione richiesta
+    unauthenticated session
+    unauthenticated connection
+    authentication required + =535
+    turn on & authenticat*
+    enable & authenticat*
+    not authenticated + =550 !spf !dkim
+    smtp authentication & enable*
+    authentifizierung & erforderlich
+    anmeldung & erforderlich
+    authentification & requise
+    authentification & necessaire
+    authentification & obligatoire
+    autenticacion & requ*
+    autenticacion & necesari*
+    autenticazione & richiest*
+    autenticacao & requerid*
+    autenticacao & necessari*
+    нужна авторизация
+    требует* & авторизац*
+    требует* & аутентификац*
+    先登录
+    请先认证
+    需要验证
+    인증이 필요`,
   ],
   [
     'sender-account-suspended',
@@ -606,7 +721,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     callback setup failed
     callback verif*
     callout verification
-    verification failed for
+    verification failed for !ldap !recipient
     {sender} & domain not found
     {sender} & does not exist
     {sender} & must contain a domain
@@ -685,6 +800,18 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     发件人域名
     发信人 & 不存在
     送信者 & 存在しません
-    fake sender`,
+    fake sender
+    mail from invalid
+    mail from address invalid
+    sender & unvalidated
+    {sender} & resolve fail*
+    {sender} & not resolv*
+    {sender} & no & mx
+    {sender} & lookup fail*
+    {sender} & not configured for mail
+    mailfrom & not configured
+    fake from
+    envelope sender & not exist
+    bad sender`,
   ],
 ]

@@ -45,7 +45,18 @@ export const blockRules: readonly ReplyRuleList[] = [
     lista gris
     灰名单
     グレイリスト
-    greylisting`,
+    greylisting
+    not recognised & try again & first
+    graue liste
+    lista grigia
+    lista cinza
+    grijze lijst
+    szara lista
+    сер* & спис*
+    грейлист*
+    灰名單
+    灰色名单
+    그레이리스트`,
   ],
   [
     'domain-blocklisted',
@@ -67,7 +78,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     ~rhsbl
     ~dnsbl + sender address & blocked
     ~nordspam dbl
-    domain & {listed} & {sender} !local !by recipient !ip !client host !our !this server
+    domain & {listed} & {sender} !domain blacklist !local !by recipient !ip !client host !our !this server
     sender domain & {listed} !local !our
     helo domain & {listed}
     mailfrom domain & {listed}
@@ -194,6 +205,38 @@ export const blockRules: readonly ReplyRuleList[] = [
   [
     'recipient-rejected',
     `
+    수신 거부
+    수신거부
+    수신자 & 차단
+    受信拒否
+    着信拒否
+    拒否設定
+    收件人 & 拒绝
+    收件人 & 拒收
+    收件人 & 黑名单
+    получател* & заблокировал*
+    blacklisted recipient
+    recipient is blacklisted
+    not want your
+    not want mail
+    not want messages
+    not want to receive
+    not wish to receive
+    not accept unknown senders
+    not whitelisted by this recipient
+    not whitelisted by recipient
+    not whitelisted by user
+    not whitelisted & recipient
+    not pre approved
+    not preapproved
+    pre approved
+    sender not approved
+    not approved sender
+    not on & allow list & recipient
+    reject list & user
+    users reject list
+    user & reject list
+    spammer by user*
     recipient does not accept mail from
     recipient doesnt accept mail from
     recipient does not accept messages from
@@ -231,12 +274,28 @@ export const blockRules: readonly ReplyRuleList[] = [
     rejected by this user
     by the user settings
     user has blocked
-    mailbox owner & {refused}
-    `,
+    mailbox owner & {refused}`,
   ],
   [
     'sender-blocked',
     `
+    blacklisted sender*
+    blacklisted address
+    blacklisted mail
+    {sender} & blacklist*
+    {sender} & black list*
+    {sender} & blocklist* !{list}
+    {sender} & denylist*
+    {sender} on & blacklist
+    sender is on
+    black mail address
+    sender in blacklist
+    user in blacklist
+    blacklisted user*
+    denied domain name
+    killed by an administrator
+    killed by administrator
+    kicked by admin*
     blacklisted by recipient
     blacklisted by admin*
     blacklisted on this server
@@ -279,7 +338,6 @@ export const blockRules: readonly ReplyRuleList[] = [
     sender rejected & by recipient
     email address has been blacklisted
     email address is blacklisted
-    address that has been blacklisted
     your address & {listed} & our
     local blacklist
     domain & local blocklist
@@ -320,8 +378,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     sender refused !dnsbl
     sender is spammer
     this server does not accept mail from
-    does not accept mail from & domain
-    we do not accept mail from & domain
+    does not accept mail from & domain !itself
+    we do not accept mail from & domain !itself
     not accept mail from this & {sender} !recipient
     not accept mail from your domain
     mail from your domain & {refused}
@@ -343,7 +401,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     发件人 & 黑名单
     absender & gesperrt
     absender & blockiert
-    expediteur & bloque`,
+    expediteur & bloque
+    domain blacklist & {sender}`,
   ],
   [
     'ip-blocklisted',
@@ -408,7 +467,14 @@ export const blockRules: readonly ReplyRuleList[] = [
     liste noire
     lista negra
     schwarze* liste
-    blackliste`,
+    blackliste
+    lista nera
+    zwarte lijst
+    czarn* & list*
+    kara liste
+    黑名單
+    블랙리스트
+    чёрн* & спис*`,
   ],
   [
     'missing-ptr',
@@ -466,6 +532,26 @@ export const blockRules: readonly ReplyRuleList[] = [
   [
     'bad-helo',
     `
+    helohost
+    no helo
+    helo given
+    helo before
+    helo mismatch
+    helo lookup
+    lookup on helo
+    helo & lookup
+    helo & resolve
+    ehlo & resolve
+    helo & not resolv*
+    ehlo & not resolv*
+    ehlo & not exist
+    helo & not exist
+    bad helo
+    bad ehlo
+    invalid helo
+    invalid ehlo
+    ehlo invalid
+    helo invalid
     helo command rejected
     ehlo command rejected
     helo & {badhelo}

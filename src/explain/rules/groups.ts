@@ -23,7 +23,6 @@ export const groups: Groups = {
     customer
     subscriber
     local part
-    email
     mailnickname
     mailaddress
     person`,
@@ -104,7 +103,6 @@ export const groups: Groups = {
     exceeds the allowed size
     exceeded allowed size
     exceeded its allowed
-    exceeds its
     exhausted allowed storage
     exhausted storage
     over limit
@@ -296,7 +294,6 @@ export const groups: Groups = {
     blocked using
     blocked by
     rejected using
-    refused by the
     entry see`,
   list: `
     ~spamhaus
@@ -378,7 +375,6 @@ export const transportGroups: Groups = {
     not supported
     unsupported
     negotiation
-    could not be
     broken
     not offered
     was not offered
@@ -626,4 +622,401 @@ export const receiverGroups: Groups = {
     сообщен*
     писем
     подключен*`,
+  sizething: `
+    message
+    mail
+    attachment
+    attachments
+    attach
+    attached file
+    body
+    message body
+    header
+    headers
+    content
+    data content
+    file
+    size
+    length`,
+  toobig: `
+    too large
+    too big
+    too long
+    larger than
+    bigger than
+    longer than
+    exceed*
+    over size
+    oversize*
+    over limit
+    over the limit
+    above limit
+    above the limit
+    achieved maximum
+    reached maximum
+    maximum threshold
+    maximum size
+    size limit
+    size exceed*
+    too large for`,
+  manyrecipients: `recipients
+    rcpts
+    rcpt
+    receivers
+    rcpt numbers
+    number of rcpt
+    number of rcpts
+    destinations`,
+  overmany: `too many
+    many
+    over size
+    out of
+    number of & maximum
+    maximum
+    max
+    limit
+    exceed*
+    exceeds
+    exceeded
+    reached
+    achieved
+    only one
+    one recipient
+    per message
+    per mail`,
+  foreignbox: `empfanger
+    empfangeradresse
+    adressat
+    benutzer
+    postfach
+    adresse
+    mailadresse
+    konto
+    destinataire
+    utilisateur
+    compte
+    boite
+    boite aux lettres
+    destinatario
+    usuario
+    cuenta
+    buzon
+    casilla
+    direccion
+    utente
+    casella
+    indirizzo
+    conta
+    caixa
+    caixa postal
+    endereco
+    utilizador
+    ontvanger
+    geadresseerde
+    gebruiker
+    postvak
+    adres
+    odbiorca
+    uzytkownik
+    skrzynka
+    konta
+    kullanici
+    alici
+    hesap
+    posta kutusu
+    mottagare
+    mottagaren
+    anvandare
+    modtager
+    bruger
+    vastaanottaja
+    prijemce
+    uzivatel
+    schranka
+    felhasznalo
+    cimzett
+    пользовател*
+    получател*
+    адресат*
+    ящик*
+    адрес*
+    аккаунт*
+    учетн*
+    отримувач*
+    用户
+    用戶
+    收件人
+    收件者
+    帐号
+    账号
+    帳號
+    邮箱
+    信箱
+    使用者
+    ユーザ
+    宛先
+    アドレス
+    メールボックス
+    사용자
+    수신자
+    계정
+    메일함
+    받는사람
+    받는 사람`,
+  foreignabsent: `unbekannt*
+    existiert nicht
+    nicht gefunden
+    nicht bekannt
+    nicht vorhanden
+    nicht erreichbar
+    ungultig*
+    gibt es nicht
+    introuvable
+    inexistant*
+    inconnu*
+    nexiste pas
+    invalide
+    non trouve*
+    no existe
+    no encontrad*
+    inexistente
+    desconocid*
+    invalid*
+    incorrect*
+    non esiste
+    non trovat*
+    sconosciut*
+    non valid*
+    nao existe
+    nao encontrad*
+    desconhecid*
+    inexistentes
+    onbekend*
+    bestaat niet
+    niet gevonden
+    ongeldig*
+    nie istnieje
+    nieznan*
+    nie znaleziono
+    brak
+    nieprawidlow*
+    bulunamadi
+    gecersiz
+    yok
+    finns inte
+    okand
+    findes ikke
+    ukendt
+    tuntematon
+    neexistuje
+    neznam*
+    nem letezik
+    ismeretlen
+    не существ*
+    не найден*
+    неизвест*
+    не зарегистр*
+    недейств*
+    неверн*
+    нет такого
+    не існу*
+    不存在
+    无效
+    無效
+    找不到
+    未找到
+    错误
+    錯誤
+    存在しま*
+    存在しない
+    見つかりません
+    不明
+    ありません
+    없*
+    찾을 수
+    존재하지
+    잘못`,
+  foreignfull: `voll
+    uberfullt
+    erschopft
+    uberschritten
+    plein*
+    sature*
+    depasse*
+    insuffisant*
+    lleno
+    llena
+    excedid*
+    sin espacio
+    superad*
+    piena
+    pieno
+    esaurit*
+    cheia
+    cheio
+    excedida
+    lotada
+    sem espaco
+    vol
+    overschreden
+    pelna
+    przepelnion*
+    przekroczon*
+    dolu
+    dolmus
+    asildi
+    full
+    переполн*
+    заполнен*
+    превышен*
+    нет места
+    недостаточно места
+    已满
+    已滿
+    满
+    超过
+    超出
+    超
+    不足
+    いっぱい
+    満杯
+    超過
+    超え
+    초과
+    가득
+    부족`,
+  foreignbox2: `quota
+    kontingent
+    speicherplatz
+    speicher
+    espace
+    stockage
+    cuota
+    espacio
+    almacenamiento
+    spazio
+    cota
+    espaco
+    armazenamento
+    квот*
+    容量
+    空间
+    空間
+    配额
+    配額
+    容
+    용량
+    공간`,
+  foreignoff: `gesperrt
+    deaktiviert
+    inaktiv
+    stillgelegt
+    desactive*
+    suspendu*
+    bloque*
+    ferme
+    suspendid*
+    desactivad*
+    bloquead*
+    deshabilitad*
+    inactiv*
+    sospes*
+    disabilitat*
+    disattivat*
+    bloccat*
+    suspens*
+    desativad*
+    inativ*
+    geblokkeerd
+    opgeschort
+    uitgeschakeld
+    zablokowan*
+    zawieszon*
+    nieaktywn*
+    kapali
+    askiya
+    devre disi
+    заблокирован*
+    отключен*
+    неактив*
+    приостановлен*
+    удален*
+    停用
+    冻结
+    凍結
+    禁用
+    锁定
+    鎖定
+    过期
+    注销
+    休眠
+    停止
+    利用停止
+    정지
+    중지
+    휴면
+    차단`,
+  foreignmail: `nachricht
+    mail
+    mails
+    message
+    messages
+    courrier
+    courriel
+    mensaje
+    mensajes
+    correo
+    correos
+    messaggio
+    messaggi
+    mensagem
+    mensagens
+    bericht
+    berichten
+    wiadomosc
+    wiadomosci
+    ileti
+    iletiniz
+    posta
+    письм*
+    сообщени*
+    邮件
+    郵件
+    信件
+    メール
+    메일
+    메시지`,
+  foreignbig: `zu gross
+    zu gro*
+    zu lang
+    maximale grosse
+    grosse
+    trop gros
+    trop grand
+    trop volumineux
+    taille maximale
+    taille
+    demasiado grande
+    muy grande
+    tamano
+    troppo grande
+    dimension*
+    muito grande
+    tamanho
+    te groot
+    grootte
+    zbyt duz*
+    za duz*
+    rozmiar
+    cok buyuk
+    boyut*
+    слишком больш*
+    размер*
+    过大
+    太大
+    過大
+    大小
+    サイズ
+    너무 큽
+    크기`,
 }

@@ -93,7 +93,25 @@ export const judgementRules: readonly ReplyRuleList[] = [
     ip & 被禁止
     ip地址 & 拒绝
     ip & заблокирован*
-    ip & спам`,
+    ip & спам
+    massive abuse
+    abuse !report !contact !desk !help !complain* !see
+    ip & hangup
+    ip & rejected
+    ip & refused
+    ip & blocked
+    ip & denied
+    ip filtered
+    ip & is filtered
+    ip address & filtered
+    access from ip & {refused}
+    access from ip
+    bad sending
+    unexpected sending
+    behaviour spam
+    behavior spam
+    spam_suspect
+    ip_control`,
   ],
   [
     'virus',
@@ -164,7 +182,28 @@ export const judgementRules: readonly ReplyRuleList[] = [
     内容 & 拒绝
     спам*
     迷惑メール
-    スパム`,
+    スパム
+    spamverdacht
+    als spam
+    comme spam
+    como spam
+    indesirable
+    indesirables
+    pourriel
+    no deseado
+    indesiderat*
+    lixo eletronico
+    ongewenst*
+    istenmeyen
+    нежелательн*
+    рассылк*
+    垃圾邮件
+    广告
+    廣告
+    반스팸
+    스팸
+    迷惑
+    스팸메일`,
   ],
   [
     'sender-blocked',
@@ -207,6 +246,13 @@ export const judgementRules: readonly ReplyRuleList[] = [
   [
     'policy-blocked',
     `
+    not accept mail from itself
+    from itself
+    unsigned bounces
+    not accept unsigned
+    not accept sender addresses
+    capital letters
+    restricted by policy
     policy & {refused}
     batv
     backscatter protection
@@ -264,7 +310,14 @@ export const judgementRules: readonly ReplyRuleList[] = [
     rejected for security
     message refused
     prohibited
-    forbidden`,
+    forbidden
+    service denied
+    service refused
+    richtlinie & {foreignrefused}
+    politique de securite
+    politicas
+    polityk*
+    beleid`,
   ],
 ]
 
@@ -480,7 +533,22 @@ export const serverRules: readonly ReplyRuleList[] = [
     does not support & extension
     command timeout & {required}
     错误的指令
-    命令`,
+    命令
+    non unicode mail server
+    unicode & mail server
+    lack of security
+    mail unqueuable
+    starttls not offered
+    no ehlo
+    ehlo first
+    helo first
+    issue a reset
+    turn disallowed
+    vrfy disallowed
+    disallowed command
+    parse & mail from
+    parse & rcpt to
+    parse & command`,
   ],
   [
     'server-temporary-error:milter',
@@ -598,7 +666,32 @@ export const serverRules: readonly ReplyRuleList[] = [
     暂时
     系统繁忙
     しばらく
-    一時的`,
+    一時的
+    temporairement
+    plus tard
+    temporaneamente
+    riprovare
+    piu tardi
+    temporariamente
+    tente novamente
+    mais tarde
+    mas tarde
+    intente
+    tijdelijk
+    later opnieuw
+    tymczasow*
+    sprobuj ponownie
+    pozniej
+    gecici
+    daha sonra
+    spater
+    erneut
+    позже
+    稍後
+    暫時
+    繁忙
+    나중에
+    일시적`,
   ],
 ]
 

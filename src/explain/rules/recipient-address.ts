@@ -27,6 +27,11 @@ export const addressRules: readonly ReplyRuleList[] = [
   [
     'address-syntax',
     `
+    restricted characters
+    illegal char*
+    special characters & address
+    characters & address & not allowed
+    fully qualified address !{sender}
     bad address syntax
     bad recipient address syntax
     bad destination mailbox address syntax
@@ -106,7 +111,6 @@ export const addressRules: readonly ReplyRuleList[] = [
     recipient doesnt accept
     recipient does not want
     recipient has blocked
-    recipient has rejected
     recipient rejected your
     recipient rejects
     recipient preferences
@@ -206,17 +210,30 @@ export const addressRules: readonly ReplyRuleList[] = [
     refuse & destinataire
     empfanger & verweigert
     получатель & отказ*
-    получатель & не принимает`,
+    получатель & не принимает
+    recipient address rejected & not authorized
+    recipient address rejected & not permitted
+    recipient address rejected & restricted`,
   ],
   [
     'mailbox-disabled',
     `
+    inactive mail address
+    inactive address
+    inactive mbox
+    user suspended
+    mbox & {disabled}
+    mailbox & not in use
+    user locked
+    user is locked
+    recipient locked
+    mailbox locked
+    no longer active
     {mailbox} & {disabled} !{sender} !client !ip !{server}
     user disabled
     mailbox disabled
     now disabled
-    is disabled !sending !authentication !login
-    has been disabled !sending
+    disabled !sending !authentication !login !feature !extension
     expirado por falta de uso
     estado inactivo
     bloccato per inutilizzo
@@ -233,7 +250,6 @@ export const addressRules: readonly ReplyRuleList[] = [
     account suspended
     account is suspended
     currently suspended
-    has been suspended
     suspended user
     account inactive
     account is inactive
@@ -292,11 +308,43 @@ export const addressRules: readonly ReplyRuleList[] = [
     用户被锁定
     邮箱被冻结
     停止 & メールアドレス
-    利用停止`,
+    利用停止
+    {foreignbox} & {foreignoff} !spam`,
   ],
   [
     'domain-unknown',
     `
+    domain & existiert nicht
+    domain & nicht gefunden
+    domain & unbekannt
+    domaine & inexistant
+    domaine & introuvable
+    domaine & inconnu
+    dominio & no existe
+    dominio & no encontrado
+    dominio & inexistente
+    dominio & inesistente
+    dominio & non trovato
+    dominio & nao
+    domein & bestaat niet
+    domena & nie
+    домен* & не
+    域名 & 不存在
+    域名 & 无法解析
+    域名解析
+    域名 & 错误
+    도메인 & 없
+    ドメイン & 存在
+    host not found
+    no data by dns resolve
+    dns resolve & not found
+    dns resolve & no data
+    no mx
+    domain not in use
+    tenant or domain not found
+    tenant & not found
+    recursive cname
+    cname & violat*
     domain not found
     =x.1.2 + domain
     no such domain
@@ -313,7 +361,6 @@ export const addressRules: readonly ReplyRuleList[] = [
     domain & {absent} !{sender} !{mailbox}
     domain invalid
     domain unknown
-    domain isnt
     bad destination system
     bad destination host
     destination domain & {absent}
@@ -455,11 +502,9 @@ export const addressRules: readonly ReplyRuleList[] = [
     doesnt exist
     not exist
     no longer available
-    doesnt have a & account
-    does not have a & account
+    not account
     does not have an account
     doesnt have an account
-    havent a
     has no mailbox
     has no account
     not found & {mailbox}
@@ -581,6 +626,34 @@ export const addressRules: readonly ReplyRuleList[] = [
     該当 & ありません
     사용자 & 없
     존재하지
-    수신자 & 없`,
+    수신자 & 없
+    rcptto
+    invalid rcptto
+    not user of this server
+    no such id
+    unavailable mail user
+    address unavailable
+    destination address unavailable
+    account not found
+    recipient unrecognized
+    {mailbox} & unrecognized
+    user mail marked as invalid
+    marked as invalid
+    bad_recipient
+    local server not exists that user
+    not cannot deliver mail for
+    i not deliver mail for
+    bad user
+    not handle mail for that user
+    not handle mail for this user
+    no mail box available
+    no mailbox available
+    {mailbox} not & available
+    {foreignbox} & {foreignabsent}
+    unzustellbar
+    查無此人
+    無此使用者
+    没有这个
+    없는 사용자`,
   ],
 ]

@@ -135,7 +135,10 @@ export const rateRules: readonly ReplyRuleList[] = [
     demasiados destinatarios
     слишком много получателей
     收件人过多
-    收件人数量`,
+    收件人数量
+    {manyrecipients} & {overmany} !{spam} !invalid !bad !unknown !mailbox !quota !full !over quota !message size !size limit !too large !unwanted !hour !day !24h
+    only one recipient
+    multiple recipients & not`,
   ],
   [
     'rate-limited',
@@ -239,10 +242,47 @@ export const rateRules: readonly ReplyRuleList[] = [
     слишком часто
     频率
     过于频繁
-    超过 & 限制
+    超过 & 限制 !大小 !附件 !容量
     数量超出限制
-    超出限制
-    接続 & 多すぎ`,
+    超出限制 !大小 !附件 !容量
+    接続 & 多すぎ
+    delaying fast sender
+    fast sender
+    sending too much
+    sends too much
+    sent too many
+    send too many
+    sent too much
+    sending too many
+    too many same
+    delaying & sender
+    messages & over past
+    mails & over past
+    number of messages & {reached}
+    try & less frequent*
+    less frequent*
+    zu viele & {foreignmail}
+    trop de & {foreignmail}
+    demasiados & {foreignmail}
+    demasiadas & {foreignmail}
+    troppi & {foreignmail}
+    troppe & {foreignmail}
+    muitas & {foreignmail}
+    muitos & {foreignmail}
+    limite de envio
+    te veel & {foreignmail}
+    zbyt wiele
+    zbyt duzo
+    cok fazla
+    limite & {foreignmail} & depasse*
+    发送过快
+    过快
+    连接数
+    并发
+    頻率
+    너무 많*
+    너무 자주
+    送信制限`,
   ],
 ]
 
@@ -354,7 +394,21 @@ export const boxRules: readonly ReplyRuleList[] = [
     メールボックス & 満杯
     容量オーバー
     容量を超え
-    受信拒否 & 容量`,
+    受信拒否 & 容量
+    create output
+    mailquota
+    trouble in home directory
+    mailbox & quota
+    mail quota
+    disk space & exceed*
+    speichervolumen & uberschritten
+    speicherplatz*
+    {foreignbox} & {foreignfull}
+    {foreignbox2} & {foreignfull}
+    容量已满
+    信箱已滿
+    空间已满
+    용량 초과`,
   ],
   [
     'disk-full',
@@ -475,7 +529,16 @@ export const boxRules: readonly ReplyRuleList[] = [
     邮件太大
     大小超过
     サイズ & 超
-    サイズが大き`,
+    サイズが大き
+    {sizething} & {toobig} !queue !{period} !{spam} !score !threshold !recipients !rcpts !rate !quota !per !hops !received !sessions !connections !complexity !depth
+    number of attachments & {toobig}
+    length of & maximum
+    attachments & maximum
+    大小 & 超
+    附件 & 超
+    {foreignmail} & {foreignbig} !{foreignbox}
+    附件过大
+    附件太大`,
   ],
   [
     'attachment-blocked',
@@ -518,7 +581,25 @@ export const boxRules: readonly ReplyRuleList[] = [
     allegato
     вложени*
     附件
-    添付`,
+    添付
+    filetype & {refused}
+    filetype
+    forbidden file*
+    forbidden & file
+    forbidden & extension
+    dangerous file*
+    dangerous extension
+    dangerous attachment
+    disallowed file*
+    file & not allowed
+    file & not accepted
+    zip files & not
+    zip & not accept*
+    double extension
+    encrypted file
+    encrypted attachment
+    archive & encrypted
+    archive & password`,
   ],
   [
     'message-malformed',
@@ -618,7 +699,21 @@ export const boxRules: readonly ReplyRuleList[] = [
     unparsable
     unparseable
     格式错误
-    ヘッダ`,
+    ヘッダ
+    headers specify no
+    specify no recip*
+    specify no receip*
+    unsigned & header
+    failed to parse message
+    parse message
+    not parse !mail from !rcpt !command
+    violates rfc
+    violat* & rfc
+    format violation
+    format restriction
+    not conform
+    nonconform*
+    conform to standards`,
   ],
   [
     'mailbox-moved',

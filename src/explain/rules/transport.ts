@@ -122,7 +122,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     starttls is required to send mail
     requiretls
     could not establish a secure connection
-    handshake failure`,
+    handshake failure
+    security level
+    minimum security
+    set & security level`,
   ],
   [
     'domain-no-mail',
@@ -130,11 +133,11 @@ export const transportRules: readonly ReplyRuleList[] = [
     ~nullmx !sender
     null mx !sender
     mx & null & recipient
-    domain does not accept mail !sender
+    domain does not accept mail !sender !accept mail from
     host does not accept mail
-    does not accept mail !{sender} !mail from
+    does not accept mail !{sender} !mail from !accept mail from
     does not accept any mail
-    does not accept email !user !recipient !character
+    does not accept email !{sender} !user !recipient !character !from
     no smtp service here
     indicated no smtp service
     mail receiving disabled
@@ -185,7 +188,16 @@ export const transportRules: readonly ReplyRuleList[] = [
     create a mail loop
     local configuration error & mx
     already has my delivered to*
-    boucle & mail`,
+    boucle & mail
+    loop detection
+    loop detect*
+    mailloop
+    mail loop*
+    looping
+    too many hop*
+    loop & received
+    possible loop
+    bounce loop`,
   ],
   [
     'dns-failure',
@@ -276,7 +288,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     invalid domain name
     no route to domain
     lookup of & mx & no data
-    can not resolve
+    can not resolve !{sender} !ip !your
     couldnt resolve host
     域名不存在
     домен не найден
@@ -319,15 +331,15 @@ export const transportRules: readonly ReplyRuleList[] = [
   ],
   [
     'connection-failed:lost',
-    `lost connection
+    `
+    lost connection
     connection lost
     connection & is broken
     connection reset
     reset by peer
     connection was dropped
     connection dropped
-    connection was closed
-    connection closed
+    connection closed !filtered !your ip !{listed}
     connection expired
     closed connection
     closed the connection
@@ -345,11 +357,19 @@ export const transportRules: readonly ReplyRuleList[] = [
     remote host disconnected
     connected to & but connection died
     premature end of input
-    eof & reading`,
+    eof & reading
+    end of socket
+    socket stream
+    eof
+    socket & closed
+    socket closed
+    connection aborted
+    connection abort*`,
   ],
   [
     'connection-failed:timeout',
-    `connection timed out
+    `
+    connection timed out
     connect timed out
     connection timeout
     connect timeout
@@ -369,7 +389,18 @@ export const transportRules: readonly ReplyRuleList[] = [
     delai & depasse & conne*
     连接超时
     接続 & タイムアウト
-    ~10060`,
+    ~10060
+    delai dattente
+    tiempo de espera
+    tempo limite
+    tempo esgotado
+    время ожидания
+    тайм аут
+    таймаут
+    超时
+    超時
+    タイムアウト
+    시간 초과`,
   ],
   [
     'connection-failed:unreachable',
@@ -421,7 +452,31 @@ export const transportRules: readonly ReplyRuleList[] = [
     нет соединения
     connexion impossible
     keine verbindung
-`,
+    verbindung & fehlgeschlagen
+    verbindung & abgebrochen
+    connexion & echou*
+    connexion interrompue
+    no se pudo conectar
+    conexion & fallid*
+    impossibile connettersi
+    connessione & rifiutata
+    connessione & fallita
+    conexao & recusada
+    nao foi possivel conectar
+    kan geen verbinding
+    verbinding & mislukt
+    polaczeni* & nie*
+    baglanti & kurulamadi
+    не удалось подключ*
+    не удалось установить соединение
+    соединение & разорвано
+    连接失败
+    连接被拒绝
+    连接被
+    連線失敗
+    接続に失敗
+    연결 & 실패
+    연결할 수`,
   ],
 ]
 
