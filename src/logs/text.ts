@@ -55,20 +55,3 @@ export function namedAddress(text: string, start: number): NamedAddress | undefi
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
-
-/** Where the queue ID that begins a text ends (at its `: `); −1 where the text begins with none. */
-export function queueIdEnd(text: string): number {
-  let digits = 0
-  let beyondHexadecimal = 0
-  let length = 0
-  for (; length < 20; length++) {
-    const code = text.charCodeAt(length)
-    if (isDigit(code)) digits++
-    else if ((code >= 71 && code <= 90) || (code >= 97 && code <= 122)) beyondHexadecimal++
-    else if (code < 65 || code > 70) break
-  }
-  if (length < 6 || text.charCodeAt(length) !== 58 || text.charCodeAt(length + 1) !== 32) return -1
-  if (beyondHexadecimal === 0) return length
-  // Long IDs (`4dhpzD2x0czVhYR`): time, `z`, inode. `warning` and `statistics` are words.
-  return length >= 12 && digits > 0 && text.lastIndexOf('z', length) > 0 ? length : -1
-}

@@ -130,6 +130,15 @@ describe('where mail is logged', () => {
     expect(await read(one, places)).toMatchObject({ users: ['anna', 'carl'] })
   })
 
+  test("Exim's main log", async () => {
+    const lines = [
+      '2026-11-24 02:50:00 1vbG8L-0002Fb-Ny <= carl@example.org H=h [192.0.2.9] P=esmtpsa A=plain:carl S=400',
+      '2026-11-24 02:50:01 1vbG8L-0002Fb-Ny => x@example.com R=dnslookup T=remote_smtp H=mx.example.com [203.0.113.9]',
+    ]
+    const one = host({ 'var/log/exim4/mainlog': `${lines.join('\n')}\n` })
+    expect(await read(one)).toMatchObject({ sources: ['/var/log/exim4/mainlog'], users: ['carl'] })
+  })
+
   test('time stamps without zone are in the zone of the host', async () => {
     const one = host({
       'var/log/mail.log': 'Nov 24 03:55:00 mx postfix/smtpd[4]: connect from h[192.0.2.9]\n',
@@ -139,6 +148,32 @@ describe('where mail is logged', () => {
     expect(answer.status === 'known' && answer.value.traffic.lastInboundConnectAt).toBe(
       Date.UTC(2026, 10, 24, 2, 55),
     )
+  })
+})
+
+describe('reading costs one pass', () => {
+  test('no file is read twice, and each from its start to its end', async () => {
+    const files = host({
+      'var/log/mail.log.1': at(2, 0, login('old')) + at(9, 0, login('morning')),
+      'var/log/mail.log': at(18, 0, login('evening')) + recent,
+      'var/log/syslog': at(4, 0, 'kernel: [1.2] Out of memory: Killed process 8 (clamd)') + recent,
+      'var/log/dovecot.log': 'Nov 24 02:00:00 imap-login: Info: Login: user=<anna>, rip=192.0.2.7\n',
+    })
+    const asked: string[] = []
+    const counting: Host = {
+      ...files,
+      readBlocks: (source, range) => {
+        asked.push(`${typeof source === 'string' ? source : source.name} ${JSON.stringify(range)}`)
+        return files.readBlocks(source, range)
+      },
+    }
+    expect(await read(counting)).toMatchObject({ users: ['anna', 'evening', 'morning', 'now'] })
+    expect(asked.filter((one) => one.startsWith('/')).sort()).toEqual([
+      '/var/log/dovecot.log {"startByte":0}',
+      '/var/log/mail.log {"startByte":0}',
+      '/var/log/mail.log.1 {"startByte":0}',
+      '/var/log/syslog {"startByte":0}',
+    ])
   })
 })
 

@@ -25,7 +25,7 @@ const words: readonly (readonly [string, TlsFailureKind])[] = [
   ['Connection reset', 'lost-connection'],
 ]
 
-export function tlsFailureKind(text: string): TlsFailureKind {
+function tlsFailureKind(text: string): TlsFailureKind {
   return words.find(([word]) => text.includes(word))?.[1] ?? 'other'
 }
 
