@@ -1,7 +1,8 @@
-import { type FoundLogs, findLogFiles, type LogFile } from '../access/host/log-files.ts'
+import { findLogFiles, type LogFile } from '../access/host/log-files.ts'
 import { type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { textOf } from './options.ts'
+import type { OwnLogs } from './own-logs.ts'
 import { inOrderOfTime } from './read-logs.ts'
 
 /** The logs that the command line names, or those of this host, in order of time. Problems are said. */
@@ -10,17 +11,19 @@ export async function logFilesOf(
   options: OptionValues,
   io: Io,
 ): Promise<LogFile[]> {
-  const found = paths.length > 0 ? await findLogFiles(paths) : await logsOfThisHost()
+  const found = paths.length > 0 ? await findLogFiles(paths) : await logsOfHost(options, io)
   for (const problem of found.problems) io.warn(problem)
   return inOrderOfTime(found.files, yearOf(options))
 }
 
-async function logsOfThisHost(): Promise<FoundLogs> {
-  const [{ localHost }, { ownLogs }] = await Promise.all([
-    import('../access/host/local.ts'),
-    import('./own-logs.ts'),
-  ])
-  return ownLogs(localHost(), Date.now())
+/** The logs of this host, or of the one in `--root`; says which they are, and why they. */
+export async function logsOfHost(options: OptionValues, io: Io): Promise<OwnLogs> {
+  const [{ openWorld }, { ownLogs }] = await Promise.all([import('./open-world.ts'), import('./own-logs.ts')])
+  const root = textOf(options, 'root')
+  const { host } = await openWorld(root === undefined ? {} : { root })
+  const own = await ownLogs(host, Date.now())
+  for (const chosen of own.chosen) io.warn(`reading ${chosen}`)
+  return own
 }
 
 export function yearOf(options: OptionValues): number | undefined {

@@ -14,6 +14,12 @@ export const languageOption: OptionFile = {
   choices: ['en', 'zh'],
 }
 
+/** Of commands that read logs. */
+export const rootOption: OptionFile = {
+  flags: '--root <directory>',
+  description: 'without files: the logs of the system whose root file system is in that directory',
+}
+
 export const verboseOption: OptionFile = { flags: '-v, --verbose', description: 'print all details' }
 
 export function languageOf(options: OptionValues, io: Io): 'en' | 'zh' {

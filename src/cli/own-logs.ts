@@ -1,57 +1,100 @@
 import type { Host } from '../access/host/host.ts'
-import { type FoundLogs, findLogFiles, type LogFile } from '../access/host/log-files.ts'
+import { commandLogFile, hostLogFile } from '../access/host/host-log-files.ts'
+import type { LogFile } from '../access/host/log-files.ts'
+import type { LogPlace } from '../logs/places/place.ts'
+import { filesOfPlace, logPlaces } from '../logs/places/places.ts'
 
 /** Where mail logs are on the systems that people run; the first that exists is the one. */
 const usualPlaces = [
-  ['/var/log/mail.log*'],
-  ['/var/log/maillog*'],
-  ['/var/log/mail/mail.log*'],
-  ['/var/log/exim4/mainlog*', '/var/log/exim/main.log*', '/var/log/exim/mainlog*'],
+  ['/var/log/mail.log'],
+  ['/var/log/maillog'],
+  ['/var/log/mail/mail.log'],
+  ['/var/log/exim4/mainlog', '/var/log/exim/main.log', '/var/log/exim/mainlog'],
 ]
-const systemPlaces = ['/var/log/syslog*', '/var/log/messages*']
+const systemPlaces = ['/var/log/syslog', '/var/log/messages']
 const nothing =
   'found no mail log on this host: run it as root, name a log, or pipe in `journalctl -o export`'
 
+export interface OwnLogs {
+  readonly files: readonly LogFile[]
+  readonly problems: readonly string[]
+  /** Which logs were chosen, and why, in words. */
+  readonly chosen: readonly string[]
+  /** The same as paths or patterns that can be followed; none: the journal. */
+  readonly paths: readonly string[]
+}
+
 /**
- * The mail logs of this host: Postfix's `maillog_file`, the usual files, the journal of the last day where
- * no syslog daemon writes files, and the files for everything.
+ * The mail logs of a host: where the configuration of its syslog daemon and of its mail programs says, else
+ * the usual files, else the journal of the last day, else the files for everything.
  */
-export async function ownLogs(host: Host, now: number): Promise<FoundLogs> {
-  const own = await postfixFile(host)
-  for (const places of own === undefined ? usualPlaces : [[`${own}*`], ...usualPlaces]) {
-    const found = await findLogFiles(places)
-    if (found.files.length > 0) return { files: found.files, problems: [] }
+export async function ownLogs(host: Host, now: number): Promise<OwnLogs> {
+  const own = await found(host, await logPlaces(host))
+  // What only one program writes (Dovecot, Rspamd) does not tell what became of mail.
+  const isEnough = own.places.some(
+    ({ scope, why }) => scope !== 'program' || /^(?:Postfix|Exim|rsyslog)/.test(why),
+  )
+  if (isEnough) return own
+  for (const paths of usualPlaces) {
+    const usual = await found(
+      host,
+      paths.map((path) => usualPlace(path)),
+    )
+    if (usual.files.length > 0) return both(own, usual)
   }
   const journal = await journalOf(host, now)
-  if (journal !== undefined) return { files: [journal], problems: [] }
-  const { files } = await findLogFiles(systemPlaces)
-  return { files, problems: files.length > 0 ? [] : [nothing] }
+  if (journal !== undefined)
+    return both(own, { files: [journal], problems: [], paths: [], chosen: ['the journal of the last day'] })
+  const system = both(
+    own,
+    await found(
+      host,
+      systemPlaces.map((path) => usualPlace(path)),
+    ),
+  )
+  return system.files.length > 0 ? system : { ...system, problems: [nothing] }
 }
 
-/** postconf(5) maillog_file; `/dev/stdout` is no file. */
-async function postfixFile(host: Host): Promise<string | undefined> {
-  const answer = await host.readFile('/etc/postfix/main.cf')
-  if (answer.status !== 'known') return undefined
-  const text = Buffer.from(answer.value).toString('latin1')
-  const path = /^maillog_file[ \t]*=[ \t]*(\/[\w./-]{1,200})/m.exec(text)?.[1]
-  return path?.startsWith('/dev/') ? undefined : path
+interface Found extends OwnLogs {
+  readonly places: readonly LogPlace[]
 }
 
-async function journalOf(host: Host, now: number): Promise<LogFile | undefined> {
-  const answer = await host.readBlocks({ name: 'journal-mail' })
-  if (answer.status !== 'known') return undefined
-  for await (const block of answer.value) {
-    if (!/ postfix\/| dovecot: | exim\[/.test(Buffer.from(block).toString('latin1'))) continue
-    return { path: 'journalctl', sizeBytes: 0, modifiedAt: now, blocks: () => journalBlocks(host) }
+async function found(host: Host, places: readonly LogPlace[]): Promise<Found> {
+  const filled = await Promise.all(
+    places.map(async (place) => {
+      const paths = await filesOfPlace(host, place)
+      const files = await Promise.all(paths.map((path) => hostLogFile(host, path)))
+      return { place, files: files.filter((file) => file !== undefined) }
+    }),
+  )
+  const inUse = filled.filter(({ files }) => files.length > 0)
+  return {
+    places: inUse.map(({ place }) => place),
+    paths: inUse.map(({ place }) => place.path),
+    files: inUse.flatMap(({ files }) => files),
+    problems: [],
+    chosen: inUse.map(({ place: { path, why }, files }) =>
+      files.length === 1 ? `${path} (${why})` : `${path} and ${files.length - 1} rotated (${why})`,
+    ),
   }
-  return undefined
 }
 
-/** Asked anew each time: `trace` reads twice. */
-async function* journalBlocks(host: Host): AsyncGenerator<Buffer> {
-  const answer = await host.readBlocks({ name: 'journal-mail' })
-  if (answer.status === 'unknown') throw new Error(answer.because.text)
-  if (answer.status !== 'known') return
-  for await (const block of answer.value) yield Buffer.from(block.buffer, block.byteOffset, block.byteLength)
-  if (answer.value.cutShort !== undefined) throw new Error(answer.value.cutShort.text)
+function usualPlace(path: string): LogPlace {
+  return { path, why: 'its usual place', scope: 'mail', level: 0 }
+}
+
+function both(one: OwnLogs, other: OwnLogs): OwnLogs {
+  const known = new Set(one.files.map(({ path }) => path))
+  return {
+    files: [...one.files, ...other.files.filter(({ path }) => !known.has(path))],
+    problems: [...one.problems, ...other.problems],
+    chosen: [...one.chosen, ...other.chosen],
+    paths: [...one.paths, ...other.paths],
+  }
+}
+
+async function journalOf(host: Host, modifiedAt: number): Promise<LogFile | undefined> {
+  if (host.kind === 'root') return undefined
+  const isWanted = (text: string) => / postfix\/| dovecot: | exim\[| smtpd\[/.test(text)
+  return commandLogFile(host, { name: 'journal-mail' }, { path: 'journalctl', modifiedAt, isWanted })
 }

@@ -3,6 +3,7 @@ import { glob, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { isJournalFile, journalFileBlocks } from './journal-files.ts'
 
 /** One log that can be read: a file, plain or compressed, or standard input. */
 export interface LogFile {
@@ -56,17 +57,49 @@ async function filesAt(path: string): Promise<LogFile[]> {
     return (await Promise.all(matching.sort().map(filesAt))).flat()
   }
   const seen = await stat(path)
+  if (seen.isFile() && isJournalFile(path)) return [journalFiles(path, seen, 'file')]
   if (!seen.isDirectory()) return [logFile(path, seen)]
-  const names = (await readdir(path)).filter((name) => mailLogName.test(name)).sort()
-  const inside = names.map(async (name): Promise<LogFile[]> => {
+  const names = (await readdir(path)).sort()
+  if (await holdsJournal(path, names)) return [journalFiles(path, seen, 'directory')]
+  const inside = withoutCopies(names.filter(isMailLogName)).map(async (name): Promise<LogFile[]> => {
     const own = await stat(join(path, name))
     return own.isFile() ? [logFile(join(path, name), own)] : []
   })
   return (await Promise.all(inside)).flat()
 }
 
+/** `/var/log/journal`, with a folder for each machine, or such a folder itself. */
+async function holdsJournal(path: string, names: readonly string[]): Promise<boolean> {
+  if (names.some(isJournalFile)) return true
+  const machine = names.find((name) => /^[0-9a-f]{32}(?:\.[\w-]{1,64})?$/.test(name))
+  return machine !== undefined && (await readdir(join(path, machine))).some(isJournalFile)
+}
+
+/**
+ * Of a directory only one of the files that hold the same lines: beside the log of mail those of its higher
+ * levels (`mail.err`) and those of everything (`syslog`); beside Exim's main log the reject log.
+ */
+function withoutCopies(names: readonly string[]): string[] {
+  const hasMail = names.some((name) => /^(?:mail\.log|maillog|mail)$/.test(name))
+  const hasExim = names.some((name) => /^(?:main\.log|mainlog)/.test(name))
+  return names.filter(
+    (name) =>
+      !(hasMail && /^(?:mail\.(?:info|warn|err)|syslog|messages)(?:$|[.-])/.test(name)) &&
+      !(hasExim && name.startsWith('reject')),
+  )
+}
+
+function journalFiles(path: string, seen: Stats, kind: 'file' | 'directory'): LogFile {
+  return { path, sizeBytes: 0, modifiedAt: seen.mtimeMs, blocks: () => journalFileBlocks(path, kind) }
+}
+
+/** Whether a file of a log directory is read when the directory is named. */
+export function isMailLogName(name: string): boolean {
+  return mailLogName.test(name)
+}
+
 function logFile(path: string, seen: Stats): LogFile {
-  const isPlain = seen.isFile() && !/\.(?:gz|zst)$/.test(path)
+  const isPlain = seen.isFile() && !isPacked(path)
   return {
     path,
     sizeBytes: seen.size,
@@ -104,7 +137,15 @@ async function* plainBlocks(path: string): AsyncGenerator<Buffer> {
 
 /** Bigger pieces than zlib's 16 KiB: 620–719 MB/s against 165–223. */
 function decompressed(path: string): Readable {
-  const file = createReadStream(path, { highWaterMark: blockBytes })
+  return unpacked(path, createReadStream(path, { highWaterMark: blockBytes }))
+}
+
+export function isPacked(path: string): boolean {
+  return /\.(?:gz|zst)$/.test(path)
+}
+
+/** What a file holds, by its name: `.gz` and `.zst` are unpacked. */
+export function unpacked(path: string, file: Readable): Readable {
   if (path.endsWith('.gz')) return through(file, createGunzip({ chunkSize: blockBytes }))
   if (path.endsWith('.zst')) return through(file, createZstdDecompress({ chunkSize: blockBytes }))
   return file
@@ -115,6 +156,7 @@ function through(file: Readable, decompressor: NodeJS.ReadWriteStream & Readable
   return file.pipe(decompressor)
 }
 
-async function* streamBlocks(stream: Readable): AsyncGenerator<Buffer> {
+/** The blocks of a stream. */
+export async function* streamBlocks(stream: Readable): AsyncGenerator<Buffer> {
   for await (const block of stream) yield Buffer.isBuffer(block) ? block : Buffer.from(String(block))
 }

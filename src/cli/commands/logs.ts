@@ -1,4 +1,5 @@
 import { type CommandFile, exit, type OptionFile } from '../command-file.ts'
+import { rootOption } from '../options.ts'
 
 export const yearOption: OptionFile = {
   flags: '--year <year>',
@@ -23,15 +24,25 @@ export const logs: CommandFile = {
       description: 'how many senders, recipients, domains, users to list',
       default: '10',
     },
+    {
+      flags: '-f, --follow',
+      description: 'say what happens while it happens: deliveries, refusals, warnings (survives rotation)',
+    },
+    rootOption,
     yearOption,
   ],
   examples: [
     ['the logs of this host', 'sudo mailmedic logs'],
     ['a rotated set, in order of time', 'mailmedic logs /var/log/mail.log*'],
     ['a report for the browser', 'mailmedic logs mail.log --format html > report.html'],
+    ['while it happens, like tail -F with understanding', 'sudo mailmedic logs --follow'],
     ['from the journal', 'journalctl -o export -u postfix@- | mailmedic logs -'],
   ],
   async run(paths, options, io) {
+    if (options['follow'] === true) {
+      const { runFollow } = await import('../run-follow.ts')
+      return (await runFollow(paths, options, io)) ? exit.fine : exit.unreadable
+    }
     const { runLogs } = await import('../run-logs.ts')
     return (await runLogs(paths, options, io)) ? exit.fine : exit.unreadable
   },

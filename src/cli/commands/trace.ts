@@ -1,4 +1,5 @@
 import { type CommandFile, exit } from '../command-file.ts'
+import { rootOption } from '../options.ts'
 import { yearOption } from './logs.ts'
 
 export const trace: CommandFile = {
@@ -15,6 +16,7 @@ export const trace: CommandFile = {
     { flags: '--client <name-or-ip>', description: 'by the client that handed it in' },
     { flags: '--user <name>', description: 'by the user who was logged in' },
     { flags: '--format <format>', description: 'how to print', choices: ['text', 'json'], default: 'text' },
+    rootOption,
     yearOption,
   ],
   examples: [
