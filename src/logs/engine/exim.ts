@@ -11,6 +11,7 @@ import {
 } from './exim-line.ts'
 import { EximEvents, type EximPlace } from './exim-events.ts'
 import { Forms } from './forms.ts'
+import { networkKey } from '../figures/networks.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
@@ -83,7 +84,9 @@ export class EximReader {
     const row = entry.row
     if (row !== none) this.#journeys.note(row, line)
     if (text.startsWith('Completed', at)) {
-      if (row !== none) this.#journeys.close(row)
+      if (row === none) return true
+      this.#journeys.figures.queueLife.leaves(this.#journeys.files, row, line.second)
+      this.#journeys.close(row)
       return true
     }
     if (text.startsWith('Frozen', at) || text.startsWith('frozen by', at)) {
@@ -113,6 +116,7 @@ export class EximReader {
     const peer = eximPeer(text, senderEnd)
     const isLocal = peer === '' || isLoopback(peer)
     files.clients[row] = isLocal ? loopback : 2
+    this.#noteClient(entry, row, peer, isLocal)
     this.#identify(line, text, row, isLocal)
     journeys.note(row, line)
     const isNull = text.startsWith('<>', senderStart)
@@ -120,9 +124,25 @@ export class EximReader {
     if (!isNull)
       files.senders[row] = journeys.senders.id(line.bytes, line.body + senderStart, line.body + senderEnd)
     this.#authenticated(line, text, row)
+    if (!isLocal) {
+      journeys.figures.tls.eximMail(false, tlsVersion(text, senderEnd))
+      if ((files.users[row] ?? 0) > 0) journeys.figures.logins.add(keyOf(peer), 1)
+    }
     journeys.receive(row)
     this.#events?.arrived(place(entry, row))
     return true
+  }
+
+  /** `H=name (helo) [192.0.2.1]` → `name[192.0.2.1]`, as Postfix writes it. */
+  #noteClient({ text, at }: Entry, row: number, peer: string, isLocal: boolean): void {
+    const { figures } = this.#journeys
+    if (isLocal) {
+      figures.arrives(row, 0)
+      return
+    }
+    const name = / H=([^ ([]{1,255}) /.exec(text.slice(at))?.[1] ?? 'unknown'
+    const client = Buffer.from(`${name}[${peer}`, 'latin1')
+    figures.arrives(row, figures.clients.id(client, 0, name.length + 1, client.length))
   }
 
   #identify(line: Line, text: string, row: number, isLocal: boolean): void {
@@ -156,10 +176,24 @@ export class EximReader {
     journeys.note(row, line)
     this.#events?.delivered(place(entry, row))
     if (recipient.dropped) journeys.once(row, state.discarded, 'discarded')
-    else if (!this.#isHandOff(line, text, row)) {
-      journeys.deliver(row, line, line.body + recipient.start, line.body + recipient.end)
+    else {
+      const { start, end } = recipient
+      this.#beginTimes(entry, row, start, end)
+      if (this.#isHandOff(line, text, row)) journeys.figures.delays.handedOff()
+      else {
+        journeys.deliver(row, line, line.body + start, line.body + end)
+        const peer = eximPeer(text, at)
+        if (peer !== '' && !isLoopback(peer)) journeys.figures.tls.eximMail(true, tlsVersion(text, at))
+      }
     }
     return true
+  }
+
+  /** Exim's own `QT=` is seldom switched on; the arrival is in the log as well. */
+  #beginTimes({ line }: Entry, row: number, start: number, end: number): void {
+    const { delays } = this.#journeys.figures
+    delays.begin(line.bytes, line.body + start, line.body + end)
+    delays.noteTotal(this.#journeys.ageAt(row, line.second))
   }
 
   /** `C="… id=Q2"` where Q2 came back from this host, or a filter that gave back the same message-id. */
@@ -186,6 +220,8 @@ export class EximReader {
     const row = this.#known(entry)
     this.#journeys.note(row, line)
     if (notTried.test(text)) return true
+    const recipient = eximRecipient(text, at + 3)
+    this.#beginTimes(entry, row, recipient.start, recipient.end)
     const defer = text.indexOf(' defer (', at)
     const reply = text.indexOf(': ', defer < 0 ? at : defer)
     const start = reply < 0 ? text.length : reply + 2
@@ -201,6 +237,8 @@ export class EximReader {
     const reply = text.indexOf(': ', at)
     const start = reply < 0 ? text.length : reply + 2
     const isTooOld = tooOld.test(text)
+    const recipient = eximRecipient(text, at + 3)
+    this.#beginTimes(entry, row, recipient.start, recipient.end)
     if (isTooOld) this.#journeys.once(row, state.expired, 'expired')
     else this.#journeys.bounce(line, line.body + start, line.end)
     if (this.#events !== undefined)
@@ -254,6 +292,17 @@ interface Entry {
   readonly row: number
   /** Where the flag stands, in `text`. */
   readonly at: number
+}
+
+/** `TLS1.3` of ` X=TLS1.3:TLS_AES_256_GCM_SHA384:256`; '' where the connection was plain text. */
+function tlsVersion(text: string, from: number): string {
+  const field = eximField(text, ' X=', from)
+  return field.slice(0, Math.max(0, field.indexOf(':')))
+}
+
+function keyOf(address: string): number {
+  const bytes = Buffer.from(address.slice(0, 64), 'latin1')
+  return networkKey(bytes, 0, bytes.length)
 }
 
 function endOfWord(text: string, from: number): number {

@@ -52,6 +52,18 @@ export class Hours {
     this.#counts[at] = (this.#counts[at] ?? 0) + amount
   }
 
+  /** When the hour of a row begins: seconds, as if the log's clock were UTC. */
+  secondOf(row: number): number {
+    const hour = this.#hours[row] ?? 0
+    const years = this.#shifts[this.#inputs[row] ?? 0] ?? 0
+    return years === 0 ? hour * 3600 : Date.parse(`${hourName(hour, years)}:00:00Z`) / 1000
+  }
+
+  /** Of the earliest hour that has a row. */
+  firstSecond(): number {
+    return this.#hours.reduce((least, _, row) => Math.min(least, this.secondOf(row)), Number.POSITIVE_INFINITY)
+  }
+
   #grow(): void {
     const larger = new Float64Array(this.#counts.length * 2)
     larger.set(this.#counts)

@@ -1,3 +1,5 @@
+import type { Delivery } from '../figures/delays.ts'
+import { Figures } from '../figures/figures.ts'
 import { type Counters, noCounts } from './counters.ts'
 import { Hours, hourly } from './hours.ts'
 import type { Line } from './line.ts'
@@ -26,6 +28,7 @@ interface Undoable {
   readonly hour: number
   readonly size: number
   readonly second: number
+  readonly delivery: Delivery
 }
 
 /** What happens to messages: queue files, which of them are one message, and what is counted for them. */
@@ -33,6 +36,7 @@ export class Journeys {
   readonly files = new QueueFiles()
   readonly counters: Counters = noCounts()
   readonly hours = new Hours()
+  readonly figures = new Figures()
   readonly senders = new Names()
   readonly recipients = new Names()
   readonly users = new Names()
@@ -94,6 +98,11 @@ export class Journeys {
 
   is(row: number, bit: number): boolean {
     return ((this.files.states[row] ?? 0) & bit) !== 0
+  }
+
+  /** The row holds no queue file any more, or one that only lingers. */
+  isGone(row: number): boolean {
+    return this.is(row, released | spent)
   }
 
   set(row: number, bits: number): void {
@@ -169,6 +178,7 @@ export class Journeys {
     this.hours.add(files.hours[row] ?? 0, hourly.received, 1)
     this.senders.count(files.senders[row] ?? 0, 1)
     this.users.count(files.users[row] ?? 0, 1)
+    this.figures.received(files, row, 1)
   }
 
   /** It was not handed in after all: a second queue file, or a probe. */
@@ -181,6 +191,7 @@ export class Journeys {
     this.hours.add(files.hours[row] ?? 0, hourly.received, -1)
     this.senders.count(files.senders[row] ?? 0, -1)
     this.users.count(files.users[row] ?? 0, -1)
+    this.figures.received(files, row, -1)
   }
 
   /** Two queue files are one message. False where the second belongs to another message already. */
@@ -188,7 +199,10 @@ export class Journeys {
     const root = this.first(first)
     const { files } = this
     const other = this.first(second)
-    if (other === root) return second !== root
+    if (other === root) {
+      if (second !== root) this.#sink?.joined(files.serials[root] ?? 0, files.serials[second] ?? 0)
+      return second !== root
+    }
     if (other !== second) return false
     files.firsts[second] = root
     files.followers[root] = (files.followers[root] ?? 0) + 1
@@ -219,26 +233,41 @@ export class Journeys {
     this.counters.delivered++
     this.counters.bytesDelivered += this.files.sizes[row] ?? 0
     this.hours.add(line.hour, hourly.delivered, 1)
+    const { delays } = this.figures
+    if (!delays.isBegun) {
+      delays.begin(line.bytes, start, end)
+      delays.noteTotal(this.ageAt(row, line.second))
+    }
+    delays.delivered(recipient)
     return recipient
+  }
+
+  /** Seconds since the queue file's arrival; −1 where that lies before the log. */
+  ageAt(row: number, second: number): number {
+    return this.is(row, state.arrived) ? Math.max(0, second - (this.files.openedAt[row] ?? 0)) : -1
   }
 
   defer(row: number, line: Line, start: number, end: number): void {
     this.counters.deferredEvents++
     this.hours.add(line.hour, hourly.deferred, 1)
     this.once(row, state.deferred, 'deferredMessages')
-    this.reasons.add('deferral', line.bytes, start, end, 1)
+    this.figures.delays.deferred(this.reasons.add('deferral', line.bytes, start, end, 1).reason)
   }
 
   bounce(line: Line, start: number, end: number): void {
     this.counters.bounced++
     this.hours.add(line.hour, hourly.bounced, 1)
     this.reasons.add('bounce', line.bytes, start, end, 1)
+    this.figures.delays.bounced()
   }
 
-  reject(line: Line, start: number, end: number): void {
+  /** `by`: what refused it: `smtpd at RCPT`, `milter`. */
+  reject(line: Line, start: number, end: number, by = line.program.daemon): void {
     this.counters.rejected += line.weight
     this.hours.add(line.hour, hourly.rejected, line.weight)
-    this.reasons.add('reject', line.bytes, start, end, line.weight)
+    const { bytes, weight } = line
+    const template = this.reasons.add('reject', bytes, start, end, weight)
+    this.figures.policies.refused(by, template, { bytes, start, end, weight })
   }
 
   // --- hand-offs whose next queue file is not there yet -----------------------------------------
@@ -260,6 +289,7 @@ export class Journeys {
       hour: line.hour,
       size: sizes[row] ?? 0,
       second: line.second,
+      delivery: this.figures.delays.last(),
     }
     const list = this.#pending.get(key)
     if (list === undefined) this.#pending.set(key, [undo])
@@ -281,6 +311,7 @@ export class Journeys {
       this.counters.bytesDelivered -= undo.size
       this.hours.add(undo.hour, hourly.delivered, -1)
       this.recipients.count(undo.recipient, -1)
+      this.figures.delays.undo(undo.delivery)
     }
   }
 

@@ -1,3 +1,4 @@
+import { type FigureTotals, figureTotals } from '../figures/figure-totals.ts'
 import type { Counters } from './counters.ts'
 import type { LogEngine, Period } from './engine.ts'
 import { hourly } from './hours.ts'
@@ -41,6 +42,8 @@ export interface LogTotals {
   readonly strangers: readonly MessageGroup[]
   /** The texts behind the reasons, largest first. */
   readonly replies: readonly Template[]
+  /** Delays, destinations, TLS, attacks, the queue. */
+  readonly figures: FigureTotals
   /** What makes the figures less than whole. */
   readonly notes: readonly string[]
 }
@@ -79,6 +82,7 @@ export function totalsOf(engine: LogEngine, top: number): LogTotals {
     warnings: engine.warnings.groups().slice(0, 5 * top),
     strangers: engine.strangers.groups().slice(0, 5 * top),
     replies: [...journeys.reasons.templates()].sort((a, b) => b.count - a.count).slice(0, 5 * top),
+    figures: figureTotals(engine, top),
     notes: notesOf(engine),
   }
 }

@@ -1,3 +1,5 @@
+import { networkOf } from '../figures/networks.ts'
+
 const mostNetworks = 20_000
 const mostUsers = 100
 
@@ -27,7 +29,7 @@ class Source implements AttackSource {
 }
 
 export interface AttackSource {
-  /** `203.0.113.0/24`, `2001:db8:1:2::/64`. */
+  /** `203.0.113.0/24`, `2001:db8:1::/48`. */
   readonly network: string
   readonly failures: number
   /** Number of different user names, up to 100. */
@@ -41,7 +43,7 @@ export class FailedLogins {
 
   add(address: string, user: string, attempts: number): void {
     this.total += attempts
-    const network = networkOf(address)
+    const network = networkOf(address) || address
     let source = this.#networks.get(network)
     if (source === undefined) {
       if (this.#networks.size >= mostNetworks) return
@@ -57,11 +59,4 @@ export class FailedLogins {
       (a, b) => b.failures - a.failures || (a.network < b.network ? -1 : 1),
     )
   }
-}
-
-function networkOf(address: string): string {
-  const colon = address.indexOf(':')
-  if (colon >= 0) return `${address.split(':').slice(0, 4).join(':')}::/64`
-  const point = address.lastIndexOf('.')
-  return point < 0 ? address : `${address.slice(0, point)}.0/24`
 }

@@ -64,6 +64,29 @@ export class Names {
     return this.#arena.toString('latin1', this.#starts[id] ?? 0, this.#endOf(id))
   }
 
+  /** The first names that were numbered, from 1 on. */
+  first(most: number): string[] {
+    const length = Math.min(most, this.#size)
+    return Array.from({ length }, (_, index) =>
+      decode(this.#arena, this.#starts[index + 1] ?? 0, this.#endOf(index + 1)),
+    )
+  }
+
+  /** The names that were counted most, ties by name; only these are decoded. */
+  largest(top: number): { id: number; name: string; count: number }[] {
+    const counts = this.#counts.subarray(1, this.#size + 1)
+    const ordered = counts.toSorted()
+    // Those that tie with the last one must be told apart by their names.
+    const least = Math.max(1, ordered[Math.max(0, ordered.length - top)] ?? 1)
+    const found: { id: number; name: string; count: number }[] = []
+    for (const [index, count] of counts.entries()) {
+      if (count < least) continue
+      const id = index + 1
+      found.push({ id, name: decode(this.#arena, this.#starts[id] ?? 0, this.#endOf(id)), count })
+    }
+    return found.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)).slice(0, top)
+  }
+
   /** Names counted at least once, and how often. */
   *counted(): Generator<{ name: string; count: number }> {
     for (let id = 1; id <= this.#size; id++) {

@@ -37,6 +37,9 @@ export class DeliveryLines {
     if (status < statusWord.length) return false
     const reply = findByte(bytes, status, end, 40) + 1
     const replyEnd = bytes[end - 1] === 41 ? end - 1 : end
+    const { delays } = this.#journeys.figures
+    delays.begin(bytes, start, recipientEnd)
+    delays.fields.read(bytes, recipientEnd, status - statusWord.length)
     if (matches(bytes, status, end, sent)) this.#sent(line, row, { start, recipientEnd, reply, replyEnd })
     else if (matches(bytes, status, end, deferred) || matches(bytes, status, end, softBounce)) {
       this.#journeys.defer(row, line, Math.min(reply, end), replyEnd)
@@ -50,15 +53,26 @@ export class DeliveryLines {
   }
 
   #sent(line: Line, row: number, place: Place): void {
-    if (this.#isHandOff(line, row, place)) return
     const { bytes } = line
     const journeys = this.#journeys
+    if (this.#isHandOff(line, row, place)) {
+      journeys.figures.delays.handedOff()
+      return
+    }
     if (find(bytes, place.reply, Math.min(place.replyEnd, place.reply + 64), discarded) > 0) {
       journeys.once(row, state.discarded, 'discarded')
       return
     }
     const recipient = journeys.deliver(row, line, place.start, place.recipientEnd)
+    if (line.program.daemon === 'smtp') this.#encrypted(line, place.recipientEnd)
     if (this.#awaited !== 0) journeys.awaitHandOff(this.#awaited, row, recipient, line)
+  }
+
+  #encrypted(line: Line, recipientEnd: number): void {
+    const { bytes, end } = line
+    const relay = find(bytes, recipientEnd, end, relayWord)
+    const open = findByte(bytes, relay, Math.min(end, relay + 270), 91)
+    if (relay >= 0 && bytes[open] === 91) this.#journeys.figures.tls.delivered(line, open + 1)
   }
 
   /** Set by `#isHandOff`: under which key the next queue file may still appear; 0: it will not. */

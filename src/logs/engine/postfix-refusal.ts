@@ -44,6 +44,8 @@ export class Refusal {
   textEnd = 0
   senderStart = 0
   senderEnd = 0
+  /** Behind the `[` of the client's address; the line's end where there is none. */
+  addressStart = 0
 
   /** Reads what stands behind the queue ID or `NOQUEUE: `; false where it is no decision. */
   read(line: Line, start: number): boolean {
@@ -52,14 +54,32 @@ export class Refusal {
       const found = words[i]
       if (found === undefined || !matches(bytes, start, end, found[0])) continue
       this.decision = found[1]
+      this.#wordStart = start
       if (this.decision !== decision.other) this.#explain(line, start + found[0].length)
       return true
     }
     return false
   }
 
+  #wordStart = 0
+  #stage = 0
+
+  /** What refused it, in the administrator's words. */
+  by({ bytes, end, program }: Line): string {
+    if (program.daemon === 'postscreen') return 'postscreen'
+    const first = bytes[this.#wordStart]
+    // milter-reject, proxy-reject
+    if (first === 109) return 'milter'
+    if (first === 112) return 'proxy filter'
+    const stageEnd = findByte(bytes, this.#stage, Math.min(end, this.#stage + 20), 32)
+    const stage = bytes.toString('latin1', this.#stage, stageEnd)
+    if (stage === 'header' || stage === 'body') return `${stage}_checks`
+    return `${program.daemon} at ${stage}`
+  }
+
   #explain(line: Line, stage: number): void {
     const { bytes, end } = line
+    this.#stage = stage
     // Stages are in capitals: RCPT, DATA, END-OF-MESSAGE.
     const isContent = (bytes[stage] ?? 0) > 96 && header.some((word) => matches(bytes, stage, end, word))
     const helo = isContent ? find(bytes, stage, end, heloWord) : -1
@@ -71,7 +91,11 @@ export class Refusal {
   }
 
   /** `header Subject: … from h[ip]; from=<> to=<> proto=ESMTP helo=<x>: 5.7.1 text` */
-  #afterHelo({ bytes, end }: Line, helo: number): void {
+  #afterHelo({ bytes, end, body }: Line, helo: number): void {
+    // Behind a header's text, which may hold anything: the last one counts.
+    let open = helo
+    while (open > body && bytes[open] !== 91) open--
+    this.addressStart = open > body ? open + 1 : end
     const close = find(bytes, helo, end, endOfHelo)
     this.textStart = close < 0 ? end : close + endOfHelo.length
     this.textEnd = end
@@ -80,6 +104,7 @@ export class Refusal {
   /** `RCPT from h[ip]:25: 554 5.7.1 text; from=<f> to=<t> proto=ESMTP helo=<x>` */
   #afterClient({ bytes, end }: Line, stage: number): void {
     const from = find(bytes, stage, Math.min(end, stage + 40), fromWord)
+    this.addressStart = from < 0 ? end : findByte(bytes, from, end, 91) + 1
     let at = from < 0 ? findByte(bytes, stage, end, 58) : findByte(bytes, from, end, 93) + 1
     if (from >= 0 && bytes[at] === 58 && bytes[at + 1] !== 32) at = findByte(bytes, at + 1, end, 58)
     this.textStart = Math.min(at + 2, end)

@@ -1,5 +1,6 @@
 import { addressEnd, clientHash, loopback } from './addresses.ts'
 import { ascii, find, hashBytes, matches, numberAt } from './bytes.ts'
+import { networkKey } from '../figures/networks.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import { DeliveryLines } from './postfix-delivery.ts'
@@ -21,6 +22,7 @@ const uidWord = ascii('uid=')
 const fromWord = ascii('from=<')
 const toWord = ascii('to=')
 const sizeWord = ascii(', size=')
+const countWord = ascii('nrcpt=')
 const expiredWord = ascii('expired')
 const removedWord = ascii('removed')
 const messageIdWord = ascii('message-id=')
@@ -49,8 +51,13 @@ export class PostfixReader {
       this.#events?.connected(line)
       return true
     }
-    if (first === 100 && matches(bytes, body, end, disconnect)) return true
+    if (first === 100 && matches(bytes, body, end, disconnect)) {
+      this.#journeys.figures.tls.disconnected(line)
+      return true
+    }
     if (isRoutine(bytes, body, end, first ?? 0)) {
+      // A(nonymous), U(ntrusted), T(rusted), V(erified) TLS connection
+      if (first === 65 || (first !== undefined && first >= 84)) this.#journeys.figures.tls.connection(line)
       this.#events?.routine(line)
       return true
     }
@@ -112,12 +119,17 @@ export class PostfixReader {
     const row = this.#arrival(line, length, earlier)
     const key = journeys.lastHash
     const { files } = journeys
-    let at = body + length + 2 + clientWord.length
+    const named = body + length + 2 + clientWord.length
+    let at = named
     while (at < end && bytes[at] !== 91) at++
     const client = clientHash(bytes, at + 1, end)
     files.clients[row] = client
+    const address = at + 1
     while (at < end && bytes[at] !== 93) at++
+    const { figures } = journeys
+    figures.arrives(row, figures.clients.id(bytes, named, address, at))
     if (at + 1 < end) this.#clientDetails(line, row, at)
+    if ((files.users[row] ?? 0) > 0) figures.logins.add(networkKey(bytes, address, at), 1)
     if (client === loopback) journeys.arriveFromHandOff(key, row, line.second)
     this.#events?.arrived(line, length + 2)
     journeys.note(row, line)
@@ -149,6 +161,7 @@ export class PostfixReader {
     const journeys = this.#journeys
     const row = this.#arrival(line, length, earlier)
     journeys.set(row, state.local)
+    journeys.figures.arrives(row, 0)
     const requeued = find(bytes, body, end, requeuedWord)
     if (requeued >= 0) {
       journeys.set(row, state.reentered)
@@ -196,7 +209,11 @@ export class PostfixReader {
     }
     if (journeys.is(row, state.active)) return true
     journeys.set(row, state.active)
-    const size = numberAt(bytes, senderEnd + 1 + sizeWord.length, end)
+    const sizeStart = senderEnd + 1 + sizeWord.length
+    const size = numberAt(bytes, sizeStart, end)
+    // `, nrcpt=2 (queue active)`
+    const count = (journeys.files.users[row] ?? 0) > 0 ? find(bytes, sizeStart, end, countWord) : -1
+    if (count >= 0) journeys.figures.addressed(row, numberAt(bytes, count + countWord.length, end))
     this.#activate(line, row, { size, start, senderEnd })
     return true
   }
@@ -229,11 +246,13 @@ export class PostfixReader {
 
   #removed(line: Line, row: number): boolean {
     if (row !== none) this.#journeys.note(row, line)
-    return this.#closed(row)
+    return this.#closed(line, row)
   }
 
-  #closed(row: number): boolean {
-    if (row !== none) this.#journeys.close(row)
+  #closed({ second }: Line, row: number): boolean {
+    if (row === none) return true
+    this.#journeys.figures.queueLife.leaves(this.#journeys.files, row, second)
+    this.#journeys.close(row)
     return true
   }
 
@@ -249,7 +268,7 @@ export class PostfixReader {
   #rarer(line: Line, length: number, row: number): boolean {
     if (row !== none) this.#journeys.note(row, line)
     // postsuper -d
-    if (matches(line.bytes, line.body + length + 2, line.end, removedWord)) return this.#closed(row)
+    if (matches(line.bytes, line.body + length + 2, line.end, removedWord)) return this.#closed(line, row)
     if (!this.#refusal.read(line, line.body + length + 2)) return false
     this.#events?.refused(line, length + 2)
     if (this.#refusal.decision === decision.reject) this.#refused(line, row)
@@ -261,10 +280,18 @@ export class PostfixReader {
     const { textStart, textEnd } = this.#refusal
     // With a queue ID, a repeated line is the same event written again.
     line.weight = 1
-    this.#journeys.reject(line, textStart, textEnd)
+    this.#journeys.reject(line, textStart, textEnd, this.#refusal.by(line))
+    this.#refusedNetwork(line)
     if (row !== none && line.program.reader === reader.cleanup && !this.#journeys.is(row, state.active)) {
       this.#journeys.close(row)
     }
+  }
+
+  /** `reject: RCPT from h[203.0.113.9]: …`, `reject: header Subject: … from h[203.0.113.9]; …` */
+  #refusedNetwork(line: Line): void {
+    const { bytes, end, weight } = line
+    const { addressStart } = this.#refusal
+    if (addressStart < end) this.#journeys.figures.refusals.add(networkKey(bytes, addressStart, end), weight)
   }
 
   #setAside(line: Line, row: number): void {
@@ -295,7 +322,9 @@ export class PostfixReader {
     if (!this.#refusal.read(line, start)) return matches(bytes, start, end, clientWord)
     this.#events?.refused(line, noQueue.length)
     if (this.#refusal.decision === decision.reject) {
-      this.#journeys.reject(line, this.#refusal.textStart, this.#refusal.textEnd)
+      const { textStart, textEnd } = this.#refusal
+      this.#journeys.reject(line, textStart, textEnd, this.#refusal.by(line))
+      this.#refusedNetwork(line)
     } else if (this.#refusal.decision !== decision.other) this.#setAside(line, none)
     return true
   }

@@ -31,7 +31,8 @@ export class Reasons {
     this.#kinds = { reject: new Map(), deferral: new Map(), bounce: new Map() }
   }
 
-  add(kind: ReasonKind, bytes: Buffer, start: number, end: number, weight: number): void {
+  /** Returns the form of the text, with its reason. */
+  add(kind: ReasonKind, bytes: Buffer, start: number, end: number, weight: number): Template {
     const key = templateKey(bytes, start, Math.min(end, start + longestText), kind)
     let template = this.#templates.get(key)
     if (template === undefined) {
@@ -42,6 +43,7 @@ export class Reasons {
     template.count += weight
     const counts = this.#kinds[kind]
     counts.set(template.reason, (counts.get(template.reason) ?? 0) + weight)
+    return template
   }
 
   counts(kind: ReasonKind): ReadonlyMap<string, number> {

@@ -1,0 +1,81 @@
+/**
+ * Sub-buckets for each power of two: a value is known to 1/16 of itself, whatever its size, and a percentile
+ * with it. Below 8 milliseconds the value is exact.
+ */
+const bits = 3
+const perPower = 1 << bits
+/** Milliseconds up to 2^31, 24 days: longer than any queue keeps mail. */
+export const buckets = perPower * (31 - bits + 1)
+export const mostMilliseconds = 2 ** 31 - 1
+
+/** Bucket of a time in milliseconds, 0 to `mostMilliseconds`. */
+export function bucketOf(milliseconds: number): number {
+  if (milliseconds < perPower) return milliseconds
+  const power = 31 - Math.clz32(milliseconds)
+  return (power - bits) * perPower + (milliseconds >>> (power - bits))
+}
+
+/** The middle of a bucket, milliseconds. */
+export function middleOf(bucket: number): number {
+  if (bucket < 2 * perPower) return bucket
+  const shift = Math.floor(bucket / perPower) - 1
+  const low = ((bucket % perPower) + perPower) * 2 ** shift
+  return low + (2 ** shift - 1) / 2
+}
+
+/** Of one set of times; seconds. */
+export interface Percentiles {
+  readonly count: number
+  readonly p50: number
+  readonly p90: number
+  readonly p99: number
+}
+
+/** Many histograms of times in one array: fixed memory for each, nothing allocated for a value. */
+export class Histograms {
+  #counts: Int32Array
+  #rows: number
+
+  constructor(rows: number) {
+    this.#rows = rows
+    this.#counts = new Int32Array(rows * buckets)
+  }
+
+  add(row: number, milliseconds: number, amount: number): void {
+    if (row >= this.#rows) this.#grow(row)
+    const counts = this.#counts
+    const at = row * buckets + bucketOf(milliseconds)
+    counts[at] = (counts[at] as number) + amount
+  }
+
+  #grow(row: number): void {
+    while (this.#rows <= row) this.#rows *= 2
+    const larger = new Int32Array(this.#rows * buckets)
+    larger.set(this.#counts)
+    this.#counts = larger
+  }
+
+  /** Undefined where nothing was counted. Nearest rank; within 1/16 of the true value. */
+  percentiles(row: number): Percentiles | undefined {
+    const own = this.#counts.subarray(row * buckets, (row + 1) * buckets)
+    let count = 0
+    for (let bucket = 0; bucket < own.length; bucket++) count += own[bucket] ?? 0
+    if (count <= 0) return undefined
+    const at = (share: number): number => seconds(valueAt(own, Math.ceil(share * count)))
+    return { count, p50: at(0.5), p90: at(0.9), p99: at(0.99) }
+  }
+}
+
+function valueAt(counts: Int32Array, rank: number): number {
+  let seen = 0
+  for (let bucket = 0; bucket < counts.length; bucket++) {
+    seen += counts[bucket] ?? 0
+    if (seen >= rank) return middleOf(bucket)
+  }
+  return mostMilliseconds
+}
+
+/** Milliseconds → seconds, with no more digits than are known. */
+function seconds(milliseconds: number): number {
+  return Number((milliseconds / 1000).toPrecision(3))
+}
