@@ -1,18 +1,11 @@
 import { codesOf, marksOf, type ReplyCodes } from './codes.ts'
 import { unwrapLogLine } from './log-line.ts'
-import { RuleBook } from './matching/rules.ts'
 import { viewsOf } from './matching/views.ts'
 import type { Provider } from './provider.ts'
 import { allProviders } from './providers/registry.ts'
 import { type Actor, type ReplyReason, replyReasons } from './reasons.ts'
-import { authenticationRules } from './rules/authentication.ts'
-import { blockRules } from './rules/blocks.ts'
-import { groups, receiverGroups, transportGroups } from './rules/groups.ts'
-import { judgementRules, serverRules, vagueRules } from './rules/judgement.ts'
-import { boxRules, rateRules } from './rules/recipient.ts'
-import { addressRules } from './rules/recipient-address.ts'
-import { expiryRules, transportRules } from './rules/transport.ts'
-import type { ReplyDetail, ReplyRuleList, Verdict } from './verdict.ts'
+import { type Answer, replyBook } from './reply-rules.ts'
+import type { Confidence, ReplyDetail, Verdict } from './verdict.ts'
 
 /** What a reply, or a log line, means; the texts for people are in knowledge/replies. */
 export interface ReplyMeaning extends ReplyCodes {
@@ -21,7 +14,6 @@ export interface ReplyMeaning extends ReplyCodes {
   readonly actor: Actor
   /** This message is finally refused; the sending server will not try again. */
   readonly permanent: boolean
-  /** sure: a provider's own token or plain words; likely: words of more than one sense; guess: a code, or a word that is everywhere. */
   readonly confidence: Confidence
   /** The provider, list or program whose words these are. */
   readonly provider?: Provider
@@ -31,56 +23,7 @@ export interface ReplyMeaning extends ReplyCodes {
   readonly said: string
 }
 
-export type Confidence = 'sure' | 'likely' | 'guess'
-
-interface Answer {
-  readonly verdict: Verdict
-  readonly confidence: Confidence
-  /** Whose token or dialect it was. */
-  readonly provider?: Provider
-}
-
-const book = lazily(() => {
-  const rules = (lists: readonly ReplyRuleList[], confidence: Confidence, provider?: Provider) =>
-    lists.map(([verdict, lines]) => ({
-      answer: { verdict, confidence, ...(provider === undefined ? {} : { provider }) },
-      lines,
-    }))
-  const tokens = allProviders.flatMap((provider) => rules(provider.tokens ?? [], 'sure', provider))
-  const dialects = allProviders.flatMap((provider) =>
-    rules(
-      (provider.dialect ?? []).map(([verdict, lines]) => [verdict, onlyWith(lines, provider)]),
-      'sure',
-      provider,
-    ),
-  )
-  const marks = new Map(allProviders.map(({ id, marks }) => [id, marks] as const))
-  return new RuleBook<Answer>(
-    [
-      ...tokens,
-      ...dialects,
-      ...rules(transportRules, 'sure'),
-      ...rules(blockRules, 'sure'),
-      ...rules(authenticationRules, 'sure'),
-      ...rules(rateRules, 'sure'),
-      ...rules(boxRules, 'sure'),
-      ...rules(addressRules, 'sure'),
-      ...rules(judgementRules.slice(0, -1), 'likely'),
-      ...rules(expiryRules, 'likely'),
-      ...rules(serverRules.slice(0, 3), 'likely'),
-      ...rules(judgementRules.slice(-1), 'guess'),
-      ...rules(serverRules.slice(3), 'guess'),
-      ...rules(vagueRules, 'guess'),
-    ],
-    { ...groups, ...transportGroups, ...receiverGroups },
-    marks,
-  )
-})
-
-/** A dialect counts only where its speaker's marks are in the text. */
-function onlyWith(lines: string, { id }: Provider): string {
-  return lines.replaceAll(/\S[^\n]*/g, (line) => `${line} + =${id}`)
-}
+const book = lazily(replyBook)
 
 /**
  * Reads a reply, a sentence without a code, or a log line. Order of trust: a provider's own token, words,

@@ -19,3 +19,6 @@ export type Verdict = ReplyReason | `${ReplyReason}:${ReplyDetail}`
 
 /** A verdict and the lines of which any is enough; syntax: matching/rules.ts. */
 export type ReplyRuleList = readonly [verdict: Verdict, lines: string]
+
+/** sure: a provider's own token or plain words; likely: words of more than one sense; guess: a code, or a word that is everywhere. */
+export type Confidence = 'sure' | 'likely' | 'guess'

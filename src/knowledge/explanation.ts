@@ -1,5 +1,6 @@
 import type { Actor, ReplyReason } from '../explain/reasons.ts'
-import type { Confidence, ReplyMeaning } from '../explain/reply.ts'
+import type { ReplyMeaning } from '../explain/reply.ts'
+import type { Confidence } from '../explain/verdict.ts'
 import type { Sentence } from './replies/reply-text.ts'
 import { replyTexts } from './reply-texts.ts'
 

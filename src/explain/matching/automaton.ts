@@ -76,7 +76,8 @@ export class Automaton {
       if (this.#filled[back] === 0) this.#fill(back)
       next.copyWithin(row, back * width, (back + 1) * width)
       const [own, inherited] = [this.#own[state], this.#terms[back]]
-      this.#terms[state] = own === undefined || inherited === undefined ? (own ?? inherited) : [...own, ...inherited]
+      this.#terms[state] =
+        own === undefined || inherited === undefined ? (own ?? inherited) : [...own, ...inherited]
     }
     const end = children[state + 1] ?? 0
     for (let child = children[state] ?? 0; child < end; child++) next[row + (classes[child] ?? 0)] = child

@@ -1,6 +1,9 @@
-import { Automaton } from './automaton.ts'
+import { automatonTables } from './automaton-tables.ts'
 import { plainWords } from './plain-words.ts'
-import { fold, type Views } from './views.ts'
+import { type CompiledRules, joint } from './rule-book.ts'
+import { fold } from './views.ts'
+
+const mostNumbers = 0xffff
 
 /**
  * Word rules as text. One alternative a line; the first line that fits wins, in the order of the lists.
@@ -10,147 +13,91 @@ import { fold, type Views } from './views.ts'
  * - `{recipient}`: a group of words. `=5.7.1`, `=550`, `=rcpt`, `=provider`: a mark from outside.
  * - `~tss04`: in the whole text, links and numbers included.
  */
-export interface RuleList<Answer> {
-  readonly answer: Answer
+export interface RuleText {
   readonly lines: string
+  /** Put behind each line: a condition that all of them have. */
+  readonly everyLine?: string
 }
 
 export type Groups = Readonly<Record<string, string>>
 
-/** What a text made of a book. */
-export interface Fitting<Answer> {
-  readonly answers: readonly Answer[]
-  /** Names of the marks whose words were in the text, in the order of the text. */
-  readonly marks: readonly string[]
-}
-
-const ascending = (left: number, right: number): number => left - right
-
-/** Two terms are near when their ends are at most so many characters apart. */
-const near = 58
-
 interface Condition {
   readonly term: number
-  readonly joint: 'first' | 'near' | 'and' | 'not'
+  readonly joint: number
 }
 
-interface Alternative<Answer> {
-  readonly answer: Answer
+interface Alternative {
+  readonly list: number
+  readonly trigger: number
   readonly conditions: readonly Condition[]
 }
 
-/** All rules of a kind, made ready: a text is scanned once, then only rules whose first term was found are looked at. */
-export class RuleBook<Answer> {
+/** Makes rules of their text. Throws a RangeError where there are more than 16 bits can name. */
+export function compiledRules(
+  lists: readonly RuleText[],
+  groups: Groups,
+  marks: ReadonlyMap<string, string>,
+): CompiledRules {
+  return new RuleCompiler(lists, groups, marks).compiled()
+}
+
+class RuleCompiler {
   readonly #terms = new Map<string, number>()
   readonly #patterns = { words: new Map<string, number[]>(), all: new Map<string, number[]>() }
   readonly #foreign = { words: new Map<string, number[]>(), all: new Map<string, number[]>() }
-  readonly #alternatives: Alternative<Answer>[] = []
-  readonly #startingWith: number[][] = []
+  readonly #alternatives: Alternative[] = []
   readonly #groupTerms = new Set<number>()
-  readonly #markOf: (string | undefined)[] = []
-  readonly #automata: Readonly<Record<'words' | 'all' | 'foreignWords' | 'foreignAll', Automaton>>
-  readonly #seenIn: Int32Array
-  readonly #first: Int32Array
-  readonly #last: Int32Array
-  #text = 0
+  readonly #wordedMarks: number[] = []
 
-  constructor(lists: readonly RuleList<Answer>[], groups: Groups, marks: ReadonlyMap<string, string>) {
+  constructor(lists: readonly RuleText[], groups: Groups, marks: ReadonlyMap<string, string>) {
     for (const [name, lines] of Object.entries(groups)) this.#group(`{${name}}`, lines)
     for (const [name, lines] of marks) {
       this.#group(`=${name}`, lines)
-      this.#markOf[this.#term(`=${name}`)] = name
+      this.#wordedMarks.push(this.#term(`=${name}`))
     }
-    for (const { answer, lines } of lists) {
-      for (const line of linesOf(lines)) this.#alternative(answer, line)
+    for (const [list, { lines, everyLine }] of lists.entries()) {
+      for (const line of linesOf(lines)) this.#alternative(list, `${line}${everyLine ?? ''}`)
     }
-    this.#automata = {
-      words: new Automaton(this.#patterns.words),
-      all: new Automaton(this.#patterns.all),
-      foreignWords: new Automaton(this.#foreign.words),
-      foreignAll: new Automaton(this.#foreign.all),
-    }
-    const size = this.#terms.size
-    this.#seenIn = new Int32Array(size)
-    this.#first = new Int32Array(size)
-    this.#last = new Int32Array(size)
   }
 
-  /** The rules that fit, best first, and the marks that were seen; `given` are marks from outside (codes, stage). */
-  fitting(views: Views, given: readonly string[], most: number): Fitting<Answer> {
-    const found = this.#scan(views, given)
-    const best: number[] = []
-    const marks: string[] = []
-    for (const term of found) {
-      const mark = this.#markOf[term]
-      if (mark !== undefined) marks.push(mark)
-      const starting = this.#startingWith[term]
-      if (starting === undefined) continue
-      for (const index of starting) if (this.#fits(this.#alternatives[index])) best.push(index)
+  compiled(): CompiledRules {
+    const conditions = this.#alternatives.flatMap((one) => one.conditions)
+    const starts = [0]
+    for (const one of this.#alternatives) starts.push((starts.at(-1) ?? 0) + one.conditions.length)
+    if (conditions.length > mostNumbers || this.#terms.size > mostNumbers)
+      throw new RangeError('too many word rules')
+    return {
+      termCount: this.#terms.size,
+      marks: [...this.#terms].flatMap(([name, term]) =>
+        name[0] === '=' ? [[name.slice(1), term] as const] : [],
+      ),
+      wordedMarks: Uint16Array.from(this.#wordedMarks),
+      lists: Uint16Array.from(this.#alternatives, ({ list }) => list),
+      triggers: Uint16Array.from(this.#alternatives, ({ trigger }) => trigger),
+      starts: Uint16Array.from(starts),
+      conditions: Uint16Array.from(conditions.flatMap(({ term, joint: tie }) => [term, tie])),
+      words: automatonTables(this.#patterns.words),
+      all: automatonTables(this.#patterns.all),
+      foreignWords: automatonTables(this.#foreign.words),
+      foreignAll: automatonTables(this.#foreign.all),
     }
-    best.sort(ascending)
-    const answers = best.slice(0, most).flatMap((index) => this.#alternatives[index]?.answer ?? [])
-    return { answers, marks }
   }
 
-  #scan({ words, wordsLength, all, allLength, foreign }: Views, marks: readonly string[]): number[] {
-    const found: number[] = []
-    this.#text++
-    const see = (term: number, at: number): void => {
-      if (this.#seenIn[term] !== this.#text) {
-        this.#seenIn[term] = this.#text
-        this.#first[term] = at
-        found.push(term)
-      }
-      this.#last[term] = at
-    }
-    this.#automata.words.scan(words, wordsLength, see)
-    this.#automata.all.scan(all, allLength, see)
-    if (foreign) {
-      this.#automata.foreignWords.scan(words, wordsLength, see)
-      this.#automata.foreignAll.scan(all, allLength, see)
-    }
-    for (const mark of marks) {
-      const term = this.#terms.get(`=${mark}`)
-      if (term !== undefined) see(term, 0)
-    }
-    return found
-  }
-
-  #fits(alternative: Alternative<Answer> | undefined): boolean {
-    let before = -1
-    for (const { term, joint } of alternative?.conditions ?? []) {
-      const seen = this.#seenIn[term] === this.#text
-      if (seen === (joint === 'not')) return false
-      if (joint === 'near' && !this.#isNear(before, term)) return false
-      if (joint !== 'not') before = term
-    }
-    return true
-  }
-
-  #isNear(left: number, right: number): boolean {
-    const [a, b] = [this.#first[left] ?? 0, this.#last[left] ?? 0]
-    const [c, d] = [this.#first[right] ?? 0, this.#last[right] ?? 0]
-    return Math.min(Math.abs(a - c), Math.abs(a - d), Math.abs(b - c), Math.abs(b - d)) <= near
-  }
-
-  #alternative(answer: Answer, line: string): void {
+  #alternative(list: number, line: string): void {
     const conditions: Condition[] = []
     for (const part of line.split(/ (?=[&+!] ?)/)) {
       const sign = part[0] ?? ''
-      const joint = conditions.length === 0 ? 'first' : sign === '&' ? 'near' : sign === '!' ? 'not' : 'and'
-      conditions.push({ term: this.#term(part.replace(/^[&+!] ?/, '').trim()), joint })
+      const tie = sign === '&' ? joint.near : sign === '!' ? joint.not : joint.and
+      const term = this.#term(part.replace(/^[&+!] ?/, '').trim())
+      conditions.push({ term, joint: conditions.length === 0 ? joint.first : tie })
     }
     const trigger = this.#triggerOf(conditions)
-    if (trigger === undefined) return
-    const index = this.#alternatives.push({ answer, conditions }) - 1
-    const known = this.#startingWith[trigger] ?? []
-    known.push(index)
-    this.#startingWith[trigger] = known
+    if (trigger !== undefined) this.#alternatives.push({ list, trigger, conditions })
   }
 
   /** The term whose sight makes a rule looked at: words of its own rather than a group, which is in many texts. */
   #triggerOf(conditions: readonly Condition[]): number | undefined {
-    const wanted = conditions.filter(({ joint }) => joint !== 'not')
+    const wanted = conditions.filter((one) => one.joint !== joint.not)
     return (wanted.find(({ term }) => !this.#groupTerms.has(term)) ?? wanted[0])?.term
   }
 
