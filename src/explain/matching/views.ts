@@ -57,7 +57,8 @@ export function viewsOf(given: string): Views {
     }
     const named = isName(text, start, at)
     allLength = copyWords(text, start, at, allRow, allLength, true)
-    if (!named) wordsLength = copyWords(text, start, at, wordRow, wordsLength, false)
+    const said = named ? endOfLabel(text, start, at) : at
+    if (said > start) wordsLength = copyWords(text, start, said, wordRow, wordsLength, false)
     if (endsSentence(text, start, at)) wordsLength = withBar(wordRow, wordsLength)
   }
   return { words: wordRow, wordsLength, all: allRow, allLength, foreign }
@@ -88,6 +89,14 @@ function isName(text: string, start: number, end: number): boolean {
     if (code === 0x2e && at > start && at + 1 < end && joinsLabels(text, at)) dots++
   }
   return dots > 0 || (colons > 1 && letters === 0)
+}
+
+/** Of `REJECT:192.0.2.1` the word before the colon was said; a link's scheme was not. */
+function endOfLabel(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end && kindOf(text.charCodeAt(at)) === letter) at++
+  const isLabel = at - start > 2 && text.charCodeAt(at) === 0x3a && text.charCodeAt(at + 1) !== 0x2f
+  return isLabel ? at : start
 }
 
 /** `full.Please`: a dot between a small letter and a capital or a wide sign stands between sentences. */

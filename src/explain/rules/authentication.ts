@@ -83,7 +83,13 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     spoofed mail
     spoofed email
     spoofing
-    anti spoofing`,
+    anti spoofing
+    not allowed to send mail from
+    not allowed to send from
+    not allowed to send on behalf
+    not permitted to send mail from
+    not permitted to send from & {server}
+    not permitted to send & domain`,
   ],
   [
     'dkim-fail',
@@ -94,7 +100,11 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     domainkeys
     domain keys
     bad signature & {refused}
-    adsp`,
+    adsp
+    arc validation
+    arc & fail*
+    arc seal
+    ~arc fail`,
   ],
   [
     'virus',
@@ -281,6 +291,8 @@ export const authenticationRules: readonly ReplyRuleList[] = [
   [
     'auth-failed',
     `
+    log in & web browser
+    login & web browser
     auth login
     auth plain
     base64 & auth
@@ -490,7 +502,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     domain not accepted
     domain is not accepted
     domain not in & accept*
-    domain & not configured
+    domain & not configured !{sender}
     domain is not in my list
     no such domain here
     domain not served
@@ -812,6 +824,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     mailfrom & not configured
     fake from
     envelope sender & not exist
-    bad sender`,
+    bad sender
+    {sender} & mx & verify
+    {sender} & verify & mx
+    {sender} & no valid mx`,
   ],
 ]

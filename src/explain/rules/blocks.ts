@@ -3,6 +3,26 @@ import type { ReplyRuleList } from '../verdict.ts'
 /** Who is connecting: block lists, reverse DNS, HELO, dynamic addresses. */
 export const blockRules: readonly ReplyRuleList[] = [
   [
+    'spam-content',
+    `
+    identified as spam !{list} !ip !your server !sender
+    detected as spam !{list} !ip !your server !sender
+    classified as spam !{list} !ip !your server !sender
+    considered spam !{list} !ip !your server !sender
+    considered as spam !{list} !ip !your server !sender
+    marked as spam !{list} !ip !your server !sender
+    recognized as spam !{list} !ip !your server !sender
+    flagged as spam !{list} !ip !your server !sender
+    rejected as spam !{list} !ip !your server !sender
+    looks like spam !{list} !ip !your server !sender
+    appears to be spam !{list} !ip !your server !sender
+    similar to spam !{list} !ip !your server !sender
+    spam score !{list}
+    antispam checks
+    anti spam checks
+    spam checks`,
+  ],
+  [
     'greylisted',
     `
     greylist*
@@ -205,6 +225,11 @@ export const blockRules: readonly ReplyRuleList[] = [
   [
     'recipient-rejected',
     `
+    blocked by & user
+    blocked by user
+    by recipient user
+    blocked by mailbox owner
+    blocked you
     수신 거부
     수신거부
     수신자 & 차단
@@ -241,8 +266,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     recipient doesnt accept mail from
     recipient does not accept messages from
     recipient has blocked
-    does not accept your
-    doesnt accept your
+    doesnt accept your !internal !error !{spam} !virus !size !due to !because
     not accept your messages
     not accept mail from you
     owner of this mailbox
@@ -282,8 +306,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     blacklisted sender*
     blacklisted address
     blacklisted mail
-    {sender} & blacklist*
-    {sender} & black list*
+    {sender} & blacklist* !{list}
+    {sender} & black list* !{list}
     {sender} & blocklist* !{list}
     {sender} & denylist*
     {sender} on & blacklist
@@ -477,59 +501,6 @@ export const blockRules: readonly ReplyRuleList[] = [
     чёрн* & спис*`,
   ],
   [
-    'missing-ptr',
-    `
-    reverse dns
-    rdns
-    ~rdns
-    ptr
-    ~ptr
-    ~fcrdns
-    reverse lookup
-    reverse hostname
-    reverse host name
-    reverse name
-    reverse record
-    reverse address
-    reverse resolution
-    reverse delegation
-    reverse mapping
-    cannot find your hostname
-    cannot find your host name
-    cannot find your reverse
-    cant find your hostname
-    cannot resolve your
-    cannot resolve & ip address
-    could not resolve your
-    unable to resolve your
-    unresolvable relay host name
-    ip name lookup failed
-    ip name possibly forged
-    hostname does not resolve to
-    no dns name & {server}
-    no hostname & ip
-    {server} & no name
-    invalid rdns
-    unverifiable sending ip*
-    unverifyable sending ip*
-    forward confirmed
-    forward dns & {server}
-    hostname mismatch
-    name does not match & ip
-    does not resolve to ip
-    you have no reverse
-    your server has no dns
-    inverse dns
-    resolution inverse
-    dns inverse
-    dns inverso
-    ruckwartsauflosung
-    反向解析
-    逆引き
-    обратн* & dns
-    обратн* & зон*`,
-  ],
-  [
     'bad-helo',
     `
     helohost
@@ -591,5 +562,58 @@ export const blockRules: readonly ReplyRuleList[] = [
     =ehlo & {refused}
     =ehlo + rejected
     ~support google com mail p helo`,
+  ],
+  [
+    'missing-ptr',
+    `
+    reverse dns
+    rdns
+    ~rdns
+    ptr
+    ~ptr
+    ~fcrdns
+    reverse lookup
+    reverse hostname
+    reverse host name
+    reverse name
+    reverse record
+    reverse address
+    reverse resolution
+    reverse delegation
+    reverse mapping
+    cannot find your hostname
+    cannot find your host name
+    cannot find your reverse
+    cant find your hostname
+    cannot resolve your
+    cannot resolve & ip address
+    could not resolve your
+    unable to resolve your
+    unresolvable relay host name
+    ip name lookup failed
+    ip name possibly forged
+    hostname does not resolve to
+    no dns name & {server}
+    no hostname & ip
+    {server} & no name
+    invalid rdns
+    unverifiable sending ip*
+    unverifyable sending ip*
+    forward confirmed
+    forward dns & {server}
+    hostname mismatch
+    name does not match & ip
+    does not resolve to ip
+    you have no reverse
+    your server has no dns
+    inverse dns
+    resolution inverse
+    dns inverse
+    dns inverso
+    ruckwartsauflosung
+    反向解析
+    逆引き
+    обратн* & dns
+    обратн* & зон*`,
   ],
 ]

@@ -332,7 +332,6 @@ export const groups: Groups = {
     ~css
     ~dnsbl
     ~rbl
-    ~bl
     ~mail abuse com
     ~mail abuse org
     ~maps
@@ -637,7 +636,11 @@ export const receiverGroups: Groups = {
     data content
     file
     size
-    length`,
+    length
+    mailsize
+    messagesize
+    msgsize
+    filesize`,
   toobig: `
     too large
     too big

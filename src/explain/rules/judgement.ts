@@ -111,7 +111,13 @@ export const judgementRules: readonly ReplyRuleList[] = [
     behaviour spam
     behavior spam
     spam_suspect
-    ip_control`,
+    ip_control
+    host & blocked
+    server & blocked
+    host & banned
+    server & banned
+    client & banned
+    ip & banned`,
   ],
   [
     'virus',
@@ -317,7 +323,13 @@ export const judgementRules: readonly ReplyRuleList[] = [
     politique de securite
     politicas
     polityk*
-    beleid`,
+    beleid
+    invalid ip
+    bounces & more than one
+    bounce & more than one
+    bounce & multiple recipients
+    bounces & multiple
+    multi recipient bounce`,
   ],
 ]
 
@@ -548,7 +560,18 @@ export const serverRules: readonly ReplyRuleList[] = [
     disallowed command
     parse & mail from
     parse & rcpt to
-    parse & command`,
+    parse & command
+    multiple mail commands
+    multiple & commands
+    auth not allowed
+    not allowed & command
+    not allowed + =503
+    not offered + =503
+    not allowed + =502
+    requiretls
+    non ascii address
+    not permitted without smtputf8
+    parameter & exceed*`,
   ],
   [
     'server-temporary-error:milter',

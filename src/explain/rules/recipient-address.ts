@@ -654,6 +654,25 @@ export const addressRules: readonly ReplyRuleList[] = [
     查無此人
     無此使用者
     没有这个
-    없는 사용자`,
+    없는 사용자
+    recipient not allowed
+    recipient verification failed
+    recipient & verif* & fail*
+    recipient & verification & fail*
+    recipient & callout
+    recipient callout
+    recipient refused
+    unknown to us
+    not in our database
+    not in database
+    not on this server
+    not on this system
+    not on our system
+    left organization
+    left organisation
+    no longer works
+    not deliverable
+    non deliverable
+    nondeliverable`,
   ],
 ]

@@ -43,7 +43,16 @@ export const rateRules: readonly ReplyRuleList[] = [
     received too many & {mailbox}
     recipient inbound limit
     收件人 & 频率
-    收件人 & 超过`,
+    收件人 & 超过
+    recebendo & muito rapido
+    recebendo & taxa
+    recibiendo & demasiado rapido
+    recoit trop
+    recoit & trop
+    empfangt zu viele
+    получает слишком
+    收信过于频繁
+    收件 & 过于频繁`,
   ],
   [
     'sending-quota-exceeded',
@@ -89,7 +98,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     insufficient credits
     quota & send & {reached} !mailbox !user disk !disk
     you have reached & limit & send*
-    exceeded your & sending 
+    exceeded your & sending
     you have exceeded & quota
     outbound spam & exceeded
     outgoing & limit & {reached}
@@ -109,7 +118,19 @@ export const rateRules: readonly ReplyRuleList[] = [
     your limit
     发信 & 上限
     发送 & 超过 & 限
-    今日发信`,
+    今日发信
+    transfer quota
+    quota & session
+    bandwidth & {reached}
+    quota & hourly
+    quota & daily
+    quota & monthly
+    quota & per day
+    quota & per hour
+    throttl* & quota
+    over past & limit
+    max number of & past
+    number of messages & past`,
   ],
   [
     'too-many-recipients',
@@ -136,7 +157,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     слишком много получателей
     收件人过多
     收件人数量
-    {manyrecipients} & {overmany} !{spam} !invalid !bad !unknown !mailbox !quota !full !over quota !message size !size limit !too large !unwanted !hour !day !24h
+    {manyrecipients} & {overmany} !{spam} !invalid !bad !unknown !mailbox !quota !full !over quota !message size !size limit !too large !unwanted !hour !day !24h !past !first time
     only one recipient
     multiple recipients & not`,
   ],
@@ -366,7 +387,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     too many messages on the server
     too much mail data
     cannot accept & mailbox & full
-    quota
+    quota !session !transfer !bandwidth !send !sending !sent !daily !hourly !monthly !rate !submission !outgoing !outbound !throttl*
     ~overquota*
     ~p overquota
     pleine & boite
@@ -479,7 +500,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     exceeds the maximum size
     exceeds the size
     exceeds limit
-    exceeds maximum
+    exceeds maximum !parameter !seconds !minutes !time !recipients
     exceeded maximum size
     exceeds fixed
     exceeds & databytes
@@ -538,7 +559,11 @@ export const boxRules: readonly ReplyRuleList[] = [
     附件 & 超
     {foreignmail} & {foreignbig} !{foreignbox}
     附件过大
-    附件太大`,
+    附件太大
+    mailsize
+    messagesize
+    msgsize
+    filesize`,
   ],
   [
     'attachment-blocked',
@@ -622,9 +647,9 @@ export const boxRules: readonly ReplyRuleList[] = [
     bare linefeed
     lone lf
     stray newline
-    header error
-    header & {badheader}
-    headers & {badheader}
+    header error !{spam}
+    header & {badheader} !{spam}
+    headers & {badheader} !{spam}
     header syntax
     in header & {badheader}
     duplicate header
@@ -655,7 +680,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     bit data
     invalid characters
     invalid character
-    non ascii
+    non ascii !address !smtputf8
     nonascii
     unencoded
     unqualified & header

@@ -120,7 +120,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     encryption was requested but*
     encryption is required but*
     starttls is required to send mail
-    requiretls
+    requiretls & {tlsfail}
     could not establish a secure connection
     handshake failure
     security level
