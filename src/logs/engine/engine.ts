@@ -8,6 +8,7 @@ import { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { FailedLogins } from './logins.ts'
 import { MessageGroups } from './message-groups.ts'
+import { OpensmtpdEvents } from './opensmtpd-events.ts'
 import { PostfixReader } from './postfix.ts'
 import { PostfixEvents } from './postfix-events.ts'
 import { RarerPostfixLines } from './postfix-rarer.ts'
@@ -45,6 +46,7 @@ export class LogEngine {
   readonly #exim: EximReader
   readonly #listener: LogListener | undefined
   readonly #rarer: RarerPostfixLines
+  readonly #opensmtpd: OpensmtpdEvents | undefined
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
   #restIsCut = false
@@ -68,6 +70,7 @@ export class LogEngine {
     const events = listener === undefined ? undefined : new PostfixEvents(listener, this.journeys)
     this.#postfix = new PostfixReader(this.journeys, events)
     this.#rarer = new RarerPostfixLines(this.logins, this.warnings, events)
+    this.#opensmtpd = listener === undefined ? undefined : new OpensmtpdEvents(listener)
     this.#dovecot = new DovecotReader(this.logins, this.warnings, listener)
     this.#exim = new EximReader(this.journeys, this.logins, this.warnings, listener)
   }
@@ -245,6 +248,7 @@ export class LogEngine {
       case reader.exim:
         return this.#exim.read(line)
       case reader.opensmtpd:
+        this.#opensmtpd?.read(line, line.text())
         return isOpensmtpdForm(line.text())
       case reader.unknown:
         return false

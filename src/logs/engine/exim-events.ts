@@ -95,7 +95,7 @@ export class EximEvents {
       text: colon < 0 ? text.slice(found.index + 1) : text.slice(colon + 2),
       sender: bracketed(text, ' F=<'),
       recipient: found[2] === 'RCPT' ? bracketed(text, ' <', after) || wordAt(text, after + 1) : '',
-      helo: between(text.slice(0, after), ' (', ')'),
+      helo: between(text.slice(0, after), '(', ')'),
       user: userOf(text, 0),
     }
     this.#listener.refused(line, refusal)
