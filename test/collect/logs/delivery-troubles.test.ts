@@ -39,6 +39,26 @@ describe('failed deliveries by destination and reason', () => {
     })
   })
 
+  test('Exim and OpenSMTPD are read as Postfix is', async () => {
+    const { troubles, refused } = await factsOf(
+      'exim[81]: 1xVXJW-000019-1A ** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [203.0.113.9] CV=yes: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 5.7.25 Client host rejected: cannot find your hostname, [198.51.100.10]',
+      'exim[82]: H=h [192.0.2.5] F=<a@y.example> rejected RCPT <b@x.example>: relay not permitted',
+      'smtpd[83]: 4b3a6c195c1f6012 mda delivery evpid=8f26ea98359eccef from=<x@example.com> to=<bob@example.org> rcpt=<-> user=bob delay=0s result=TempFail stat="mail.mda: No space left on device"',
+    )
+    expect(troubles).toMatchObject({
+      value: [
+        {
+          subject: 'mx.example.com[203.0.113.9]',
+          status: 'bounced',
+          local: false,
+          reading: { reason: 'missing-ptr', clientAddress: '198.51.100.10' },
+        },
+        { subject: 'example.org', status: 'deferred', local: true },
+      ],
+    })
+    expect(refused).toMatchObject({ value: [{ from: 'servers', restriction: 'relay', count: 1 }] })
+  })
+
   test('failing look-ups are one trouble, whatever the domains', async () => {
     const fail = (id: string, domain: string) =>
       attempt({

@@ -52,6 +52,10 @@ describe.skipIf(!present)('symptoms in the logs of real hosts', () => {
     ['maildir-perm', ['deliveries-deferred: private/dovecot-lmtp']],
     ['resolver-down', ['deliveries-deferred: DNS']],
     ['postfix-conf-error', ['inbound-refused: smtpd: 451 4.3.5 Server configuration error']],
+    // Refused, but ten hours before the reading.
+    ['exim-ptr', []],
+    ['exim-frozen', []],
+    ['disk-full-exim', []],
     ['tls-expired', ['logins-failing: imap-login: TLS certificate-expired']],
     // The server is well: another's fault, or a stranger's.
     ['auth-bruteforce', []],
