@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from './package-folder.ts'
 
 interface Package {
   readonly version: string
 }
 
-// package.json lies two folders above both src/cli and dist/cli, and is our own file.
-const own = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package
+// Our own file.
+const own = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as Package
 
 export const version = own.version

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { type CommandFile, exit, UsageError } from '../command-file.ts'
 import { formatOption, languageOption, verboseOption } from '../options.ts'
+import { packageFolder } from '../package-folder.ts'
 
 /** Captures made by the lab on really broken servers; `demo/` lies beside src/ and dist/ alike. */
-const folder = fileURLToPath(new URL('../../../demo/', import.meta.url))
+const folder = join(packageFolder, 'demo')
 const first = 'disk-full'
 
 export const demo: CommandFile = {
@@ -30,7 +31,7 @@ export const demo: CommandFile = {
       import('../run-check.ts'),
       import('../print-report.ts'),
     ])
-    await printReport(await runCheck(await openCapture(`${folder}${name}.mmc`)), options, io)
+    await printReport(await runCheck(await openCapture(join(folder, `${name}.mmc`))), options, io)
     if (options['format'] === 'text') io.print(whatNext(name, names))
     return exit.fine
   },
