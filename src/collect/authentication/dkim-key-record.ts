@@ -10,6 +10,10 @@ export interface DkimKeyRecord {
   readonly testing: boolean
   /** Size of an RSA modulus; undefined where it cannot be read. */
   readonly bits: number | undefined
+  /** `s=`: `*`, or `email` among others. */
+  readonly services: readonly string[]
+  /** `h=`: what signatures may be hashed with; without it, all that is known. */
+  readonly hashes: readonly string[]
   readonly errors: readonly string[]
 }
 
@@ -34,8 +38,15 @@ export function parseDkimKeyRecord(text: string): DkimKeyRecord {
     revoked: tags.has('p') && publicKey === '',
     testing: (tags.get('t') ?? '').split(':').some((flag) => flag.trim() === 'y'),
     bits,
+    services: listOf(tags.get('s') ?? '*'),
+    hashes: listOf(tags.get('h') ?? 'sha1:sha256'),
     errors,
   }
+}
+
+/** Words between colons, small. */
+function listOf(value: string): string[] {
+  return value.split(':').map((word) => word.trim().toLowerCase())
 }
 
 function parseTags(text: string, errors: string[]): Map<string, string> {

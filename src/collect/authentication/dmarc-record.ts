@@ -5,6 +5,8 @@ export interface DmarcRecord {
   readonly text: string
   readonly policy: DmarcPolicy
   readonly subdomainPolicy: DmarcPolicy | undefined
+  /** `np=`: for names that do not exist. */
+  readonly missingDomainPolicy: DmarcPolicy | undefined
   /** `s`: the domains must be equal; `r`: the same organisation is enough. */
   readonly dkimAlignment: 'r' | 's'
   readonly spfAlignment: 'r' | 's'
@@ -48,6 +50,7 @@ export function parseDmarcRecord(text: string): DmarcRecord {
     text,
     policy: policyOf(tags.get('p'), reportTo, errors),
     subdomainPolicy: optionalPolicy('sp', tags.get('sp'), errors),
+    missingDomainPolicy: optionalPolicy('np', tags.get('np'), errors),
     dkimAlignment: alignment('adkim', tags.get('adkim'), errors),
     spfAlignment: alignment('aspf', tags.get('aspf'), errors),
     publicSuffix: publicSuffix(tags.get('psd')),

@@ -1,10 +1,10 @@
 import { type Evidence, known } from '../../access/answer.ts'
 import type { World } from '../../access/world.ts'
-import { selfAndAncestors } from '../dns/domain-name.ts'
 import { textRecords } from '../dns/look-up.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
 import { type Fact, factAbout } from '../fact.ts'
 import { type DmarcRecord, isDmarcRecord, looksLikeDmarc, parseDmarcRecord } from './dmarc-record.ts'
+import { policySourceOf, walkOf } from './dmarc-tree.ts'
 
 export interface DmarcPublished {
   /** Where the policy that counts for the domain stands: the domain itself or one above it. */
@@ -36,12 +36,6 @@ export const dmarcPublished = factAbout<string>()({
   },
 })
 
-/** At most 8 questions (RFC 9989 §4.10): names of more than 8 labels skip to their last 7. */
-export function walkOf(domain: string): string[] {
-  const all = selfAndAncestors(domain)
-  return all.length <= 8 ? all : [domain, ...all.slice(-7)]
-}
-
 async function judge(
   world: World,
   domain: string,
@@ -53,7 +47,8 @@ async function judge(
     return text === undefined ? [] : [{ at, records, record: parseDmarcRecord(text) }]
   })
   const own = found.find(({ at }) => at === domain)
-  const counts = usable.find(({ at }) => at === domain) ?? organizational(usable)
+  const source = policySourceOf(domain, usable).policy
+  const counts = usable.find(({ at }) => at === source?.at)
   const atDomain = counts === undefined ? await textRecords(world, domain) : undefined
   const wrongPlace = atDomain?.status === 'known' ? atDomain.value : []
   return {
@@ -67,17 +62,4 @@ async function judge(
         .map((text) => ({ name: domain, text })),
     ],
   }
-}
-
-interface Walked {
-  readonly at: string
-  readonly records: readonly string[]
-  readonly record: DmarcRecord
-}
-
-/** RFC 9989 §4.10.2: psd=n ends the walk; else the record with the fewest labels, a public suffix's last. */
-function organizational(walked: readonly Walked[]): Walked | undefined {
-  const declared = walked.find(({ record }) => record.publicSuffix === 'n')
-  const organization = walked.findLast(({ record }) => record.publicSuffix !== 'y')
-  return declared ?? organization ?? walked.at(-1)
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { walkOf } from '../../../src/collect/authentication/dmarc.ts'
 import {
   isDmarcRecord,
   looksLikeDmarc,
   parseDmarcRecord,
 } from '../../../src/collect/authentication/dmarc-record.ts'
+import { walkOf } from '../../../src/collect/authentication/dmarc-tree.ts'
 import { coversExchanger, parseMtaStsPolicy } from '../../../src/collect/authentication/mta-sts.ts'
 import { matchTlsa, parseTlsaRecord } from '../../../src/collect/authentication/tlsa-record.ts'
 import { leaf } from '../dns/mail-host.ts'

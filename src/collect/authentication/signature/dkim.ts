@@ -1,0 +1,23 @@
+import type { SpfLookUp } from '../spf/outcome.ts'
+import type { RawMessage } from './raw-message.ts'
+import { checkSignature, type SignatureCheck, type SignatureKind } from './signature-check.ts'
+
+/** Signatures beyond these are not checked: each costs a DNS question and a computation (RFC 6376 §6.1). */
+export const mostSignatures = 10
+
+const dkim: SignatureKind = {
+  required: ['v', 'a', 'b', 'bh', 'd', 'h', 's'],
+  usualCanonicalization: 'simple/simple',
+  hasIdentity: true,
+  mustSign: ['from'],
+  mustNotSign: [],
+}
+
+/**
+ * Checks the DKIM signatures of a message (RFC 6376, 8301, 8463), the topmost first. `now` in seconds since
+ * 1970. A DNS question that nobody answers is `temperror`, never a failure of the signature.
+ */
+export function checkDkim(message: RawMessage, lookUp: SpfLookUp, now: number): Promise<SignatureCheck[]> {
+  const fields = message.fields.filter(({ name }) => name === 'dkim-signature').slice(0, mostSignatures)
+  return Promise.all(fields.map((field) => checkSignature(message, field, dkim, { lookUp, now })))
+}
