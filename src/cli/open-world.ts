@@ -51,6 +51,6 @@ function withoutConnections(net: Net): Net {
     resolve: (question) => (question.resolver === undefined ? net.resolve(question) : refuse()),
     connect: refuse,
     dialogue: refuse,
-    fetch: (url) => net.fetch(url),
+    fetch: (url, posted) => net.fetch(url, posted),
   }
 }

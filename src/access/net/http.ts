@@ -1,10 +1,10 @@
-import { get as httpGet, type IncomingMessage } from 'node:http'
-import { get as httpsGet } from 'node:https'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { type Answer, known, unknown } from '../answer.ts'
 import { type Clock, isoTime } from '../clock.ts'
 import { reasonOf } from './connect.ts'
-import type { DnsQuestion, DnsResponse, HttpSeen } from './net.ts'
+import type { DnsQuestion, DnsResponse, HttpSeen, PostedBody } from './net.ts'
 import { tlsErrorText } from './tls/handshake.ts'
 
 const fetchMilliseconds = 8_000
@@ -16,6 +16,8 @@ export interface FetchSettings {
   /** Trusted certification authorities, PEM. */
   readonly trusted: () => string | string[]
   readonly resolve: (question: DnsQuestion) => Promise<Answer<DnsResponse>>
+  /** Asked by POST, if there is one. */
+  readonly posted?: PostedBody | undefined
 }
 
 /** The URL if it may be fetched: http or https, without a user's credentials. */
@@ -26,7 +28,7 @@ export function fetchableUrl(text: string): URL | undefined {
 }
 
 /**
- * One GET, TLS verified, no redirects followed, at most 64 KiB and 8 seconds. Any status code is
+ * One GET or POST, TLS verified, no redirects followed, at most 64 KiB and 8 seconds. Any status code is
  * known. Unknown: what kept the answer away (DNS, connection, certificate, size), with its code.
  */
 export async function fetchUrl(url: URL, settings: FetchSettings): Promise<Answer<HttpSeen>> {
@@ -39,7 +41,8 @@ export async function fetchUrl(url: URL, settings: FetchSettings): Promise<Answe
     const body = await bodyOf(response)
     if (body === undefined) return unknown('too-big', `${where}: more than ${mostBodyBytes} bytes`)
     const statusCode = response.statusCode ?? 0
-    const seen = { statusCode, contentType: response.headers['content-type'] ?? '', body }
+    const { location, 'content-type': contentType = '' } = response.headers
+    const seen = { statusCode, contentType, ...(location === undefined ? {} : { location }), body }
     return known(seen, { kind: 'http', where, text: `HTTP ${statusCode}`, at: isoTime(settings.clock.now()) })
   } catch (error) {
     if (limit.aborted)
@@ -51,17 +54,20 @@ export async function fetchUrl(url: URL, settings: FetchSettings): Promise<Answe
 function request(
   url: URL,
   addresses: readonly string[],
-  { trusted }: FetchSettings,
+  { trusted, posted }: FetchSettings,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const headers = { 'user-agent': 'mailmedic', accept: '*/*' }
-    const options = { agent: false, signal, headers, lookup: lookupOf(addresses) } as const
+    const type = posted === undefined ? {} : { 'content-type': posted.contentType }
+    const headers = { 'user-agent': 'mailmedic', accept: '*/*', ...type }
+    const method = posted === undefined ? 'GET' : 'POST'
+    const options = { agent: false, signal, headers, method, lookup: lookupOf(addresses) } as const
     const asked =
       url.protocol === 'https:'
-        ? httpsGet(url, { ...options, ca: trusted() }, resolve)
-        : httpGet(url, options, resolve)
+        ? httpsRequest(url, { ...options, ca: trusted() }, resolve)
+        : httpRequest(url, options, resolve)
     asked.on('error', reject)
+    asked.end(posted?.body)
   })
 }
 

@@ -14,6 +14,7 @@ export type RecordType =
   | 'DNSKEY'
   | 'CAA'
   | 'SRV'
+  | 'RRSIG'
 
 export interface DnsQuestion {
   /** Absolute name, with or without the trailing dot; search domains are never applied. */
@@ -25,6 +26,10 @@ export interface DnsQuestion {
   readonly checkingDisabled?: boolean
   /** Clears RD: ask an authoritative server itself. */
   readonly recursion?: boolean
+  /** Sets DO: the signatures of the records come along (RFC 4035 §3.1). */
+  readonly signatures?: boolean
+  /** A server that only refers to the zone's own servers: its NS records of the zone are the answer. */
+  readonly referral?: boolean
 }
 
 export interface DnsRecord {
@@ -34,7 +39,8 @@ export interface DnsRecord {
   /**
    * Presentation form: A/AAAA the address; MX `10 mail.example.org`; TXT the joined strings; PTR, NS,
    * CNAME the name without its trailing dot, lower case; TLSA `3 1 1 hex`; SOA `mname rname serial …`;
-   * DS `tag 8 2 hex`; DNSKEY `257 3 8 base64 ; key id = tag`; CAA `0 issue "value"`; null MX `0 .`.
+   * DS `tag 8 2 hex`; DNSKEY `257 3 8 base64 ; key id = tag`; RRSIG `DNSKEY 8 3600 expiration inception tag
+   * signer`, times in seconds since 1970; CAA `0 issue "value"`; null MX `0 .`.
    * In names, a dot inside a label, a backslash and what is not printable ASCII is `\DDD`.
    */
   readonly data: string
@@ -51,6 +57,8 @@ export interface DnsResponse {
   readonly authenticated: boolean
   readonly authoritative: boolean
   readonly milliseconds: number
+  /** RRSIG records over the answer, when they were asked for. */
+  readonly signatures?: readonly DnsRecord[]
 }
 
 export interface Endpoint {
@@ -196,16 +204,25 @@ export interface DialogueSeen {
   readonly replies: readonly { readonly command: string; readonly reply: string }[]
 }
 
-export interface HttpSeen {
-  readonly statusCode: number
+/** What is sent along with a request that asks by POST, as Autodiscover does. Never a password. */
+export interface PostedBody {
   readonly contentType: string
   readonly body: string
 }
 
-/** The network as the examined machine sees it. One connection at a time per peer; all bounded. */
+export interface HttpSeen {
+  readonly statusCode: number
+  readonly contentType: string
+  /** Where a redirection leads; it is not followed. */
+  readonly location?: string
+  readonly body: string
+}
+
+/** The network as the examined machine sees it. One or two connections at a time per peer; all bounded. */
 export interface Net {
   resolve(question: DnsQuestion): Promise<Answer<DnsResponse>>
   connect(endpoint: Endpoint): Promise<Answer<ConnectOutcome>>
   dialogue(request: DialogueRequest): Promise<Answer<DialogueSeen>>
-  fetch(url: string): Promise<Answer<HttpSeen>>
+  /** GET; with a body, POST. */
+  fetch(url: string, posted?: PostedBody): Promise<Answer<HttpSeen>>
 }

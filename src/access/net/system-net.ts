@@ -22,18 +22,20 @@ export interface SystemNetOptions {
   readonly clientName?: string
   /** Trusted certification authorities, PEM; default: those that this system trusts. */
   readonly trusted?: string
+  /** Default: one. */
+  readonly connectionsPerPeer?: number
 }
 
 /**
  * The network as this machine sees it. One for each run: it remembers which resolvers are dead, holds
- * one connection at a time to each address and at most 8 in all. Nothing here throws: what cannot be
+ * one connection at a time to each address (or as many as were asked for) and at most 8 in all. Nothing here throws: what cannot be
  * seen is `unknown`, with its reason.
  */
 export function systemNet(options: SystemNetOptions = {}): Net {
   const { clock = systemClock, clientName = hostname() } = options
   const resolvers = options.resolvers ?? systemResolvers()
   const resolver = new Resolver()
-  const turns = new Turns(mostConnections)
+  const turns = new Turns(mostConnections, options.connectionsPerPeer)
   // Reading 140 certification authorities takes 20 ms: only where TLS is spoken, and once.
   const trusted = once(() => options.trusted ?? systemTrust())
   const secureContext = once(() => probeContext(trusted()))
@@ -45,10 +47,10 @@ export function systemNet(options: SystemNetOptions = {}): Net {
       const peer = 'socketPath' in request.endpoint ? dialogueWhere(request) : request.endpoint.address
       return turns.run(peer, () => holdDialogue(request, { clientName, clock, secureContext }))
     },
-    async fetch(text) {
+    async fetch(text, posted) {
       const url = fetchableUrl(text)
       if (url === undefined) return unknown('malformed', `${text} is not an http or https URL`)
-      return turns.run(url.hostname, () => fetchUrl(url, { clock, trusted, resolve }))
+      return turns.run(url.hostname, () => fetchUrl(url, { clock, trusted, resolve, posted }))
     },
   }
 }

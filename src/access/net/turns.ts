@@ -1,30 +1,32 @@
 import { Limiter } from '../limiter.ts'
 
 /**
- * One connection at a time to each peer, and a bounded number in all: what a polite client does. This
- * machine's own services are asked side by side: one that hangs must not make the others wait.
+ * One connection at a time to each peer (or as many as are allowed), and a bounded number in all: what a
+ * polite client does. This machine's own services are asked side by side: one that hangs must not make
+ * the others wait.
  */
 export class Turns {
   readonly #limiter: Limiter
-  readonly #last = new Map<string, Promise<unknown>>()
+  readonly #perPeer: number
+  readonly #peers = new Map<string, { readonly limiter: Limiter; tasks: number }>()
 
-  constructor(count: number) {
+  constructor(count: number, perPeer = 1) {
     this.#limiter = new Limiter(count)
+    this.#perPeer = perPeer
   }
 
-  run<T>(peer: string, task: () => Promise<T>): Promise<T> {
+  async run<T>(peer: string, task: () => Promise<T>): Promise<T> {
     if (isLoopback(peer)) return this.#limiter.run(task)
-    const before = this.#last.get(peer) ?? Promise.resolve()
-    const mine = before.then(() => this.#limiter.run(task))
-    const settled = mine.then(
-      () => {},
-      () => {},
-    )
-    this.#last.set(peer, settled)
-    // The last of a row leaves nothing behind.
-    return mine.finally(() => {
-      if (this.#last.get(peer) === settled) this.#last.delete(peer)
-    })
+    const queue = this.#peers.get(peer) ?? { limiter: new Limiter(this.#perPeer), tasks: 0 }
+    this.#peers.set(peer, queue)
+    queue.tasks += 1
+    try {
+      return await queue.limiter.run(() => this.#limiter.run(task))
+    } finally {
+      queue.tasks -= 1
+      // The last of a row leaves nothing behind.
+      if (queue.tasks === 0) this.#peers.delete(peer)
+    }
   }
 }
 

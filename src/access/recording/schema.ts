@@ -9,6 +9,7 @@ import type {
   DnsResponse,
   HttpSeen,
   RecordType,
+  TlsHelloAnswer,
   TlsSeen,
 } from '../net/net.ts'
 import type { ProbeTask } from '../task.ts'
@@ -126,12 +127,19 @@ const recordType = oneOf<RecordType>({
   DNSKEY: true,
   CAA: true,
   SRV: true,
+  RRSIG: true,
+})
+
+const dnsRecord = z.looseObject({
+  name: z.string(),
+  type: recordType,
+  ttlSeconds: z.number(),
+  data: z.string(),
 })
 
 const dnsResponse = z.looseObject({
-  records: z.array(
-    z.looseObject({ name: z.string(), type: recordType, ttlSeconds: z.number(), data: z.string() }),
-  ),
+  records: z.array(dnsRecord),
+  signatures: z.array(dnsRecord).optional(),
   resolver: z.string(),
   authenticated: z.boolean(),
   authoritative: z.boolean(),
@@ -161,6 +169,8 @@ const certificate = z.looseObject({
   selfIssued: z.boolean(),
   issuerUrl: z.string().optional(),
   certificateAuthority: z.boolean(),
+  mustStaple: z.literal(true).optional(),
+  signatureAlgorithm: z.string().optional(),
 }) satisfies z.ZodType<CertificateSeen>
 
 const tlsSeen = z.looseObject({
@@ -170,7 +180,21 @@ const tlsSeen = z.looseObject({
   verified: z.boolean(),
   verifyError: z.string().optional(),
   nameMatches: z.boolean(),
+  stapled: z.literal(true).optional(),
 }) satisfies z.ZodType<TlsSeen>
+
+const helloAnswer = z.discriminatedUnion('taken', [
+  z.looseObject({
+    taken: z.literal(true),
+    protocol: z.string(),
+    cipher: z.string(),
+    compression: z.boolean(),
+    secureRenegotiation: z.boolean(),
+    extendedMasterSecret: z.boolean(),
+    primeBits: z.number().optional(),
+  }),
+  z.looseObject({ taken: z.literal(false), alert: z.string() }),
+]) satisfies z.ZodType<TlsHelloAnswer>
 
 const dialogueSeen = z.looseObject({
   end: z.enum([
@@ -185,17 +209,21 @@ const dialogueSeen = z.looseObject({
   ]),
   error: z.string().optional(),
   transcript: z.array(z.looseObject({ from: z.enum(['client', 'server']), text: z.string() })),
+  connectMilliseconds: z.number().optional(),
   greetingMilliseconds: z.number().optional(),
   greeting: z.string().optional(),
   capabilities: z.array(z.string()),
   capabilitiesBeforeTls: z.array(z.string()).optional(),
   tls: tlsSeen.optional(),
+  hello: helloAnswer.optional(),
+  injection: z.enum(['answered', 'not answered']).optional(),
   replies: z.array(z.looseObject({ command: z.string(), reply: z.string() })),
 }) satisfies z.ZodType<DialogueSeen>
 
 const httpSeen = z.looseObject({
   statusCode: z.number(),
   contentType: z.string(),
+  location: z.string().optional(),
   body: z.string(),
 }) satisfies z.ZodType<HttpSeen>
 

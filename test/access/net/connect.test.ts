@@ -64,6 +64,20 @@ describe('fetch', () => {
     })
   })
 
+  test('a body is posted, a redirection is told and not followed', async () => {
+    const got: string[] = []
+    await using web = await startWebServer(undefined, (request, response) => {
+      got.push(`${request.method} ${request.headers['content-type']}`)
+      request.on('data', (chunk: Buffer) => got.push(chunk.toString()))
+      request.on('end', () => response.writeHead(302, { location: 'https://elsewhere.test/' }).end())
+    })
+    const posted = { contentType: 'text/xml', body: '<Request/>' }
+    expect(await systemNet().fetch(`http://127.0.0.1:${web.port}/`, posted)).toMatchObject({
+      value: { statusCode: 302, location: 'https://elsewhere.test/' },
+    })
+    expect(got).toEqual(['POST text/xml', '<Request/>'])
+  })
+
   test('redirects and errors are answers; nothing is followed', async () => {
     let asked = 0
     await using web = await startWebServer(undefined, (_, response) => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { Turns } from '../../../src/access/net/turns.ts'
 
 /** The most tasks that were under way together, when five ask for the same peer. */
-async function mostAtOnce(peer: string, count = 8): Promise<number> {
-  const turns = new Turns(count)
+async function mostAtOnce(peer: string, count = 8, perPeer?: number): Promise<number> {
+  const turns = new Turns(count, perPeer)
   let [now, most] = [0, 0]
   const task = async () => {
     now += 1
@@ -22,6 +22,9 @@ describe('turns', () => {
     ['this machine: side by side', '127.0.0.1', 5],
     ['this machine over IPv6', '::1', 5],
   ])('%s', async (_, peer, most) => expect(await mostAtOnce(peer)).toBe(most))
+
+  test('two at a time, where that was asked for', async () =>
+    expect(await mostAtOnce('192.0.2.1', 8, 2)).toBe(2))
 
   test('never more in all than allowed', async () => expect(await mostAtOnce('127.0.0.1', 2)).toBe(2))
 
