@@ -34,7 +34,7 @@ export function readReply(given: string): ReplyMeaning {
   const codes = codesOf(text)
   if (outcome === 'delivered' || isSuccess(codes))
     return meaning(text, codes, { verdict: 'delivered', confidence: 'sure' })
-  const { answers, marks } = book().fitting(viewsOf(withoutCommand(text)), marksOf(codes), 4)
+  const { answers, marks } = book().fitting(viewsOf(wordsSaid(text)), marksOf(codes), 4)
   const best = answers[0]
   const told = best === undefined || best.confidence === 'guess' ? (answerOfCode(codes, best) ?? best) : best
   const answer = told === undefined ? undefined : doubted(told, answers)
@@ -46,11 +46,20 @@ export function readReply(given: string): ReplyMeaning {
   }
 }
 
-/** Postfix adds "(in reply to MAIL FROM command)" to what was said: no words of the other side. */
-function withoutCommand(text: string): string {
-  const start = text.indexOf('(in reply to ')
-  const end = start < 0 ? -1 : text.indexOf(')', start)
-  return end < 0 ? text : text.slice(0, start) + text.slice(end + 1)
+/** How a server introduces what another said to it; the code is the first of the other's words. */
+const introduction =
+  /(?:^|[\s(])(?:said: |returned '|refused to talk to me: |SMTP error from remote mail ?(?:server|er) after [^\n]{1,300}?: (?=[245]\d\d[ -]))(?=[245]\d\d(?:[ -]|$))/
+
+/**
+ * The other side's words alone. What a server writes around them says who spoke and when, not what was said:
+ * "remote mail server", and Postfix's "(in reply to MAIL FROM command)".
+ */
+function wordsSaid(text: string): string {
+  const match = text.length < longestIntroduced ? introduction.exec(text) : null
+  const said = match === null ? text : text.slice(match.index + match[0].length)
+  const start = said.indexOf('(in reply to ')
+  const end = start < 0 ? -1 : said.indexOf(')', start)
+  return end < 0 ? said : said.slice(0, start) + said.slice(end + 1)
 }
 
 /**
@@ -127,6 +136,9 @@ function isReason(text: string): text is ReplyReason {
 function isSuccess({ code, enhanced }: ReplyCodes): boolean {
   return code === undefined ? enhanced?.startsWith('2') === true : code < 300
 }
+
+/** Longest text in which an introduction is looked for. */
+const longestIntroduced = 4_000
 
 /** Longest text that is looked for a reply in. */
 const longestGiven = 16_000

@@ -85,7 +85,6 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     spoofing
     anti spoofing
     not allowed to send mail from
-    not allowed to send from
     not allowed to send on behalf
     not permitted to send mail from
     not permitted to send from & {server}
@@ -637,7 +636,17 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     先登录
     请先认证
     需要验证
-    인증이 필요`,
+    인증이 필요
+    allowed with authentication
+    only & with authentication
+    receive your mail before
+    check your mail & before
+    check mail via pop*
+    via pop3 first
+    fetch mail first
+    authenticated users only
+    only authenticated
+    authenticated senders only`,
   ],
   [
     'sender-account-suspended',

@@ -20,7 +20,14 @@ export const blockRules: readonly ReplyRuleList[] = [
     spam score !{list}
     antispam checks
     anti spam checks
-    spam checks`,
+    spam checks
+    content policy & reject*
+    content policy & {refused}
+    content restriction*
+    spam url*
+    spam link
+    spam body
+    unsolicited bulk`,
   ],
   [
     'greylisted',
@@ -225,6 +232,15 @@ export const blockRules: readonly ReplyRuleList[] = [
   [
     'recipient-rejected',
     `
+    rule imposed
+    human verification
+    held before permitting
+    held for verification
+    held & sender & verif*
+    only accepts mail from known
+    known senders
+    not accepting mail from this sender
+    not accepting mail from & sender
     blocked by & user
     blocked by user
     by recipient user
@@ -614,6 +630,15 @@ export const blockRules: readonly ReplyRuleList[] = [
     反向解析
     逆引き
     обратн* & dns
-    обратн* & зон*`,
+    обратн* & зон*
+    reverse lookups
+    valid reverse
+    no rdns
+    no reverse
+    reverse entry
+    ip name lookup
+    reverse & ip
+    ~dns nr
+    ~rdn`,
   ],
 ]

@@ -117,7 +117,9 @@ export const judgementRules: readonly ReplyRuleList[] = [
     host & banned
     server & banned
     client & banned
-    ip & banned`,
+    ip & banned
+    mail from & currently blocked
+    currently blocked by`,
   ],
   [
     'virus',
@@ -209,7 +211,21 @@ export const judgementRules: readonly ReplyRuleList[] = [
     반스팸
     스팸
     迷惑
-    스팸메일`,
+    스팸메일
+    bulkmail
+    bulk mailing
+    dcc
+    filter processing
+    number filter
+    words & blocked
+    word & blocked
+    sensitive word*
+    filter rules
+    forbidden word*
+    banned word*
+    message body & {refused}
+    content & restricted
+    敏感`,
   ],
   [
     'sender-blocked',
@@ -372,7 +388,10 @@ export const serverRules: readonly ReplyRuleList[] = [
     invalid pieces of information
     fatal & config*
     bad command startup
-    server & not configured`,
+    server & not configured
+    several matches found
+    multiple matches
+    matches found`,
   ],
   [
     'local-delivery-failed',
@@ -439,7 +458,10 @@ export const serverRules: readonly ReplyRuleList[] = [
     unable to store
     cannot store
     could not write
-    unable to write`,
+    unable to write
+    dot lock
+    lock file
+    lockfile`,
   ],
   [
     'protocol-error',
@@ -714,7 +736,14 @@ export const serverRules: readonly ReplyRuleList[] = [
     暫時
     繁忙
     나중에
-    일시적`,
+    일시적
+    software error
+    internal & error
+    unexpected & error
+    system & malfunction*
+    technical difficult*
+    technical problem*
+    upstream error`,
   ],
 ]
 

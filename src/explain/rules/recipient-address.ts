@@ -218,6 +218,22 @@ export const addressRules: readonly ReplyRuleList[] = [
   [
     'mailbox-disabled',
     `
+    inactivity
+    not entered during
+    never logged
+    not logged in for
+    not logged on for
+    inactive on
+    no activity
+    noactivity
+    no recipient activity
+    mailbox unused
+    account unused
+    unread
+    should log in to enable
+    mail receiving disabled
+    receiving disabled
+    receiving & disabled
     inactive mail address
     inactive address
     inactive mbox
@@ -525,9 +541,6 @@ export const addressRules: readonly ReplyRuleList[] = [
     user not known
     user not known at
     user isnt known
-    user doesnt
-    user does not
-    user not
     user missing home directory
     mailbox not
     mailbox unavailable
@@ -673,6 +686,16 @@ export const addressRules: readonly ReplyRuleList[] = [
     no longer works
     not deliverable
     non deliverable
-    nondeliverable`,
+    nondeliverable
+    user not have
+    user not here
+    user not at
+    user not on
+    user not in
+    user not account
+    user not listed
+    user not available
+    not a user
+    unavailable to take delivery`,
   ],
 ]

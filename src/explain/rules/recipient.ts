@@ -3,6 +3,29 @@ import type { ReplyRuleList } from '../verdict.ts'
 /** The recipient's address, box and wishes; limits of all kinds. */
 export const rateRules: readonly ReplyRuleList[] = [
   [
+    'mailbox-full',
+    `
+    too many messages on mailbox
+    too many messages in mailbox
+    number of messages in & mailbox
+    maximum allowed number of messages
+    allowed message count
+    message count & mailbox
+    size quota
+    dropfile
+    mailbox & over & quota
+    mailbox exceeds & size
+    not able to receive & more
+    not receive & more
+    not accept & more mail
+    no more mail
+    enough diskspace
+    enough disk space
+    diskspace & {mailbox}
+    mailbox size
+    allowed mailbox`,
+  ],
+  [
     'recipient-rate-limited',
     `
     receiving mail at a rate
@@ -17,7 +40,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     received too many messages
     receives too many
     recipient & {toomuch} & {perMinute} !recipients
-    recipient has exceeded
+    recipient has exceeded & {perMinute} !quota
     recipient per hour message receive limit
     recipient is receiving
     recipient rate limit
@@ -738,7 +761,10 @@ export const boxRules: readonly ReplyRuleList[] = [
     format restriction
     not conform
     nonconform*
-    conform to standards`,
+    conform to standards
+    stray cr
+    cr character
+    stray character`,
   ],
   [
     'mailbox-moved',
@@ -754,7 +780,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     changed address
     new address is
     new email address
-    new e mail
+    new e mail address
     please use the new
     no longer at this address
     recipient has moved

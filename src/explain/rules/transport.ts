@@ -36,7 +36,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     server configuration error
     configuration problem
     configuration error
-    correctly read the forwarding`,
+    correctly read the forwarding
+    invalid mx record
+    mx record with ip
+    mx & ip address instead`,
   ],
   ['policy-blocked', 'has a policy that prohibit*'],
   ['auth-failed', 'temporary authentication failure\nauthentication server\nauthenticate due to a temporary'],
@@ -125,7 +128,8 @@ export const transportRules: readonly ReplyRuleList[] = [
     handshake failure
     security level
     minimum security
-    set & security level`,
+    set & security level
+    requiretls support`,
   ],
   [
     'domain-no-mail',
@@ -197,7 +201,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     too many hop*
     loop & received
     possible loop
-    bounce loop`,
+    bounce loop
+    loop count
+    hops exceeded
+    received & exceed* !messages !mail from !sender`,
   ],
   [
     'dns-failure',
@@ -210,7 +217,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     dns server failure
     dns server returned answer with no data + temporar*
     servfail
-    dns & {failing} !reverse !ptr !rdns !spf !dmarc !{sender} !domain not found !domain name not found !does not exist
+    dns & {failing} !host unknown !reverse !ptr !rdns !spf !dmarc !{sender} !domain not found !domain name not found !does not exist
     host lookup did not complete
     host lookup failed temporar*
     malformed or unexpected name server reply
@@ -295,7 +302,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     domaine inconnu
     domain unbekannt
     dominio & no existe
-    存在しないドメイン`,
+    存在しないドメイン
+    not any mail exchanger
+    no mail host*
+    no mail server`,
   ],
   [
     'connection-failed:refused',
