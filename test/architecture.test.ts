@@ -14,11 +14,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['access', 'logs', 'explain', 'collect'],
   diagnose: ['access', 'collect', 'knowledge'],
   report: ['access', 'logs', 'knowledge', 'diagnose'],
-  cli: ['access', 'logs', 'explain', 'collect', 'knowledge', 'diagnose', 'report'],
+  store: [],
+  watch: ['access', 'collect', 'knowledge', 'diagnose', 'report', 'store'],
+  cli: ['access', 'logs', 'explain', 'collect', 'knowledge', 'diagnose', 'report', 'store', 'watch'],
 }
 
 /** The only doors to the world. `cli` reads its own package and demo folder. */
-const mayUsePlatform = new Set(['access', 'cli'])
+const mayUsePlatform = new Set(['access', 'cli', 'store'])
 const worldModules = /^node:(fs|fs\/promises|net|dns|dns\/promises|tls|child_process|http|https|dgram|os)$/
 
 /** One npm package, one folder. */
@@ -27,6 +29,7 @@ const packageHome: Readonly<Record<string, string>> = {
   zod: 'any edge',
   'dns-packet': 'access',
   'get-east-asian-width': 'report',
+  nodemailer: 'access',
 }
 
 interface Import {

@@ -31,6 +31,8 @@ export interface CommandFile {
   readonly arguments?: readonly (readonly [name: string, description: string])[]
   readonly options: readonly OptionFile[]
   readonly examples: readonly (readonly [what: string, command: string])[]
+  /** It ends by itself, and well, when it is interrupted: a daemon. */
+  readonly endsItself?: true
   run(args: readonly string[], options: OptionValues, io: Io): Promise<ExitCode>
 }
 

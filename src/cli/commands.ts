@@ -1,11 +1,15 @@
 import type { CommandFile } from './command-file.ts'
+import { alert } from './commands/alert.ts'
 import { capture } from './commands/capture.ts'
 import { check } from './commands/check.ts'
 import { conditions } from './commands/conditions.ts'
 import { demo } from './commands/demo.ts'
 import { explain } from './commands/explain.ts'
+import { incident } from './commands/incident.ts'
+import { incidents } from './commands/incidents.ts'
 import { logs } from './commands/logs.ts'
 import { probe } from './commands/probe.ts'
+import { serve } from './commands/serve.ts'
 import { trace } from './commands/trace.ts'
 
 /** Every command, in the order of the help. Their work is loaded only when they run. */
@@ -18,4 +22,8 @@ export const commands: readonly CommandFile[] = [
   demo,
   logs,
   trace,
+  serve,
+  incidents,
+  incident,
+  alert,
 ]

@@ -5,22 +5,28 @@ import {
   exit,
   InputError,
   type OptionFile,
+  type OptionValues,
   UsageError,
 } from './command-file.ts'
 import { commands } from './commands.ts'
 import { type Io, systemIo } from './io.ts'
 import { version } from './version.ts'
 
+/** How long a daemon may take to end well. */
+const patienceMilliseconds = 5_000
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const interruption = new AbortController()
   const io = systemIo(interruption.signal)
-  endOnSignal(interruption, io)
+  let running: CommandFile | undefined
+  endOnSignal(interruption, io, () => running?.endsItself === true)
   endOnClosedPipe()
   let code: ExitCode = exit.fine
-  const program = describeProgram(io, (next) => {
-    code = next
+  const program = describeProgram(async (file, given, options) => {
+    running = file
+    code = await file.run(given, options, io)
   })
   try {
     await program.parseAsync([...args], { from: 'user' })
@@ -31,7 +37,9 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   return code
 }
 
-function describeProgram(io: Io, ended: (code: ExitCode) => void): Command {
+type Run = (file: CommandFile, given: readonly string[], options: OptionValues) => Promise<void>
+
+function describeProgram(run: Run): Command {
   const program = new Command('mailmedic')
     .description(
       'Names the root cause when an e-mail server is ill: with evidence, the fix, and how to verify it.',
@@ -46,11 +54,11 @@ function describeProgram(io: Io, ended: (code: ExitCode) => void): Command {
     'after',
     '\nExamples:\n  $ mailmedic check\n  $ mailmedic demo\n  $ mailmedic check --help',
   )
-  for (const command of commands) describeCommand(program, command, io, ended)
+  for (const command of commands) describeCommand(program, command, run)
   return program
 }
 
-function describeCommand(program: Command, file: CommandFile, io: Io, ended: (code: ExitCode) => void): void {
+function describeCommand(program: Command, file: CommandFile, run: Run): void {
   const command = program.command(file.name).description(file.summary).exitOverride()
   for (const [name, description] of file.arguments ?? []) command.argument(name, description)
   for (const option of file.options) command.addOption(describeOption(option))
@@ -61,7 +69,7 @@ function describeCommand(program: Command, file: CommandFile, io: Io, ended: (co
       .slice(0, -2)
       .flat()
       .filter((value): value is string => typeof value === 'string')
-    ended(await file.run(given, command.optsWithGlobals(), io))
+    await run(file, given, command.optsWithGlobals())
   })
 }
 
@@ -91,12 +99,14 @@ function explainFailure(error: unknown, io: Io, args: readonly string[]): ExitCo
 }
 
 /** Ctrl-C: what is under way is told to end; what does not end at once is left behind. */
-function endOnSignal(interruption: AbortController, io: Io): void {
+function endOnSignal(interruption: AbortController, io: Io, endsItself: () => boolean): void {
+  const end = () => process.exit(exit.interrupted)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       interruption.abort()
       io.progress('')
-      process.exit(exit.interrupted)
+      if (endsItself()) setTimeout(end, patienceMilliseconds).unref()
+      else end()
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { World } from '../access/world.ts'
 import { Collector } from '../collect/collector.ts'
+import type { KeptFacts } from '../collect/kept-facts.ts'
 import { changes } from '../collect/system/changes.ts'
 import { machine } from '../collect/system/machine.ts'
 import { type MailSoftware, mailSoftware } from '../collect/system/mail-software.ts'
@@ -18,10 +19,11 @@ export async function runCheck(
   world: World,
   conditions: readonly Condition[] = allConditions,
   progress?: Progress,
+  kept?: KeptFacts,
 ): Promise<CheckResult> {
   const startedAt = world.clock.now()
   const start = performance.now()
-  const collector = new Collector(world)
+  const collector = new Collector(world, kept)
   if (world.task !== undefined)
     return {
       ...(await runProbe(world.task, collector, conditions, progress)),

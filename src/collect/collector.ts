@@ -2,14 +2,18 @@ import { unknown } from '../access/answer.ts'
 import type { ProbeTask } from '../access/task.ts'
 import type { World } from '../access/world.ts'
 import { type Fact, type FactDefinition, isVisible, type Needs, viewpointOf } from './fact.ts'
+import type { KeptFacts } from './kept-facts.ts'
 
 /** Collects facts: lazily, in parallel, each once a run. */
 export class Collector {
   readonly #world: World
+  readonly #kept: KeptFacts | undefined
   readonly #collected = new Map<string, Promise<Fact<unknown>>>()
 
-  constructor(world: World) {
+  /** `kept`: facts of earlier runs, for one that repeats itself. */
+  constructor(world: World, kept?: KeptFacts) {
     this.#world = world
+    this.#kept = kept
   }
 
   /** What a probe was asked about; undefined where a host is examined. */
@@ -26,7 +30,7 @@ export class Collector {
     // One id has one definition (a test holds it), so what was memoised under it has its type.
     if (earlier !== undefined) return earlier as Promise<Fact<T>>
     // Machine facts are declared with S = void: they are collected without a subject.
-    const collecting = this.#collect(definition, subject as S)
+    const collecting = this.#fresh<T>(key) ?? this.#collect(definition, key, subject as S)
     this.#collected.set(key, collecting)
     return collecting
   }
@@ -40,7 +44,13 @@ export class Collector {
     return Object.fromEntries(await Promise.all(entries))
   }
 
-  async #collect<T, S>(definition: FactDefinition<T, S>, subject: S): Promise<Fact<T>> {
+  #fresh<T>(key: string): Promise<Fact<T>> | undefined {
+    const fact = this.#kept?.fresh(key, performance.now())
+    // One id has one definition: see `get`.
+    return fact === undefined ? undefined : Promise.resolve(fact as Fact<T>)
+  }
+
+  async #collect<T, S>(definition: FactDefinition<T, S>, key: string, subject: S): Promise<Fact<T>> {
     const viewpoint = viewpointOf(this.task)
     if (!isVisible(definition, viewpoint)) return notFromHere(definition.id)
     const { fromOutside = 'same' } = definition
@@ -53,8 +63,12 @@ export class Collector {
     ])
     const blocked = firstUnknown(needed)
     if (blocked !== undefined) return blocked
+    const startedAt = performance.now()
     try {
-      return await definition.collect(this.#world, { ...needed, ...optional }, subject)
+      const found = await definition.collect(this.#world, { ...needed, ...optional }, subject)
+      const endedAt = performance.now()
+      this.#kept?.keep(key, found, endedAt - startedAt, endedAt)
+      return found
     } catch (error) {
       const remedy = 'please report this: it is a bug in Mailmedic'
       return unknown('failed', `collecting ${definition.id} failed: ${String(error)}`, remedy)

@@ -46,6 +46,13 @@ export function renderCheck(report: CheckReport, options: TerminalOptions): stri
   return page.text()
 }
 
+/** One cause with its evidence and fix, as in a report. */
+export function renderDiagnosis(diagnosis: ReportedDiagnosis, options: TerminalOptions): string {
+  const page = new Page({ ...options, width: Math.min(options.width, widestLine) })
+  page.diagnosis(diagnosis, 1)
+  return page.text()
+}
+
 class Page {
   readonly #lines: string[] = []
   readonly #options: TerminalOptions

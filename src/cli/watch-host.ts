@@ -1,0 +1,41 @@
+import type { World } from '../access/world.ts'
+import type { FactDefinition, Needs } from '../collect/fact.ts'
+import { KeptFacts } from '../collect/kept-facts.ts'
+import type { Condition, Language } from '../knowledge/condition.ts'
+import { allConditions } from '../knowledge/registry.ts'
+import { buildReport } from '../report/build-report.ts'
+import type { Examine } from '../watch/watcher.ts'
+import { runCheck } from './run-check.ts'
+
+/** Looks at a host again and again; what is dear is looked at less often, doubts are looked at anew. */
+export function examineAgain(world: World, language: Language): Examine {
+  const kept = new KeptFacts()
+  const asked = allConditions.map(({ id }) => id)
+  return async (doubted) => {
+    const anew = allConditions.filter(({ id }) => doubted.has(id))
+    kept.forget(new Set(anew.flatMap((condition) => [...factsOf(condition)])))
+    const result = await runCheck(world, allConditions, undefined, kept)
+    return { report: buildReport(result, language), asked: result.mailServerFound ? asked : [] }
+  }
+}
+
+/** Ids of all facts that a condition stands on, directly or not. */
+function factsOf({ subjects, needs, optional }: Condition): Set<string> {
+  const found = new Set<string>()
+  const open: (FactDefinition<unknown> | FactDefinition<unknown, string>)[] = [
+    ...(subjects === undefined ? [] : [subjects]),
+    ...definitions(needs),
+    ...definitions(optional),
+  ]
+  for (let definition = open.pop(); definition !== undefined; definition = open.pop()) {
+    if (found.has(definition.id)) continue
+    found.add(definition.id)
+    open.push(...definitions(definition.needs), ...definitions(definition.optional))
+  }
+  return found
+}
+
+// A list of definitions needs no subject: only their names and needs are read.
+function definitions<S>(needs: Needs<S>): FactDefinition<unknown, string>[] {
+  return Object.values(needs) as FactDefinition<unknown, string>[]
+}

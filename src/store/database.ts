@@ -1,0 +1,79 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { migrations } from './migrations.ts'
+import { StoreError } from './store-error.ts'
+
+/**
+ * Opens (or makes) the database and brings it to the newest shape. Only its owner can read it: it holds
+ * addresses and the secrets of alert channels. WAL: what was committed outlives a kill; readers and the
+ * one writer do not wait for each other. Throws `StoreError`.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const database = open(path)
+  try {
+    database.exec('PRAGMA busy_timeout = 5000')
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = NORMAL')
+    database.exec('PRAGMA foreign_keys = ON')
+    migrate(database, path)
+    return database
+  } catch (error) {
+    database.close()
+    if (error instanceof StoreError) throw error
+    throw new StoreError(codeOf(error), path, messageOf(error), error)
+  }
+}
+
+function open(path: string): DatabaseSync {
+  try {
+    makeFolder(dirname(path))
+    closeSync(openSync(path, 'a', 0o600))
+    chmodSync(path, 0o600)
+    return new DatabaseSync(path)
+  } catch (error) {
+    throw new StoreError('not-openable', path, messageOf(error), error)
+  }
+}
+
+/** Only the last part: a wrong path makes no tree (and Node's recursive mkdir never ends below /proc). */
+function makeFolder(path: string): void {
+  if (!existsSync(path)) mkdirSync(path, { mode: 0o700 })
+}
+
+function migrate(database: DatabaseSync, path: string): void {
+  inTransaction(database, () => {
+    const version = versionOf(database)
+    if (version > migrations.length) {
+      throw new StoreError('newer-version', path, `format ${version}; this one knows ${migrations.length}`)
+    }
+    for (const step of migrations.slice(version)) database.exec(step)
+    database.exec(`PRAGMA user_version = ${migrations.length}`)
+  })
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+}
+
+/** All of what `work` writes, or nothing of it. Takes the writer's lock at once, so that it cannot fail half-way. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    // SQLite has rolled back by itself when the disk was full (SQLITE_FULL): then there is none to end.
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function codeOf(error: unknown) {
+  return /not a database|malformed|disk image/.test(messageOf(error)) ? 'not-a-database' : 'not-openable'
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

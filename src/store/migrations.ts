@@ -1,0 +1,55 @@
+/**
+ * The shape of the database, as steps. `PRAGMA user_version` counts those that were done; each is done
+ * whole or not at all. A step that was released is never edited: a new one is added.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE incident (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    state TEXT NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    over_at INTEGER,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX incident_by_state ON incident (state, over_at);
+
+  CREATE TABLE incident_event (
+    id INTEGER PRIMARY KEY,
+    incident INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    who TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX incident_event_by_incident ON incident_event (incident, id);
+
+  CREATE TABLE channel (
+    name TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    document TEXT NOT NULL,
+    secret TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE alert (
+    id INTEGER PRIMARY KEY,
+    incident INTEGER,
+    channel TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    next_try_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    last_error TEXT,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX alert_by_time ON alert (next_try_at);
+
+  CREATE TABLE mute (
+    id INTEGER PRIMARY KEY,
+    scope TEXT NOT NULL,
+    from_at INTEGER NOT NULL,
+    until_at INTEGER,
+    who TEXT NOT NULL,
+    reason TEXT NOT NULL
+  ) STRICT;
+  `,
+]

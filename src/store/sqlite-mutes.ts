@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { numberOf, optionalNumber, type Row, textOf } from './rows.ts'
+import type { MuteRow, MuteStore } from './store.ts'
+
+export function sqliteMutes(database: DatabaseSync): MuteStore {
+  const all = database.prepare('SELECT * FROM mute ORDER BY id')
+  const add = database.prepare(
+    'INSERT INTO mute (scope, from_at, until_at, who, reason) VALUES (?, ?, ?, ?, ?)',
+  )
+  const remove = database.prepare('DELETE FROM mute WHERE id = ?')
+  return {
+    all: () => all.all().map(muteOf),
+    add: ({ scope, fromAt, untilAt, who, reason }) => {
+      add.run(scope, fromAt, untilAt ?? null, who, reason)
+    },
+    remove: (id) => Number(remove.run(id).changes) > 0,
+  }
+}
+
+function muteOf(row: Row): MuteRow {
+  return {
+    id: numberOf(row, 'id'),
+    scope: textOf(row, 'scope'),
+    fromAt: numberOf(row, 'from_at'),
+    untilAt: optionalNumber(row, 'until_at'),
+    who: textOf(row, 'who'),
+    reason: textOf(row, 'reason'),
+  }
+}

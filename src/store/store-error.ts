@@ -1,0 +1,21 @@
+export type StoreErrorCode = 'newer-version' | 'not-openable' | 'not-a-database'
+
+const texts: Readonly<Record<StoreErrorCode, (path: string, detail: string) => string>> = {
+  'newer-version': (path, detail) =>
+    `${path} was written by a newer Mailmedic (${detail}). Upgrade this one, or name another --state folder.`,
+  'not-openable': (path, detail) =>
+    `${path} cannot be opened (${detail}). Is it readable and writable for this user, and is there room on the disk?`,
+  'not-a-database': (path, detail) =>
+    `${path} is no database of Mailmedic, or is damaged (${detail}). Move it away to begin anew; nothing else depends on it.`,
+}
+
+/** Why what was seen before cannot be read. Actionable; printed without a stack. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly code: StoreErrorCode
+
+  constructor(code: StoreErrorCode, path: string, detail: string, cause?: unknown) {
+    super(texts[code](path, detail), { cause })
+    this.code = code
+  }
+}

@@ -1,0 +1,219 @@
+import type { ReportedDiagnosis } from '../../report/schema.ts'
+import { type Change, type ChangeKind, type Incident, isGraver, keyOf } from './incident.ts'
+import type { Observation } from './observation.ts'
+import type { Policy } from './policy.ts'
+
+export interface Advanced {
+  /** Incidents that are new or not as they were. A suspicion that vanished is in `dismissed`. */
+  readonly changed: readonly Incident[]
+  readonly dismissed: readonly number[]
+  readonly changes: readonly Change[]
+}
+
+/**
+ * One round of looking moves the incidents on. Pure. `incidents`: all that are not over, and those that
+ * were over so short a time ago that they can come back (`policy.returnsWithin`).
+ */
+export function advance(
+  incidents: readonly Incident[],
+  observation: Observation,
+  policy: Policy,
+  nextId: number,
+): Advanced {
+  const round = new Round(incidents, observation, policy, nextId)
+  for (const diagnosis of observation.problems) round.see(diagnosis)
+  for (const incident of incidents) round.miss(incident)
+  return round.result()
+}
+
+class Round {
+  readonly #before: readonly Incident[]
+  readonly #observation: Observation
+  readonly #policy: Policy
+  readonly #now = new Map<number, Incident>()
+  readonly #met = new Set<number>()
+  readonly #dismissed: number[] = []
+  readonly #changes: Change[] = []
+  #nextId: number
+
+  constructor(before: readonly Incident[], observation: Observation, policy: Policy, nextId: number) {
+    this.#before = before
+    this.#observation = observation
+    this.#policy = policy
+    this.#nextId = nextId
+    for (const incident of before) this.#now.set(incident.id, incident)
+  }
+
+  see(diagnosis: ReportedDiagnosis): void {
+    const symptoms = diagnosis.explains.filter(({ confirmed }) => confirmed).map(keyOf)
+    const known = this.#find((incident) => isActive(incident) && incident.key === keyOf(diagnosis))
+    const [wide, ...others] = this.#related(keyOf(diagnosis), symptoms)
+    const incident = known ?? wide ?? this.#returning(diagnosis) ?? this.#suspect(diagnosis)
+    for (const other of known === undefined ? others : [wide, ...others]) {
+      if (other !== undefined && other.id !== incident.id) this.#join(other, incident)
+    }
+    this.#update(incident, diagnosis, symptoms)
+  }
+
+  /** An incident that this round did not meet: is it over, or only out of sight? */
+  miss(before: Incident): void {
+    const incident = this.#now.get(before.id)
+    if (incident === undefined || this.#met.has(incident.id) || !isActive(incident)) return
+    if (this.#mayStillBe(incident)) return
+    const { at } = this.#observation
+    if (incident.state === 'suspected') this.#dismiss(incident)
+    else this.#clear(incident, incident.clearSince ?? at)
+  }
+
+  result(): Advanced {
+    const before = new Set(this.#before)
+    const changed = [...this.#now.values()].filter((incident) => !before.has(incident))
+    return { changed, dismissed: this.#dismissed, changes: this.#changes }
+  }
+
+  #clear(incident: Incident, clearSince: number): void {
+    const isOver = this.#observation.at - clearSince >= this.#policy.clearFor(incident.returns)
+    if (!isOver) {
+      this.#put({ ...incident, clearSince })
+      return
+    }
+    const ended: Incident = { ...incident, state: 'over', clearSince, overAt: clearSince }
+    this.#put(ended)
+    this.#tell('over', ended)
+  }
+
+  /** A suspicion that the next round does not share: nobody was told of it, nobody hears that it is gone. */
+  #dismiss(incident: Incident): void {
+    if (incident.returns > 0) {
+      this.#put({ ...incident, state: 'over', overAt: this.#observation.at })
+      return
+    }
+    this.#now.delete(incident.id)
+    this.#dismissed.push(incident.id)
+  }
+
+  /** Not asked, or could not tell: silence of the instrument is no sign of health. */
+  #mayStillBe(incident: Incident): boolean {
+    const { asked, untold, seen } = this.#observation
+    const { condition } = incident.diagnosis
+    if (!asked.has(condition) || untold.has(incident.key) || untold.has(condition)) return true
+    return seen.has(incident.key)
+  }
+
+  /** Active incidents that this diagnosis turns out to be about, the oldest first. */
+  #related(key: string, symptoms: readonly string[]): Incident[] {
+    return this.#active()
+      .filter((one) => one.key !== key && !this.#observation.problems.some((seen) => keyOf(seen) === one.key))
+      .filter((one) => symptoms.includes(one.key) || one.members.includes(key))
+      .toSorted((a, b) => a.firstSeenAt - b.firstSeenAt)
+  }
+
+  #returning(diagnosis: ReportedDiagnosis): Incident | undefined {
+    const { at } = this.#observation
+    const earlier = this.#find(
+      ({ state, key, overAt, joined }) =>
+        state === 'over' &&
+        joined === undefined &&
+        key === keyOf(diagnosis) &&
+        overAt !== undefined &&
+        at - overAt < this.#policy.returnsWithin,
+    )
+    if (earlier === undefined) return undefined
+    return {
+      ...earlier,
+      state: 'suspected',
+      returns: earlier.returns + 1,
+      suspectedAt: at,
+      openedAt: undefined,
+      overAt: undefined,
+      clearSince: undefined,
+      acknowledged: undefined,
+    }
+  }
+
+  #suspect(diagnosis: ReportedDiagnosis): Incident {
+    const { at } = this.#observation
+    return {
+      id: this.#nextId++,
+      state: 'suspected',
+      key: keyOf(diagnosis),
+      members: [],
+      diagnosis,
+      worst: diagnosis.severity,
+      firstSeenAt: at,
+      suspectedAt: at,
+      lastSeenAt: at,
+      returns: 0,
+    }
+  }
+
+  #update(incident: Incident, diagnosis: ReportedDiagnosis, symptoms: readonly string[]): void {
+    const { at } = this.#observation
+    const key = keyOf(diagnosis)
+    // A symptom that outlives its cause (mail still waits for its retry) does not take the name over.
+    const isLeftover = incident.members.includes(key) && incident.key !== key
+    const worst = isGraver(diagnosis.severity, incident.worst) ? diagnosis.severity : incident.worst
+    const members = new Set([
+      ...incident.members,
+      ...symptoms,
+      ...(incident.key === key ? [] : [incident.key, key]),
+    ])
+    const next: Incident = {
+      ...incident,
+      ...(isLeftover ? {} : { key, diagnosis }),
+      members: [...members].filter((member) => member !== (isLeftover ? incident.key : key)),
+      worst,
+      lastSeenAt: at,
+      clearSince: undefined,
+    }
+    this.#met.add(next.id)
+    if (next.state === 'open') this.#grow(incident, next)
+    else if (this.#isConfirmed(incident, next)) this.#open(next)
+    else this.#put(next)
+  }
+
+  #grow(before: Incident, next: Incident): void {
+    this.#put(next)
+    if (next.key !== before.key) this.#tell('cause-found', next)
+    else if (next.worst !== before.worst) this.#tell('worse', next)
+  }
+
+  #open(next: Incident): void {
+    const opened: Incident = { ...next, state: 'open', openedAt: this.#observation.at }
+    this.#put(opened)
+    this.#tell('opened', opened)
+  }
+
+  /** Seen in an earlier round too, long enough ago that a restart would be over by now. */
+  #isConfirmed(before: Incident, next: Incident): boolean {
+    if (!this.#before.some((one) => one.id === before.id && one.state === 'suspected')) return false
+    return this.#observation.at - next.suspectedAt >= this.#policy.confirmAfter(next.diagnosis)
+  }
+
+  /** Two incidents turn out to be one: the newer is closed as a part of the other, without a word. */
+  #join(part: Incident, whole: Incident): void {
+    this.#met.add(part.id)
+    if (part.state === 'suspected') this.#dismiss(part)
+    else this.#put({ ...part, state: 'over', overAt: this.#observation.at, joined: whole.id })
+  }
+
+  #put(incident: Incident): void {
+    this.#now.set(incident.id, incident)
+  }
+
+  #tell(kind: ChangeKind, incident: Incident): void {
+    this.#changes.push({ kind, at: this.#observation.at, incident })
+  }
+
+  #active(): Incident[] {
+    return [...this.#now.values()].filter(isActive)
+  }
+
+  #find(isIt: (incident: Incident) => boolean): Incident | undefined {
+    return [...this.#now.values()].find(isIt)
+  }
+}
+
+function isActive({ state }: Incident): boolean {
+  return state !== 'over'
+}

@@ -1,0 +1,104 @@
+import type { Clock } from '../access/clock.ts'
+import type { CheckReport } from '../report/schema.ts'
+import type { Store } from '../store/store.ts'
+import { announce } from './alerts/announce.ts'
+import { type Advanced, advance } from './incidents/advance.ts'
+import type { Change, Incident } from './incidents/incident.ts'
+import { currentIncidents, rowOf } from './incidents/incident-log.ts'
+import { observe } from './incidents/observation.ts'
+import type { Policy } from './incidents/policy.ts'
+
+export interface Examined {
+  readonly report: CheckReport
+  /** Ids of the conditions that were asked. */
+  readonly asked: readonly string[]
+}
+
+/**
+ * Looks at the host once. What the doubted conditions stand on is looked at anew, the rest where it is
+ * not fresh any more. What could not be seen is in the report.
+ */
+export type Examine = (doubted: ReadonlySet<string>) => Promise<Examined>
+
+export interface WatcherOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly examine: Examine
+  readonly policy: Policy
+}
+
+/** Rounds of looking → incidents → alerts that wait to be sent; each round is kept whole or not at all. */
+export class Watcher {
+  readonly #options: WatcherOptions
+  #latest: Examined | undefined
+
+  constructor(options: WatcherOptions) {
+    this.#options = options
+  }
+
+  /** What the latest round saw. */
+  get latest(): CheckReport | undefined {
+    return this.#latest?.report
+  }
+
+  /** One look at the host, and what people are told because of it. */
+  async round(): Promise<readonly Change[]> {
+    const { examine, clock } = this.#options
+    const examined = await examine(new Set(this.#active().flatMap(conditionsOf)))
+    this.#latest = examined
+    return this.#keep(examined, clock.now())
+  }
+
+  /** When the next round is due: soon where a suspicion waits to be confirmed, or an incident to be over. */
+  nextRoundAt(): number {
+    const { clock, policy } = this.#options
+    const now = clock.now()
+    const active = this.#active()
+    const confirmations = active
+      .filter(({ state }) => state === 'suspected')
+      .map((one) => one.suspectedAt + policy.confirmAfter(one.diagnosis))
+    return Math.min(
+      now + (active.length > 0 ? policy.roundWhileIll : policy.roundWhileWell),
+      ...confirmations,
+    )
+  }
+
+  #active(): Incident[] {
+    return currentIncidents(this.#options.store, Number.MAX_SAFE_INTEGER)
+  }
+
+  #keep({ report, asked }: Examined, at: number): readonly Change[] {
+    const { store, policy } = this.#options
+    return store.transaction(() => {
+      const before = currentIncidents(store, at - policy.returnsWithin)
+      const advanced = advance(before, observe(report, at, asked), policy, store.incidents.nextId())
+      this.#write(before, advanced)
+      announce(store, report.target.name, advanced.changes)
+      return advanced.changes
+    })
+  }
+
+  #write(before: readonly Incident[], { changed, dismissed, changes }: Advanced): void {
+    const { incidents } = this.#options.store
+    for (const incident of changed) incidents.put(rowOf(incident))
+    for (const id of dismissed) incidents.remove(id)
+    for (const { kind, at, incident } of changes) {
+      incidents.addEvent(incident.id, { at, kind, who: 'mailmedic', text: incident.diagnosis.title })
+    }
+    for (const part of changed) {
+      if (part.joined === undefined || before.some((one) => one.id === part.id && one.joined !== undefined))
+        continue
+      incidents.addEvent(part.id, {
+        at: part.overAt ?? part.lastSeenAt,
+        kind: 'joined',
+        who: 'mailmedic',
+        text: `#${part.joined}`,
+      })
+    }
+  }
+}
+
+/** Of the cause and of all that joined it. */
+function conditionsOf({ key, members }: Incident): string[] {
+  return [key, ...members].map((one) => one.split(' ')[0] ?? '')
+}

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import type { ReportedDiagnosis } from '../../../src/report/schema.ts'
+import { advance } from '../../../src/watch/incidents/advance.ts'
+import { type Change, type Incident, keyOf } from '../../../src/watch/incidents/incident.ts'
+import type { Observation } from '../../../src/watch/incidents/observation.ts'
+import { defaultPolicy } from '../../../src/watch/incidents/policy.ts'
+
+const second = 1_000
+
+interface Seen {
+  readonly condition: string
+  readonly subject?: string
+  readonly severity?: ReportedDiagnosis['severity']
+  readonly messages?: number
+  readonly explains?: readonly string[]
+}
+
+function diagnosis({ condition, subject = 'host', severity = 'high', messages = 0, explains = [] }: Seen) {
+  return {
+    condition,
+    topic: 'delivery',
+    severity,
+    confidence: 'certain',
+    subject,
+    title: condition,
+    because: condition,
+    impact: { messages, users: 0, text: '' },
+    evidence: [],
+    explains: explains.map((id) => ({ condition: id, subject: 'host', title: id, confirmed: true })),
+    ruledOut: [],
+    fix: [],
+    verify: [],
+    references: [],
+  } satisfies ReportedDiagnosis
+}
+
+const all = ['disk-full', 'mail-deferred', 'mx-missing', 'queue-old']
+
+/** Rounds of looking at given seconds; what people are told, as `second kind condition`. */
+class Watch {
+  readonly told: string[] = []
+  #incidents: Incident[] = []
+  #lastId = 0
+
+  look(
+    at: number,
+    seen: readonly Seen[],
+    more: { untold?: readonly string[]; asked?: readonly string[] } = {},
+  ) {
+    const problems = seen.map(diagnosis)
+    const observation: Observation = {
+      at: at * second,
+      problems,
+      seen: new Set(problems.flatMap((one) => [keyOf(one), ...one.explains.map(keyOf)])),
+      untold: new Set(more.untold ?? []),
+      asked: new Set(more.asked ?? all),
+    }
+    const { changed, dismissed, changes } = advance(
+      this.#incidents,
+      observation,
+      defaultPolicy,
+      this.#lastId + 1,
+    )
+    const replaced = new Set([...changed.map(({ id }) => id), ...dismissed])
+    this.#incidents = [...this.#incidents.filter(({ id }) => !replaced.has(id)), ...changed]
+    this.#lastId = Math.max(this.#lastId, ...this.#incidents.map(({ id }) => id))
+    this.told.push(
+      ...changes.map((change: Change) => `${at} ${change.kind} ${change.incident.key.split(' ')[0]}`),
+    )
+    return this
+  }
+
+  get open() {
+    return this.#incidents.filter(({ state }) => state === 'open')
+  }
+
+  get all() {
+    return this.#incidents
+  }
+}
+
+const disk: Seen = { condition: 'disk-full' }
+const deferred: Seen = { condition: 'mail-deferred', messages: 3 }
+const diskWithSymptom: Seen = { condition: 'disk-full', explains: ['mail-deferred'] }
+
+describe('nobody is told', () => {
+  test('of what was seen once', () => {
+    expect(new Watch().look(0, [disk]).look(5, []).look(60, []).told).toEqual([])
+  })
+
+  test('of a state that was gone before the confirming look, each time', () => {
+    const watch = new Watch()
+    for (let at = 0; at < 600; at += 20) watch.look(at, at % 40 === 0 ? [disk] : [])
+    expect(watch.told).toEqual([])
+  })
+
+  test('twice of the same', () => {
+    const watch = new Watch()
+    for (let at = 0; at < 600; at += 20) watch.look(at, [disk])
+    expect(watch.told).toEqual(['20 opened disk-full'])
+  })
+
+  test('that it is over, when the round could not tell', () => {
+    const watch = new Watch().look(0, [disk]).look(20, [disk])
+    for (let at = 40; at < 600; at += 20) watch.look(at, [], { untold: ['disk-full'] })
+    expect(watch.told).toEqual(['20 opened disk-full'])
+  })
+
+  test('that it is over, when the round did not ask', () => {
+    const watch = new Watch().look(0, [disk]).look(20, [disk])
+    for (let at = 40; at < 600; at += 20) watch.look(at, [], { asked: ['mx-missing'] })
+    expect(watch.open.length).toBe(1)
+  })
+
+  test('of a symptom beside its cause', () => {
+    const watch = new Watch().look(0, [diskWithSymptom]).look(20, [diskWithSymptom])
+    expect(watch.told).toEqual(['20 opened disk-full'])
+  })
+
+  test('of a symptom that outlives its cause, until that is over too', () => {
+    const watch = new Watch().look(0, [diskWithSymptom]).look(20, [diskWithSymptom])
+    watch.look(40, [deferred]).look(60, [deferred]).look(80, [deferred])
+    expect(watch.told).toEqual(['20 opened disk-full'])
+    watch.look(100, []).look(150, [])
+    expect(watch.told).toEqual(['20 opened disk-full', '150 over disk-full'])
+  })
+})
+
+describe('people are told', () => {
+  test('within seconds of mail that was hit', () => {
+    expect(new Watch().look(0, [deferred]).look(3, [deferred]).told).toEqual(['3 opened mail-deferred'])
+  })
+
+  test('that it is over, after a while without it', () => {
+    const watch = new Watch().look(0, [disk]).look(20, [disk]).look(40, []).look(60, []).look(90, [])
+    expect(watch.told).toEqual(['20 opened disk-full', '90 over disk-full'])
+    expect(watch.all[0]?.overAt).toBe(40 * second)
+  })
+
+  test('of the cause, when what was announced was its symptom: one incident', () => {
+    const watch = new Watch().look(0, [deferred]).look(3, [deferred])
+    watch.look(20, [diskWithSymptom]).look(40, [diskWithSymptom])
+    expect(watch.told).toEqual(['3 opened mail-deferred', '20 cause-found disk-full'])
+    expect(watch.open.map(({ id, members }) => [id, members])).toEqual([[1, ['mail-deferred host']]])
+  })
+
+  test('that it got worse', () => {
+    const watch = new Watch()
+      .look(0, [disk])
+      .look(20, [disk])
+      .look(40, [{ ...disk, severity: 'critical' }])
+    watch.look(60, [disk]).look(80, [{ ...disk, severity: 'critical' }])
+    expect(watch.told).toEqual(['20 opened disk-full', '40 worse disk-full'])
+  })
+
+  test('less and less often of what flaps', () => {
+    const watch = new Watch()
+    // Broken for two minutes, well for two minutes, for three hours.
+    for (let at = 0; at < 3 * 3_600; at += 20) watch.look(at, at % 240 < 120 ? [disk] : [])
+    expect(watch.told).toEqual([
+      '20 opened disk-full',
+      '180 over disk-full',
+      '260 opened disk-full',
+      '460 over disk-full',
+      '500 opened disk-full',
+    ])
+    expect(watch.all.length).toBe(1)
+  })
+
+  test('of two causes: two incidents, and when one explains the other after all, one', () => {
+    const watch = new Watch().look(0, [deferred, { condition: 'queue-old' }])
+    watch.look(20, [deferred, { condition: 'queue-old' }])
+    const both: Seen = { condition: 'disk-full', explains: ['mail-deferred', 'queue-old'] }
+    watch.look(40, [both]).look(60, [both])
+    expect(watch.told).toEqual(['20 opened mail-deferred', '20 opened queue-old', '40 cause-found disk-full'])
+    expect(watch.open.length).toBe(1)
+  })
+})
