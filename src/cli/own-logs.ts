@@ -3,15 +3,10 @@ import { commandLogFile, hostLogFile } from '../access/host/host-log-files.ts'
 import type { LogFile } from '../access/host/log-files.ts'
 import type { LogPlace } from '../logs/places/place.ts'
 import { filesOfPlace, logPlaces } from '../logs/places/places.ts'
+import { usualEximFiles, usualMailFiles, usualSystemFiles } from '../logs/places/usual.ts'
 
 /** Where mail logs are on the systems that people run; the first that exists is the one. */
-const usualPlaces = [
-  ['/var/log/mail.log'],
-  ['/var/log/maillog'],
-  ['/var/log/mail/mail.log'],
-  ['/var/log/exim4/mainlog', '/var/log/exim/main.log', '/var/log/exim/mainlog'],
-]
-const systemPlaces = ['/var/log/syslog', '/var/log/messages']
+const usualPlaces = [...usualMailFiles.map((path) => [path]), usualEximFiles]
 const nothing =
   'found no mail log on this host: run it as root, name a log, or pipe in `journalctl -o export`'
 
@@ -49,7 +44,7 @@ export async function ownLogs(host: Host, now: number): Promise<OwnLogs> {
     own,
     await found(
       host,
-      systemPlaces.map((path) => usualPlace(path)),
+      usualSystemFiles.map((path) => usualPlace(path)),
     ),
   )
   return system.files.length > 0 ? system : { ...system, problems: [nothing] }

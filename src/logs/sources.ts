@@ -1,27 +1,21 @@
-import { type Answer, type Evidence, known, type Reason, unknown } from '../access/answer.ts'
+import { type Answer, type Evidence, known, unknown } from '../access/answer.ts'
 import { isoTime } from '../access/clock.ts'
 import type { Host } from '../access/host/host.ts'
-import { BegunBlocks } from './begun-blocks.ts'
 import type { ProgramFamily } from './engine/program-family.ts'
-import { firstInstant } from './findings/dated-lines.ts'
 import type { InputOutcome, LogInput, Span } from './findings/log-input.ts'
 import { MailLogReader } from './findings/mail-log-reader.ts'
 import { hostZone } from './host-zone.ts'
 import type { MailLog } from './mail-log.ts'
-import { windowStart } from './window.ts'
+import type { LogPlace } from './places/place.ts'
+import { logPlaces } from './places/places.ts'
+import { usualEximFiles, usualMailFiles, usualRspamdFile, usualSystemFiles } from './places/usual.ts'
+import { RotatedLogs } from './rotated-logs.ts'
 import type { ZoneOffset } from './zone.ts'
 
 const windowMilliseconds = 24 * 3_600_000
 /** A file whose last mail line is older than this may have been left behind by its syslog daemon. */
 const quietMilliseconds = 30 * 60_000
 const minute = 60_000
-
-/** Files of a syslog daemon for mail alone, by distribution; the first that is in use is read. */
-const mailFiles = ['/var/log/mail.log', '/var/log/maillog', '/var/log/mail/mail.log', '/var/log/mail']
-const systemFiles = ['/var/log/syslog', '/var/log/messages']
-const rspamdFile = '/var/log/rspamd/rspamd.log'
-/** Exim's log_file_path as Debian, Fedora and FreeBSD set it. */
-const eximFiles = ['/var/log/exim4/mainlog', '/var/log/exim/main.log', '/var/log/exim/mainlog']
 
 export interface LogPlaces {
   /** Postfix's `maillog_file`, where it is set. */
@@ -45,25 +39,13 @@ export async function readHostLogs(
   return collection.answer()
 }
 
-interface Written {
-  readonly sizeBytes: number
-  readonly modifiedAt: number
-}
-
-interface OpenLog extends LogInput {
-  readonly blocks: BegunBlocks
-  readonly fromMiddle: boolean
-}
-
 class Collection {
   readonly #host: Host
   readonly #from: number
   readonly #now: number
-  readonly #zone: ZoneOffset
   readonly #reader: MailLogReader
   readonly #outcomes: InputOutcome[] = []
-  readonly #evidence: Evidence[] = []
-  #refused: Reason | undefined
+  readonly #logs: RotatedLogs
   /** A file for mail alone is in use, is there at all. */
   #mailFile = false
   #mailFileThere = false
@@ -74,42 +56,43 @@ class Collection {
     this.#host = host
     this.#from = now - windowMilliseconds
     this.#now = now
-    this.#zone = zone
-    this.#reader = new MailLogReader({ from: this.#from, now, zone })
+    const options = { from: this.#from, now, zone }
+    this.#reader = new MailLogReader(options)
+    this.#logs = new RotatedLogs(host, options)
   }
 
-  async readFiles(places: LogPlaces): Promise<void> {
-    const own = new Set(places.postfixFiles ?? [])
-    for (const path of own) await this.#file(path)
-    const shared = mailFiles.filter((path) => !own.has(path))
-    for (const path of shared) {
+  async readFiles({ postfixFiles = [], dovecotFiles = [] }: LogPlaces): Promise<void> {
+    const configured = await logPlaces(this.#host)
+    const pathsOf = (scope: LogPlace['scope']) =>
+      configured.filter((place) => place.scope === scope).map(({ path }) => path)
+    for (const path of postfixFiles) await this.#file(path)
+    await this.#mailFiles([...pathsOf('mail').filter(isOfThisHost), ...usualMailFiles])
+    await this.#systemFiles([...pathsOf('all').filter(isOfThisHost), ...usualSystemFiles])
+    const own = [...dovecotFiles, ...(await this.#dovecotFiles()), ...pathsOf('program')]
+    for (const path of [...own, usualRspamdFile, ...usualEximFiles]) await this.#file(path)
+  }
+
+  /** The first that is in use: a syslog daemon may write the same lines into several. */
+  async #mailFiles(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
       this.#mailFile = await this.#file(path)
       this.#mailFileThere ||= await this.#isThere(path)
       if (this.#mailFile) break
     }
-    const mailIsElsewhere = this.#mailFile
     this.#filterLines = this.#mailSpans().has('filter')
-    for (const path of systemFiles) {
-      this.#systemFile = await this.#file(
-        path,
-        (family) => !mailIsElsewhere || this.#onlyThere(family),
-      )
+  }
+
+  async #systemFiles(paths: readonly string[]): Promise<void> {
+    const mailIsElsewhere = this.#mailFile
+    for (const path of paths) {
+      this.#systemFile = await this.#file(path, (family) => !mailIsElsewhere || this.#onlyThere(family))
       if (this.#systemFile) break
     }
-    await this.#ownFiles(places)
   }
 
   /** What a mail log does not hold; filters log to either, by the facility that they were given. */
   #onlyThere(family: ProgramFamily): boolean {
     return isSystem(family) || (family === 'filter' && !this.#filterLines)
-  }
-
-  async #ownFiles(places: LogPlaces): Promise<void> {
-    const dovecot = new Set([...(places.dovecotFiles ?? []), ...(await this.#dovecotFiles())])
-    for (const path of mailFiles) dovecot.delete(path)
-    for (const path of dovecot) await this.#file(path)
-    await this.#file(rspamdFile)
-    for (const path of eximFiles) await this.#file(path)
   }
 
   async #dovecotFiles(): Promise<readonly string[]> {
@@ -120,28 +103,14 @@ class Collection {
       .map(({ name }) => `/var/log/${name}`)
   }
 
-  /** Reads a file and, where it begins inside the window, the rotated one before it. False: not in use. */
+  /** Reads a log with what was rotated away of it within the window. False: it is not in use. */
   async #file(path: string, accept?: LogInput['accept']): Promise<boolean> {
-    const written = await this.#writtenInWindow(path)
-    const rotated = await this.#writtenInWindow(`${path}.1`)
-    if (written === undefined && rotated === undefined) return false
-    const current = written === undefined ? undefined : await this.#open(path, written)
-    if (rotated !== undefined && !(await this.#beginsBefore(current))) {
-      const earlier = await this.#open(`${path}.1`, rotated)
-      if (earlier !== undefined) await this.#take({ ...earlier, ...optional(accept) })
+    let isInUse = false
+    for (const log of await this.#logs.open(path)) {
+      const { lines } = await this.#take({ ...log, ...optional(accept) })
+      isInUse ||= lines > 0
     }
-    if (current !== undefined) await this.#take({ ...current, ...optional(accept) })
-    return this.#outcomes.some(({ where, lines }) => where.startsWith(path) && lines > 0)
-  }
-
-  /** A log file that was written to within the window; undefined where there is none. */
-  async #writtenInWindow(path: string): Promise<Written | undefined> {
-    const status = await this.#host.status(path)
-    if (status.status === 'unknown') this.#refused ??= status.because
-    if (status.status !== 'known') return undefined
-    const { type, target, sizeBytes, modifiedAt } = status.value
-    if ((target?.type ?? type) !== 'file' || sizeBytes === 0 || modifiedAt < this.#from) return undefined
-    return { sizeBytes, modifiedAt }
+    return isInUse
   }
 
   async #isThere(path: string): Promise<boolean> {
@@ -149,27 +118,10 @@ class Collection {
     return status.status === 'known' && status.value.type === 'file' && status.value.sizeBytes > 0
   }
 
-  /** Whether the log begins before the window: then nothing before it is missing. */
-  async #beginsBefore(current: OpenLog | undefined): Promise<boolean> {
-    if (current === undefined) return false
-    if (current.fromMiddle) return true
-    const options = { modifiedAt: current.modifiedAt, now: this.#now, zone: this.#zone }
-    const begins = firstInstant(await current.blocks.first(), options)
-    return begins !== undefined && begins <= this.#from
-  }
-
-  async #open(path: string, { sizeBytes, modifiedAt }: Written): Promise<OpenLog | undefined> {
-    const options = { from: this.#from, now: this.#now, zone: this.#zone }
-    const startByte = await windowStart(this.#host, path, sizeBytes, options)
-    const answer = await this.#host.readBlocks(path, { startByte })
-    if (answer.status === 'unknown') this.#refused ??= answer.because
-    if (answer.status !== 'known') return undefined
-    this.#evidence.push(...answer.evidence)
-    return { where: path, modifiedAt, blocks: new BegunBlocks(answer.value), fromMiddle: startByte > 0 }
-  }
-
-  async #take(input: LogInput): Promise<void> {
-    this.#outcomes.push(await this.#reader.read(input))
+  async #take(input: LogInput): Promise<InputOutcome> {
+    const outcome = await this.#reader.read(input)
+    this.#outcomes.push(outcome)
+    return outcome
   }
 
   /** The journal tells what no file covers; kernel and services too, where no syslog file does. */
@@ -214,42 +166,47 @@ class Collection {
 
   async #journal(name: 'journal-mail' | 'journal-kernel', accept: LogInput['accept']): Promise<void> {
     const answer = await this.#host.readBlocks({ name })
-    if (answer.status === 'unknown') this.#refused ??= answer.because
+    if (answer.status === 'unknown') this.#logs.refused ??= answer.because
     if (answer.status !== 'known') return
-    this.#evidence.push(...answer.evidence)
+    this.#logs.evidence.push(...answer.evidence)
     const input = { where: 'journalctl', blocks: answer.value, modifiedAt: this.#now }
     await this.#take({ ...input, ...optional(accept) })
   }
 
   answer(): Answer<MailLog> {
     const spans = this.#mailSpans()
-    const quiet = this.#mailFileThere && this.#refused === undefined
+    const quiet = this.#mailFileThere && this.#logs.refused === undefined
     if (mailFamilies.some((family) => spans.has(family)) || quiet) {
-      return known(this.#reader.summary(), ...this.#evidence.slice(0, 10))
+      return known(this.#reader.summary(), ...this.#logs.evidence.slice(0, 10))
     }
     // Whoever may not read the system's journal sees an empty one, or only his own lines.
     const sawJournal = spans.has('systemd') || spans.has('kernel')
-    if (this.#refused !== undefined || (!sawJournal && this.#outcomes.length > 0)) return this.#unreadable()
+    if (this.#logs.refused !== undefined || (!sawJournal && this.#outcomes.length > 0)) return this.#unreadable()
     return { status: 'absent', evidence: [this.#looked()] }
   }
 
   #unreadable(): Answer<MailLog> {
-    const text = this.#refused?.text ?? 'the journal showed no line of mail or system'
+    const text = this.#logs.refused?.text ?? 'the journal showed no line of mail or system'
     return unknown(
-      this.#refused?.code ?? 'no-permission',
+      this.#logs.refused?.code ?? 'no-permission',
       `no mail log could be read: ${text}`,
       'run it as root',
     )
   }
 
   #looked(): Evidence {
-    const text = `no line of a mail server in ${[...mailFiles, ...systemFiles].join(', ')} or the journal`
+    const text = `no line of a mail server in ${[...usualMailFiles, ...usualSystemFiles].join(', ')} or the journal`
     return { kind: 'log', where: '/var/log', text, at: isoTime(this.#now) }
   }
 }
 
 /** Who moves or stores mail, in the order in which they say whether the files are written to. */
 const mailFamilies = ['postfix', 'exim', 'opensmtpd', 'dovecot'] as const
+
+/** A pattern for folders is a collector's, that keeps the logs of other hosts. */
+function isOfThisHost(path: string): boolean {
+  return !path.includes('*')
+}
 
 function isSystem(family: ProgramFamily): boolean {
   return family === 'kernel' || family === 'systemd' || family === 'syslog'

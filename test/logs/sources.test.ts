@@ -1,6 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { absent, known, unknown } from '../../src/access/answer.ts'
 import type { Host } from '../../src/access/host/host.ts'
@@ -87,6 +96,58 @@ describe('where mail is logged', () => {
     expect(await read(one)).toMatchObject({
       sources: ['/var/log/mail.log.1', '/var/log/mail.log'],
       users: ['evening', 'morning', 'now'],
+    })
+  })
+
+  test('rotated by date, by the hour, and compressed at once', async () => {
+    const one = host({
+      'var/log/mail.log-2026112311.gz': at(2, 0, login('old')) + at(9, 0, login('morning')),
+      'var/log/mail.log-2026112318': at(12, 0, login('noon')),
+      'var/log/mail.log': at(18, 0, login('evening')) + recent,
+    })
+    const root = made.at(-1) ?? ''
+    const packed = join(root, 'var/log/mail.log-2026112311.gz')
+    writeFileSync(packed, gzipSync(readFileSync(packed)))
+    for (const [name, hour] of [
+      ['mail.log-2026112311.gz', 11],
+      ['mail.log-2026112318', 18],
+    ] as const) {
+      const written = new Date(Date.UTC(2026, 10, 23, hour))
+      utimesSync(join(root, 'var/log', name), written, written)
+    }
+    expect(await read(one)).toMatchObject({
+      sources: ['/var/log/mail.log-2026112311.gz', '/var/log/mail.log-2026112318', '/var/log/mail.log'],
+      users: ['evening', 'morning', 'noon', 'now'],
+    })
+  })
+
+  test('a damaged compressed file is told, and the rest is read', async () => {
+    const one = host({
+      'var/log/mail.log-20261123.gz': 'not a gzip file',
+      'var/log/mail.log': at(18, 0, login('evening')) + recent,
+    })
+    const answer = await readHostLogs(one, readAt)
+    const sources = answer.status === 'known' ? answer.value.coverage.sources : []
+    expect(sources.map(({ where, incomplete }) => [where, incomplete !== undefined])).toEqual([
+      ['/var/log/mail.log-20261123.gz', true],
+      ['/var/log/mail.log', false],
+    ])
+  })
+
+  test('where the syslog daemon is told to write', async () => {
+    const one = host({
+      'etc/rsyslog.conf': 'mail.*  -/srv/log/post\n',
+      'srv/log/post': at(2, 0, login('old')) + recent,
+    })
+    expect(await read(one)).toMatchObject({ sources: ['/srv/log/post'], users: ['now'] })
+  })
+
+  test('one file by two names is read once', async () => {
+    const one = host({ 'var/log/mail.log': at(2, 0, login('old')) + recent })
+    symlinkSync('mail.log', join(made.at(-1) ?? '', 'var/log/maillog'))
+    expect(await read(one, { postfixFiles: ['/var/log/maillog'] })).toMatchObject({
+      sources: ['/var/log/maillog'],
+      users: ['now'],
     })
   })
 
