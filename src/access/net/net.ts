@@ -102,7 +102,7 @@ export interface DialogueRequest {
 }
 
 /** What a ClientHello offers: ordinary suites and weak ones, only weak ones … */
-export type CipherOffer = 'any' | 'weak' | 'broken' | 'anonymous' | 'finite-field'
+export type CipherOffer = 'any' | 'weak' | 'broken' | 'finite-field'
 
 export interface TlsHello {
   /** The highest version that is offered; servers may choose an older one. */

@@ -29,7 +29,8 @@ export interface ConfiguredService {
   readonly tls: 'starttls' | 'implicit'
   /** Whether the configuration wants TLS to be offered here; false: switched off, or hidden on purpose. */
   readonly offersTls: boolean
-  readonly program: 'Postfix' | 'Dovecot'
+  /** `its server`: seen from outside, where nobody knows which one it is. */
+  readonly program: 'Postfix' | 'Dovecot' | 'its server'
   /** As configured; empty: every address, or those that the program's own setting names. */
   readonly addresses: readonly string[]
   /** It expects the PROXY protocol of a load balancer before anything else: nobody else can talk to it. */

@@ -3,6 +3,7 @@ import type { DialogueSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
 import { heloName } from '../mail/helo-name.ts'
+import { outsideProbes } from '../servers/outside-probes.ts'
 import { type ListeningSocket, listeningSockets } from '../system/listening-sockets.ts'
 import { type ConfiguredService, configuredServices } from './configured-services.ts'
 
@@ -16,6 +17,7 @@ export interface ServiceProbe {
 
 export const serviceProbes = fact({
   id: 'services.probes',
+  fromOutside: outsideProbes,
   summary: 'What each listening service of this host answers: greeting, capabilities, TLS and certificate.',
   needs: { services: configuredServices, sockets: listeningSockets },
   optional: { name: heloName },

@@ -27,6 +27,7 @@ export interface CertificatesInUse {
 
 export const certificatesInUse = fact({
   id: 'tls.certificates-in-use',
+  fromOutside: 'same',
   summary: 'Certificates as each service shows them, beside the files that its program is configured with.',
   optional: { probes: serviceProbes, files: configuredCertificates },
   collect(world, { probes, files }): Fact<CertificatesInUse> {

@@ -6,6 +6,7 @@ import { ownExchangers } from '../dns/own-exchangers.ts'
 import { type Fact, fact } from '../fact.ts'
 import { heloName } from '../mail/helo-name.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
+import { outsideClientNames } from '../servers/outside-client-names.ts'
 import { certificatesInUse } from './certificates-in-use.ts'
 
 /** Names by which mail programs may know this host. */
@@ -22,6 +23,7 @@ const mostNames = 20
 
 export const clientNames = fact({
   id: 'tls.client-names',
+  fromOutside: outsideClientNames,
   summary: 'Names under which mail programs may reach this host, and names of its certificates that do.',
   needs: { certificates: certificatesInUse },
   optional: {

@@ -130,6 +130,16 @@ describe('healthy servers', () => {
     rmSync(folder, { recursive: true })
   })
 
+  test('a machine without a name that others know gives its address', async () => {
+    await using server = await startLineServer(smtpServer)
+    await systemNet({ clientName: 'laptop' }).dialogue({
+      protocol: 'smtp',
+      endpoint: server.endpoint,
+      tls: 'none',
+    })
+    expect(server.received[0]).toBe('EHLO [127.0.0.1]')
+  })
+
   test('an old server that knows only HELO', async () => {
     const reply = (line: string) => (line.startsWith('EHLO') ? '502 what?\r\n' : '250 ok\r\n')
     const { seen, received } = await talk({ ...smtpServer, reply }, { protocol: 'smtp', tls: 'none' })

@@ -79,15 +79,11 @@ describe('one ClientHello', () => {
     })
   })
 
-  test('suites without encryption, and without certificate', async () => {
+  test('suites without encryption', async () => {
     const without = { ciphers: 'NULL-SHA256:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const
     expect((await offer(without, { version: 'TLSv1.2', ciphers: 'weak' })).hello).toMatchObject({
       taken: true,
       cipher: 'TLS_RSA_WITH_NULL_SHA256',
-    })
-    const nobody = { ciphers: 'AECDH-AES128-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const
-    expect((await offer(nobody, { version: 'TLSv1.2', ciphers: 'anonymous' })).hello).toMatchObject({
-      cipher: 'TLS_ECDH_anon_WITH_AES_128_CBC_SHA',
     })
   })
 

@@ -105,6 +105,11 @@ export class LineConnection {
     this.#stop(new DialogueStopped('closed', 'closed by us'))
   }
 
+  /** This end of the connection; empty for a local socket. */
+  get localAddress(): string {
+    return this.#socket.localAddress ?? ''
+  }
+
   /** Hands the socket to a TLS handshake and reads on inside TLS. */
   async upgrade(handshake: (socket: Socket) => Promise<TLSSocket>): Promise<TLSSocket> {
     const secure = await this.handOver(handshake)

@@ -12,7 +12,8 @@ export function smtp(clientName: string): LineProtocol {
 export function lmtp(clientName: string): LineProtocol {
   return {
     ...common,
-    capabilities: async (connection) => keywords(await exchange(connection, `LHLO ${clientName}`)),
+    capabilities: async (connection) =>
+      keywords(await exchange(connection, `LHLO ${heloName(connection, clientName)}`)),
   }
 }
 
@@ -33,11 +34,18 @@ const common = {
   exchange,
 }
 
+/** RFC 5321 §4.1.4: who has no name that others could look up gives his address. */
+function heloName({ localAddress }: LineConnection, clientName: string): string {
+  if (clientName.includes('.') || localAddress === '') return clientName
+  return localAddress.includes(':') ? `[IPv6:${localAddress}]` : `[${localAddress}]`
+}
+
 async function helloWithFallback(connection: LineConnection, clientName: string): Promise<readonly string[]> {
-  const text = await exchange(connection, `EHLO ${clientName}`)
+  const name = heloName(connection, clientName)
+  const text = await exchange(connection, `EHLO ${name}`)
   // RFC 5321 §3.2: only a server that does not know EHLO is greeted again.
   if (!/^50[0-4]/.test(text)) return keywords(text)
-  await exchange(connection, `HELO ${clientName}`)
+  await exchange(connection, `HELO ${name}`)
   return []
 }
 

@@ -36,21 +36,6 @@ const shortBlocks: Suites = {
   7: 'TLS_RSA_WITH_IDEA_CBC_SHA',
 }
 
-/** Without certificate: normal between mail servers, for which any encryption is better than none. */
-const anonymous: Suites = {
-  24: 'TLS_DH_anon_WITH_RC4_128_MD5',
-  27: 'TLS_DH_anon_WITH_3DES_EDE_CBC_SHA',
-  52: 'TLS_DH_anon_WITH_AES_128_CBC_SHA',
-  58: 'TLS_DH_anon_WITH_AES_256_CBC_SHA',
-  108: 'TLS_DH_anon_WITH_AES_128_CBC_SHA256',
-  109: 'TLS_DH_anon_WITH_AES_256_CBC_SHA256',
-  166: 'TLS_DH_anon_WITH_AES_128_GCM_SHA256',
-  167: 'TLS_DH_anon_WITH_AES_256_GCM_SHA384',
-  49175: 'TLS_ECDH_anon_WITH_3DES_EDE_CBC_SHA',
-  49176: 'TLS_ECDH_anon_WITH_AES_128_CBC_SHA',
-  49177: 'TLS_ECDH_anon_WITH_AES_256_CBC_SHA',
-}
-
 /** Diffie-Hellman over a prime that the server chooses. */
 const finiteField: Suites = {
   158: 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256',
@@ -84,11 +69,10 @@ const offers: Readonly<Record<CipherOffer, Suites>> = {
   any: { ...ordinary, ...finiteField, ...shortBlocks, ...broken },
   broken,
   weak: { ...broken, ...shortBlocks },
-  anonymous,
   'finite-field': finiteField,
 }
 
-const names: Suites = { ...ordinary, ...finiteField, ...shortBlocks, ...broken, ...anonymous }
+const names: Suites = { ...ordinary, ...finiteField, ...shortBlocks, ...broken }
 
 /** The numbers of the suites that an offer holds. */
 export function suitesOf(offer: CipherOffer): readonly number[] {

@@ -22,7 +22,7 @@ export const serviceNotListening = condition({
     if (services.status === 'absent') return notApplicable('no service is configured here')
     const open = new Set(sockets.status === 'known' ? sockets.value.map(({ port }) => port) : [])
     const alive = new Set(services.value.filter(({ port }) => open.has(port)).map(({ program }) => program))
-    const states = { Postfix: postfix, Dovecot: dovecot }
+    const states = { Postfix: postfix, Dovecot: dovecot, 'its server': postfix }
     return services.value.map((service) => {
       const subject = service.id
       if (open.has(service.port)) return fine(service.evidence, subject)

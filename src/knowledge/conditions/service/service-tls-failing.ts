@@ -15,13 +15,12 @@ export const serviceTlsFailing = condition({
   texts: {
     en: {
       title: 'TLS does not work on {subject}: {error}',
-      because:
-        'Connecting to {subject} from this very machine, there was no TLS: {error}. No client can do better.',
+      because: 'Connecting to {subject} from {place}, there was no TLS: {error}. No client can do better.',
       allClear: 'TLS works on {subject}',
     },
     zh: {
       title: '{subject} 上的 TLS 无法使用：{error}',
-      because: '从本机连接 {subject} 时，TLS 不可用：{error}。其他客户端也不会成功。',
+      because: '从{placeZh}连接 {subject} 时，TLS 不可用：{error}。其他客户端也不会成功。',
       allClear: '{subject} 上的 TLS 正常',
     },
   },
@@ -51,7 +50,12 @@ function judge({ service, address, dialogue }: ServiceProbe): Verdict {
   if (!failed && tls !== undefined) return fine(dialogue.evidence, service.id)
   if (!failed && end === 'tls-not-offered') return notApplicable('TLS is not configured on this port')
   if (!failed) return couldNotTell(endedBeforeTls(end, error), service.id)
-  const program = service.program.toLowerCase()
+  const outside = service.program === 'its server'
+  const program = outside
+    ? service.protocol === 'smtp'
+      ? 'postfix'
+      : 'dovecot'
+    : service.program.toLowerCase()
   return problem({
     subject: service.id,
     confidence: 'certain',
@@ -60,6 +64,8 @@ function judge({ service, address, dialogue }: ServiceProbe): Verdict {
     values: {
       error: error ?? 'no handshake',
       unit: program,
+      place: outside ? 'outside' : 'this very machine',
+      placeZh: outside ? '外部' : '本机',
       endpoint: `${address.includes(':') ? `[${address}]` : address}:${service.port}`,
     },
     marks: [`port:${service.port}`, `tls-of:${program}`],

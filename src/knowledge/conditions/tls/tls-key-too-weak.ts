@@ -83,7 +83,9 @@ function judge(
   const programs = [...new Set(group.map(({ program }) => program))]
   const dead = probes.filter(({ service, dialogue }) => {
     const end = dialogue.status === 'known' ? dialogue.value.end : undefined
-    return programs.includes(service.program) && (end === 'tls-failed' || end === 'tls-not-offered')
+    return (
+      programs.some((one) => one === service.program) && (end === 'tls-failed' || end === 'tls-not-offered')
+    )
   })
   return problem({
     subject,

@@ -1,0 +1,56 @@
+import { known } from '../../access/answer.ts'
+import type { World } from '../../access/world.ts'
+import { nameResolution } from '../dns/name-resolution.ts'
+import { type Fact, fact } from '../fact.ts'
+import { domainOf } from '../mail/probed-domain.ts'
+import { readAutoconfig } from './autoconfig-document.ts'
+import type { PublishedSettings } from './published-settings.ts'
+import { webDocument } from './web-documents.ts'
+
+/**
+ * Where Thunderbird looks, in its order (https://wiki.mozilla.org/Thunderbird:Autoconfiguration). Its
+ * database of large providers is not asked: it says nothing about this domain's own servers.
+ */
+function places(domain: string): readonly string[] {
+  const query = `?emailaddress=mailmedic%40${domain}`
+  return [
+    `https://autoconfig.${domain}/mail/config-v1.1.xml${query}`,
+    `https://${domain}/.well-known/autoconfig/mail/config-v1.1.xml${query}`,
+    `http://autoconfig.${domain}/mail/config-v1.1.xml${query}`,
+  ]
+}
+
+export const autoconfig = fact({
+  id: 'clients.autoconfig',
+  summary: 'What Thunderbird would find at autoconfig.DOMAIN or below .well-known. Absent: nothing is there.',
+  onlyFromOutside: true,
+  fromOutside: 'same',
+  needs: { works: nameResolution },
+  async collect(world): Promise<Fact<PublishedSettings>> {
+    const domain = domainOf(world)
+    const answers: Fact<PublishedSettings>[] = []
+    // One after another, as Thunderbird prefers them: the first that answers is what it uses.
+    for (const url of places(domain)) {
+      const answer = await publishedAt(world, url, domain)
+      if (answer.status === 'known' && answer.value.fault === undefined) return answer
+      answers.push(answer)
+    }
+    const faulty = answers.find(({ status }) => status === 'known')
+    return faulty ?? answers.find(({ status }) => status === 'unknown') ?? { status: 'absent', evidence: [] }
+  },
+})
+
+async function publishedAt(world: World, url: string, domain: string): Promise<Fact<PublishedSettings>> {
+  const found = await webDocument(world, url)
+  if (found.status !== 'known') return found
+  const { evidence } = found.value
+  if ('fault' in found.value) return known({ url, settings: [], fault: found.value.fault }, evidence)
+  const { statusCode, body, contentType } = found.value.page
+  // A web server that answers everything with its start page has no such document.
+  if (statusCode !== 200 || (/html/i.test(contentType) && !/<clientConfig/i.test(body)))
+    return { status: 'absent', evidence: [evidence] }
+  const read = readAutoconfig(body, domain, evidence)
+  return 'error' in read
+    ? known({ url, settings: [], fault: read.error }, evidence)
+    : known({ url, settings: read.settings }, evidence)
+}

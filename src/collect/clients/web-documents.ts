@@ -1,0 +1,69 @@
+import { absent, type Evidence, known, type Reason, unknown } from '../../access/answer.ts'
+import { isoTime } from '../../access/clock.ts'
+import type { HttpSeen, PostedBody } from '../../access/net/net.ts'
+import type { World } from '../../access/world.ts'
+import { hostAddresses } from '../dns/look-up.ts'
+import type { Fact } from '../fact.ts'
+
+/** A page that was there, or in words why a place that exists gives none. */
+export type WebDocument =
+  | { readonly url: string; readonly page: HttpSeen; readonly evidence: Evidence }
+  | { readonly url: string; readonly fault: string; readonly evidence: Evidence }
+
+/** Status codes by which a web server says that there is no such document. */
+const missing = new Set([400, 403, 404, 405, 410, 501])
+
+/**
+ * Fetches a document if its host exists and has an open port. Absent: no such host, nothing listens, no such document.
+ * A certificate that does not hold is a `fault`: the host is there, and programs will refuse it.
+ */
+export async function webDocument(
+  world: World,
+  url: string,
+  posted?: PostedBody,
+): Promise<Fact<WebDocument>> {
+  const { hostname, protocol } = new URL(url)
+  const addresses = await hostAddresses(world, hostname)
+  if (addresses.status !== 'known') return addresses
+  const [address = ''] = addresses.value.toSorted((one) => (one.includes(':') ? 1 : -1))
+  // A port that drops everything would otherwise cost the whole time of a fetch, for each document.
+  const port = protocol === 'https:' ? 443 : 80
+  const door = await connectOnce(world, address, port)
+  if (door.status !== 'known') return door
+  if (door.value !== 'connected')
+    return door.value === 'refused'
+      ? absent(...door.evidence)
+      : unknown('timeout', `${hostname}:${port} does not answer`)
+  const seen = await world.net.fetch(url, posted)
+  if (seen.status === 'absent') return seen
+  if (seen.status === 'unknown') return failed(url, seen.because, world)
+  const [evidence] = seen.evidence
+  if (evidence === undefined || missing.has(seen.value.statusCode)) return absent(...seen.evidence)
+  return known({ url, page: seen.value, evidence }, evidence)
+}
+
+const certificateFault = /CERT|SELF_SIGNED|UNABLE_TO|altnames|ALTNAME|DEPTH_ZERO/
+
+function failed(url: string, because: Reason, world: World): Fact<WebDocument> {
+  if (!certificateFault.test(because.text)) return { status: 'unknown', because }
+  const fault = because.text.replace(`${url}: `, '').slice(0, 200)
+  const evidence: Evidence = { kind: 'tls', where: url, text: fault, at: isoTime(world.clock.now()) }
+  return known({ url, fault, evidence }, evidence)
+}
+
+const doors = new WeakMap<World, Map<string, Promise<Fact<string>>>>()
+
+/** One handshake tells for all documents of a host. */
+function connectOnce(world: World, address: string, port: number): Promise<Fact<string>> {
+  const seen = doors.get(world) ?? new Map<string, Promise<Fact<string>>>()
+  doors.set(world, seen)
+  const key = `${address} ${port}`
+  const asking = seen.get(key) ?? connect(world, address, port)
+  seen.set(key, asking)
+  return asking
+}
+
+async function connect(world: World, address: string, port: number): Promise<Fact<string>> {
+  const answer = await world.net.connect({ address, port })
+  return answer.status === 'known' ? known(answer.value.outcome, ...answer.evidence) : answer
+}
