@@ -1,5 +1,5 @@
 import type { MailLog } from '../../logs/mail-log.ts'
-import { type LogPlaces, readHostLogs } from '../../logs/sources.ts'
+import { type LogPlaces, readHostLogs } from '../../logs/sources/host-logs.ts'
 import { dovecotConfiguration } from '../dovecot/configuration.ts'
 import { type Fact, fact } from '../fact.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'

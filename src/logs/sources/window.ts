@@ -1,6 +1,6 @@
-import type { Host } from '../access/host/host.ts'
-import { firstInstant } from './findings/dated-lines.ts'
-import type { WindowOptions } from './findings/mail-log-listener.ts'
+import type { Host } from '../../access/host/host.ts'
+import { firstInstant } from '../findings/dated-lines.ts'
+import type { WindowOptions } from '../findings/mail-log-listener.ts'
 
 /** Smaller files are read from their start: that costs less than a second and gives line numbers. */
 const readWholeBytes = 32 << 20

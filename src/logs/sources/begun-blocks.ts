@@ -1,5 +1,5 @@
-import type { Reason } from '../access/answer.ts'
-import type { BlockStream } from '../access/host/host.ts'
+import type { Reason } from '../../access/answer.ts'
+import type { BlockStream } from '../../access/host/host.ts'
 
 /** A stream whose first block may be looked at before it is read: so its beginning is not read twice. */
 export class BegunBlocks implements BlockStream {
