@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { measureOnce } from '../measure.ts'
 import { differences } from './comparison.ts'
 import { generateEximLog } from './exim-traffic.ts'
+import { measureFollow } from './follow.ts'
 import { type GenerateOptions, generateLog } from './generate.ts'
 import { type Cost, withProcessorTime } from './processor-time.ts'
 import { unpacked } from './rivals.ts'
@@ -37,6 +38,7 @@ try {
   await postfix('B: many messages open', { bytes, open: 'many', stamp: 'rfc3164' }, pflogsumm)
   await compressed()
   await exim(eximstats)
+  await follow()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -62,6 +64,16 @@ async function exim(eximstats: string | undefined): Promise<void> {
   say(`Exim: ${mebibytes(path)} MiB, ${truth.lines} lines`)
   for (const difference of differences(logs(path), truth)) fail(`count differs: ${difference}`)
   await race(path, eximstats === undefined ? [] : [['eximstats', ['perl', eximstats, path]]], timesPflogsumm)
+}
+
+async function follow(): Promise<void> {
+  const command = [node, 'dist/cli/main.js', 'logs', '--follow', '--format', 'json']
+  const { median: usual, slowest, share, failures } = await measureFollow(command, join(folder, 'follow.log'))
+  say('--follow, 200 lines a second')
+  say(
+    `  from write to output ${usual.toFixed(0)} ms (slowest ${slowest.toFixed(0)}), ${(100 * share).toFixed(1)} % of a core`,
+  )
+  for (const failure of failures) fail(failure)
 }
 
 /** In turns, so that what else the machine does hurts all alike; the median counts. */
