@@ -27,18 +27,37 @@ import { dmarcAlignmentFailure } from './conditions/dmarc/dmarc-alignment-failur
 import { dmarcMissing } from './conditions/dmarc/dmarc-missing.ts'
 import { dmarcRecordInvalid } from './conditions/dmarc/dmarc-record-invalid.ts'
 import { dnsAaaaNotServed } from './conditions/dns/dns-aaaa-not-served.ts'
+import { dnsDelegationDiffers } from './conditions/dns/dns-delegation-differs.ts'
 import { dnsDnssecBogus } from './conditions/dns/dns-dnssec-bogus.ts'
+import { dnsDnssecExpiring } from './conditions/dns/dns-dnssec-expiring.ts'
+import { dnsDnssecWeak } from './conditions/dns/dns-dnssec-weak.ts'
 import { dnsDomainExpired } from './conditions/dns/dns-domain-expired.ts'
+import { dnsDomainExpiring } from './conditions/dns/dns-domain-expiring.ts'
+import { dnsDomainMissing } from './conditions/dns/dns-domain-missing.ts'
 import { dnsFcrdnsMismatch } from './conditions/dns/dns-fcrdns-mismatch.ts'
 import { dnsLameDelegation } from './conditions/dns/dns-lame-delegation.ts'
 import { dnsLocalResolverDown } from './conditions/dns/dns-local-resolver-down.ts'
+import { dnsMxHostWithoutAddress } from './conditions/dns/dns-mx-host-without-address.ts'
+import { dnsMxImplicit } from './conditions/dns/dns-mx-implicit.ts'
 import { dnsMxMissing } from './conditions/dns/dns-mx-missing.ts'
+import { dnsMxNullBesideOthers } from './conditions/dns/dns-mx-null-beside-others.ts'
 import { dnsMxPointsToCname } from './conditions/dns/dns-mx-points-to-cname.ts'
 import { dnsMxPointsToIp } from './conditions/dns/dns-mx-points-to-ip.ts'
+import { dnsMxPrivateAddress } from './conditions/dns/dns-mx-private-address.ts'
 import { dnsMxProxied } from './conditions/dns/dns-mx-proxied.ts'
+import { dnsMxRefusesDomain } from './conditions/dns/dns-mx-refuses-domain.ts'
+import { dnsMxSameAddress } from './conditions/dns/dns-mx-same-address.ts'
 import { dnsMxStaleAfterMigration } from './conditions/dns/dns-mx-stale-after-migration.ts'
+import { dnsMxWithoutIpv6 } from './conditions/dns/dns-mx-without-ipv6.ts'
+import { dnsNameServersDisagree } from './conditions/dns/dns-name-servers-disagree.ts'
+import { dnsNameServersOneNetwork } from './conditions/dns/dns-name-servers-one-network.ts'
 import { dnsNullMx } from './conditions/dns/dns-null-mx.ts'
+import { dnsPtrGeneric } from './conditions/dns/dns-ptr-generic.ts'
 import { dnsPtrMissing } from './conditions/dns/dns-ptr-missing.ts'
+import { dnsSingleNameServer } from './conditions/dns/dns-single-name-server.ts'
+import { dnsSoaUnusual } from './conditions/dns/dns-soa-unusual.ts'
+import { dnsTtlUnsuitable } from './conditions/dns/dns-ttl-unsuitable.ts'
+import { dnsWildcardMail } from './conditions/dns/dns-wildcard-mail.ts'
 import { dovecot24ConfigIncompatible } from './conditions/dovecot/dovecot-24-config-incompatible.ts'
 import { dovecot24ProtocolsEmpty } from './conditions/dovecot/dovecot-24-protocols-empty.ts'
 import { dovecotAddressInUse } from './conditions/dovecot/dovecot-address-in-use.ts'
@@ -231,18 +250,37 @@ export const allConditions: readonly Condition[] = [
   dmarcMissing,
   dmarcRecordInvalid,
   dnsAaaaNotServed,
+  dnsDelegationDiffers,
   dnsDnssecBogus,
+  dnsDnssecExpiring,
+  dnsDnssecWeak,
   dnsDomainExpired,
+  dnsDomainExpiring,
+  dnsDomainMissing,
   dnsFcrdnsMismatch,
   dnsLameDelegation,
   dnsLocalResolverDown,
+  dnsMxHostWithoutAddress,
+  dnsMxImplicit,
   dnsMxMissing,
+  dnsMxNullBesideOthers,
   dnsMxPointsToCname,
   dnsMxPointsToIp,
+  dnsMxPrivateAddress,
   dnsMxProxied,
+  dnsMxRefusesDomain,
+  dnsMxSameAddress,
   dnsMxStaleAfterMigration,
+  dnsMxWithoutIpv6,
+  dnsNameServersDisagree,
+  dnsNameServersOneNetwork,
   dnsNullMx,
+  dnsPtrGeneric,
   dnsPtrMissing,
+  dnsSingleNameServer,
+  dnsSoaUnusual,
+  dnsTtlUnsuitable,
+  dnsWildcardMail,
   dovecot24ConfigIncompatible,
   dovecot24ProtocolsEmpty,
   dovecotAddressInUse,

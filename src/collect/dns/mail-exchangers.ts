@@ -21,6 +21,8 @@ export interface MailExchangers {
   readonly source: 'mx' | 'address'
   /** RFC 7505: "0 .", the domain takes no mail. */
   readonly nullMx: boolean
+  /** A record "0 ." is there, alone or beside others. */
+  readonly hasNullRecord: boolean
   /** By preference, the first to be tried first; empty for a null MX. */
   readonly exchangers: readonly MailExchanger[]
 }
@@ -49,7 +51,8 @@ export async function exchangersOf(world: World, domain: string): Promise<Fact<M
   const exchangers = await Promise.all(
     hosts.filter(({ host }) => host !== '').map((one) => exchanger(world, one)),
   )
-  return known({ source: 'mx', nullMx, exchangers }, ...answer.evidence)
+  const hasNullRecord = hosts.some(({ host }) => host === '')
+  return known({ source: 'mx', nullMx, hasNullRecord, exchangers }, ...answer.evidence)
 }
 
 async function exchanger(world: World, { preference, host }: { preference: number; host: string }) {
@@ -70,5 +73,9 @@ async function implicit(
   if (addresses.status === 'absent')
     return { status: 'absent', evidence: [...evidence, ...addresses.evidence] }
   const only: MailExchanger = { preference: 0, host: domain, addresses, alias: undefined }
-  return known({ source: 'address', nullMx: false, exchangers: [only] }, ...evidence, ...addresses.evidence)
+  return known(
+    { source: 'address', nullMx: false, hasNullRecord: false, exchangers: [only] },
+    ...evidence,
+    ...addresses.evidence,
+  )
 }

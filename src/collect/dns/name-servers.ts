@@ -13,6 +13,8 @@ export interface NameServer {
   readonly name: string
   readonly answer: NameServerAnswer
   readonly serial: number | undefined
+  /** All that its name has; the first of IPv4 is the one that was asked. */
+  readonly addresses: readonly string[]
   readonly evidence: readonly Evidence[]
 }
 
@@ -46,16 +48,15 @@ export const nameServers = factAbout<string>()({
 /** IPv4 is enough to know whether a server serves the zone; a host without IPv6 could not ask otherwise. */
 async function askServer(world: World, zone: string, name: string): Promise<NameServer> {
   const addresses = await hostAddresses(world, name)
-  const address =
-    addresses.status === 'known'
-      ? (addresses.value.find((one) => !one.includes(':')) ?? addresses.value[0])
-      : undefined
+  const found = addresses.status === 'known' ? addresses.value : []
+  const address = askedAddress(found)
   if (address === undefined) {
     const answer = addresses.status === 'absent' ? 'no address' : 'no answer'
     return {
       name,
       answer,
       serial: undefined,
+      addresses: [],
       evidence: addresses.status === 'absent' ? addresses.evidence : [],
     }
   }
@@ -63,10 +64,11 @@ async function askServer(world: World, zone: string, name: string): Promise<Name
   if (soa.status === 'known') {
     const serial = Number(soa.value.records[0]?.data.split(' ')[2])
     const answer = soa.value.authoritative ? 'authoritative' : 'not authoritative'
-    return { name, answer, serial: Number.isFinite(serial) ? serial : undefined, evidence: soa.evidence }
+    const told = Number.isFinite(serial) ? serial : undefined
+    return { name, answer, serial: told, addresses: found, evidence: soa.evidence }
   }
   if (soa.status === 'absent')
-    return { name, answer: 'not authoritative', serial: undefined, evidence: soa.evidence }
+    return { name, answer: 'not authoritative', serial: undefined, addresses: found, evidence: soa.evidence }
   const silent = soa.because.code === 'timeout' || soa.because.code === 'unreachable'
   const evidence: Evidence = {
     kind: 'dns',
@@ -74,5 +76,11 @@ async function askServer(world: World, zone: string, name: string): Promise<Name
     text: soa.because.text,
     at: isoTime(world.clock.now()),
   }
-  return { name, answer: silent ? 'no answer' : 'refused', serial: undefined, evidence: [evidence] }
+  const answer = silent ? 'no answer' : 'refused'
+  return { name, answer, serial: undefined, addresses: found, evidence: [evidence] }
+}
+
+/** Where a name server is asked itself. */
+export function askedAddress(addresses: readonly string[]): string | undefined {
+  return addresses.find((one) => !one.includes(':')) ?? addresses[0]
 }

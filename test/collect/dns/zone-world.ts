@@ -22,6 +22,10 @@ export interface ZoneWorld extends WrittenWorld {
   /** `name TYPE` that are answered with the AD bit. */
   readonly authenticated?: readonly string[]
   /** `address:port` → what a dialogue there shows. */
+  /** `name TYPE` → RRSIG data that comes along when signatures are asked for. */
+  readonly signatures?: Readonly<Record<string, readonly string[]>>
+  /** `name TYPE` → seconds; else 3600. */
+  readonly lifetimes?: Readonly<Record<string, number>>
   readonly dialogues?: Readonly<Record<string, Partial<DialogueSeen>>>
   readonly pages?: Readonly<Record<string, HttpSeen | ReasonCode>>
   readonly publicKeys?: Readonly<Record<string, PublicKey>>
@@ -74,15 +78,27 @@ function resolveIn(written: ZoneWorld, question: DnsQuestion, name: string): Ans
   const resolver = question.resolver ?? anyResolver
   const key = `${name.toLowerCase()} ${question.type}`
   const failure = failing[`@${resolver}`] ?? failing[`${key} @${resolver}`] ?? failing[key]
-  if (failure !== undefined && question.checkingDisabled !== true)
+  if (failure !== undefined && !(question.checkingDisabled === true && failure === 'servfail'))
     return unknown(failure, `${key}: ${failure}`)
   const data = zone[`${key} @${resolver}`] ?? zone[key]
   const alias = zone[`${name.toLowerCase()} CNAME`]?.[0]
   if (data === undefined && alias !== undefined && question.type !== 'CNAME')
     return resolveIn(written, question, alias)
-  if (data === undefined) return absent(evidence('dns', `${key} @${resolver}`, 'NXDOMAIN'))
+  if (data === undefined) {
+    const lower = name.toLowerCase()
+    const exists = Object.keys(zone).some((other) => {
+      const owner = other.split(' ')[0] ?? ''
+      return owner === lower || owner.endsWith(`.${lower}`)
+    })
+    return absent(evidence('dns', `${key} @${resolver}`, exists ? 'no such record' : 'NXDOMAIN'))
+  }
+  const ttlSeconds = written.lifetimes?.[key] ?? 3_600
+  const over = question.signatures === true ? written.signatures?.[key] : undefined
   const response: DnsResponse = {
-    records: data.map((one) => ({ name, type: question.type, ttlSeconds: 300, data: one })),
+    records: data.map((one) => ({ name, type: question.type, ttlSeconds, data: one })),
+    ...(over === undefined
+      ? {}
+      : { signatures: over.map((one) => ({ name, type: 'RRSIG' as const, ttlSeconds, data: one })) }),
     resolver,
     authenticated: authenticated.includes(key),
     authoritative: question.recursion === false,

@@ -19,6 +19,7 @@ export interface Query {
   readonly recursion: boolean
   readonly checkingDisabled: boolean
   readonly edns: boolean
+  readonly signatures?: boolean
 }
 
 /** A well-formed response to our query. */
@@ -32,6 +33,8 @@ export interface Message {
   readonly empty: boolean
   /** Neither data nor denial, only other servers' names: an answer from one that does not serve the name. */
   readonly referral: boolean
+  /** The NS records of a referral. */
+  readonly referredTo: readonly DnsRecord[]
   /** Extended DNS error (RFC 8914): why a resolver failed, such as `EDE 6 (DNSSEC bogus): …`. */
   readonly extendedError?: string
 }
@@ -46,6 +49,8 @@ export type Reading =
 // DNS flag day 2020: the largest UDP answer that no path fragments.
 const udpPayloadSize = 1232
 const formatError = 1
+// RFC 3225 §3.
+const dnssecOk = 0x8000
 
 /** The query in wire format; AD asks for the AD bit in the answer (RFC 6840 §5.7). */
 export function encodeQuery(query: Query): Buffer {
@@ -53,13 +58,21 @@ export function encodeQuery(query: Query): Buffer {
     AUTHENTIC_DATA |
     (query.recursion ? RECURSION_DESIRED : 0) |
     (query.checkingDisabled ? CHECKING_DISABLED : 0)
-  const edns = { type: 'OPT', name: '.', udpPayloadSize, extendedRcode: 0, ednsVersion: 0, flags: 0 } as const
+  const ednsFlags = query.signatures === true ? dnssecOk : 0
+  const edns = {
+    type: 'OPT',
+    name: '.',
+    udpPayloadSize,
+    extendedRcode: 0,
+    ednsVersion: 0,
+    flags: ednsFlags,
+  } as const
   return encode({
     type: 'query',
     id: query.id,
     flags,
     questions: [{ name: query.name, type: query.type, class: 'IN' }],
-    additionals: query.edns ? [{ ...edns, flag_do: false, options: [] }] : [],
+    additionals: query.edns ? [{ ...edns, flag_do: query.signatures === true, options: [] }] : [],
   })
 }
 
@@ -90,6 +103,7 @@ const bareFormatError: Reading = {
     answers: [],
     empty: true,
     referral: false,
+    referredTo: [],
   },
 }
 
@@ -120,6 +134,10 @@ function messageOf(packet: DecodedPacket, lowResponseCode: number): Message {
     empty: (packet.answers ?? []).length === 0,
     // RFC 2308 §2.2: no answer, NS but no SOA in the authority section.
     referral: answers.length === 0 && authority.has('NS') && !authority.has('SOA'),
+    referredTo: (packet.authorities ?? [])
+      .map(presentRecord)
+      .filter((record) => record?.type === 'NS')
+      .filter((record) => record !== undefined),
   }
 }
 

@@ -3,7 +3,22 @@ import type { DnsRecord, RecordType } from '../net.ts'
 import { plainName, unescapeLabel } from './name.ts'
 
 const recordTypes: ReadonlySet<string> = new Set<RecordType>([
-  ...(['A', 'AAAA', 'MX', 'TXT', 'PTR', 'CNAME', 'NS', 'SOA', 'TLSA', 'DS', 'DNSKEY', 'CAA', 'SRV'] as const),
+  ...([
+    'A',
+    'AAAA',
+    'MX',
+    'TXT',
+    'PTR',
+    'CNAME',
+    'NS',
+    'SOA',
+    'TLSA',
+    'DS',
+    'DNSKEY',
+    'CAA',
+    'SRV',
+    'RRSIG',
+  ] as const),
 ])
 
 function isRecordType(type: string): type is RecordType {
@@ -59,6 +74,18 @@ function presentData(record: WireRecord): string | undefined {
     case 'DNSKEY': {
       const { flags, algorithm, key } = record.data
       return `${flags} 3 ${algorithm} ${key.toString('base64')} ; key id = ${keyTag(flags, algorithm, key)}`
+    }
+    case 'RRSIG': {
+      const { typeCovered, algorithm, originalTTL, expiration, inception, keyTag, signersName } = record.data
+      return [
+        typeCovered,
+        algorithm,
+        originalTTL,
+        expiration,
+        inception,
+        keyTag,
+        plainName(signersName),
+      ].join(' ')
     }
     default:
       return undefined

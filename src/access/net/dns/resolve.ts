@@ -67,7 +67,11 @@ function readReply(reply: Reply, way: Way, startedAt: number, clock: Clock): Ans
   const alias = target === way.asked ? undefined : target
   if (records.length > 0) {
     const milliseconds = Math.round(performance.now() - startedAt)
-    const response = { records, resolver: reply.resolver, authenticated, authoritative, milliseconds }
+    const signatures = answers.filter(({ type, name }) => type === 'RRSIG' && name === target)
+    const response = {
+      ...{ records, resolver: reply.resolver, authenticated, authoritative, milliseconds },
+      ...(signatures.length > 0 && way.type !== 'RRSIG' ? { signatures } : {}),
+    }
     return known(response, evidence(recordsText(records, alias)))
   }
   if (responseCode === nameError) return absent(evidence(missingText(nameMissing, alias)))

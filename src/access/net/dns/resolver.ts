@@ -23,7 +23,10 @@ export interface Failure {
   readonly text: string
 }
 
-type QueryOptions = Pick<DnsQuestion, 'name' | 'type' | 'recursion' | 'checkingDisabled'>
+type QueryOptions = Pick<
+  DnsQuestion,
+  'name' | 'type' | 'recursion' | 'checkingDisabled' | 'signatures' | 'referral'
+>
 
 /** Asks resolvers one question each, with retries; knows which of them are dead. */
 export class Resolver {
@@ -57,7 +60,7 @@ export class Resolver {
       return { resolver, code: 'timeout', text }
     }
     const exchange = await this.#limiter.run(() => exchangeWithRetries(server, question, health, deadline))
-    return judge(resolver, exchange)
+    return judge(resolver, exchange, question.referral === true)
   }
 
   #healthOf(resolver: string): ResolverHealth {
@@ -99,8 +102,8 @@ async function exchangeWithRetries(
 }
 
 function queryOf(question: QueryOptions, edns: boolean): Query {
-  const { name, type, recursion = true, checkingDisabled = false } = question
-  return { id: randomInt(0x1_0000), name, type, recursion, checkingDisabled, edns }
+  const { name, type, recursion = true, checkingDisabled = false, signatures = false } = question
+  return { id: randomInt(0x1_0000), name, type, recursion, checkingDisabled, edns, signatures }
 }
 
 /** Any answer at all to the one question that every resolver and every name server can answer. */
@@ -111,10 +114,10 @@ async function isAlive(server: Server, health: ResolverHealth): Promise<boolean>
   return alive
 }
 
-function judge(resolver: string, exchange: Exchange): Reply | Failure {
+function judge(resolver: string, exchange: Exchange, takesReferral: boolean): Reply | Failure {
   switch (exchange.kind) {
     case 'message':
-      return judgeMessage(resolver, exchange.message)
+      return judgeMessage(resolver, exchange.message, takesReferral)
     case 'timeout':
       return { resolver, code: 'timeout', text: `no answer from ${resolver}` }
     case 'unreachable':
@@ -135,8 +138,10 @@ const failureNames: Readonly<Record<number, readonly [ReasonCode, string]>> = {
   16: ['failed', 'BADVERS'],
 }
 
-function judgeMessage(resolver: string, message: Message): Reply | Failure {
-  const { responseCode } = message
+function judgeMessage(resolver: string, message: Message, takesReferral: boolean): Reply | Failure {
+  const { responseCode, referredTo } = message
+  if (responseCode === 0 && message.referral && takesReferral)
+    return { resolver, message: { ...message, answers: referredTo, empty: false } }
   if (responseCode === 0 && message.referral) {
     const text = `${resolver} only refers to other servers: it does not serve this name`
     return { resolver, code: 'failed', text }

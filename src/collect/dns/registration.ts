@@ -1,0 +1,68 @@
+import { known, unknown } from '../../access/answer.ts'
+import { type Fact, factAbout } from '../fact.ts'
+import { nameServers } from './name-servers.ts'
+import { registryOf } from './registries.ts'
+
+/** What the registry says of a domain. Milliseconds since 1970 UTC. */
+export interface Registration {
+  readonly domain: string
+  readonly expiresAt: number
+  /** RFC 8056 status words, such as `client hold`, `pending delete`, `auto renew period`. */
+  readonly statuses: readonly string[]
+}
+
+export const registration = factAbout<string>()({
+  id: 'dns.registration',
+  summary:
+    'Until when a domain is registered, by RDAP of its registry. Absent: the registry does not know it.',
+  fromOutside: 'same',
+  onlyFromOutside: true,
+  needs: { servers: nameServers },
+  async collect(world, { servers }): Promise<Fact<Registration>> {
+    if (servers.status === 'absent') return servers
+    const { zone } = servers.value
+    const registry = registryOf(zone)
+    if (registry === undefined)
+      return unknown('failed', `no RDAP service is known for ${zone}`, `whois ${zone}`)
+    const page = await world.net.fetch(`${registry}domain/${zone}`)
+    if (page.status !== 'known') return page
+    const { statusCode, body } = page.value
+    if (statusCode === 404) return { status: 'absent', evidence: page.evidence }
+    if (statusCode !== 200)
+      return unknown('refused', `${registry} answered HTTP ${statusCode}`, `whois ${zone}`)
+    const read = readRegistration(body)
+    return read === undefined
+      ? unknown('malformed', `${registry} gives no date of expiry for ${zone}`, `whois ${zone}`)
+      : known({ domain: zone, ...read }, ...page.evidence)
+  },
+})
+
+/** RFC 9083 §4.5, §5.3. Undefined: no JSON, or no date in it. Never throws. */
+export function readRegistration(body: string): Pick<Registration, 'expiresAt' | 'statuses'> | undefined {
+  const answer = parsed(body)
+  if (answer === undefined) return undefined
+  const { events, status } = answer
+  const expiry = listOf(events).find((event) => memberOf(event, 'eventAction') === 'expiration')
+  const expiresAt = Date.parse(String(memberOf(expiry, 'eventDate')))
+  if (!Number.isFinite(expiresAt)) return undefined
+  return { expiresAt, statuses: listOf(status).filter((word) => typeof word === 'string') }
+}
+
+function parsed(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value.slice(0, 100) : []
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
+}
