@@ -1,17 +1,16 @@
 import { glob, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { setTimeout } from 'node:timers/promises'
 import { FollowedFile, type FollowedPiece } from './followed-file.ts'
 import { isMailLogName } from './log-files.ts'
 import { findProgram, RunningProgram } from './program.ts'
 import { WholeLines } from './whole-lines.ts'
 
-const pollMilliseconds = 50
+const pollMilliseconds = 70
 /** Whether a path leads to another file now is asked less often: the old one is read to its end anyway. */
-const looksForAnother = 4
+const looksForAnother = 3
 /** New files of a directory or a pattern. */
-const looksForNew = 40
+const looksForNew = 28
 const mostFiles = 64
 /** Milliseconds; setTimeout knows no longer time: 24 days. */
 const longestTimer = 2 ** 31 - 1
@@ -27,7 +26,7 @@ export interface FollowOptions {
 
 /**
  * Follows logs until `signal`: files, directories (the mail logs in them), patterns with `*`; files that
- * appear later too. Looks 20 times a second, so that it works on any file system and wakes no more often
+ * appear later too. Looks 14 times a second, so that it works on any file system and wakes no more often
  * the faster the log grows; `null` marks that all has been given out that was there at the start.
  */
 export async function* followFiles(
@@ -35,6 +34,7 @@ export async function* followFiles(
   { signal, lastBytes }: FollowOptions,
 ): AsyncGenerator<FollowedPiece | null> {
   const files = new Map<string, FollowedFile>()
+  const pause = pauses(signal)
   try {
     for (let round = 0; !signal.aborted; round++) {
       if (round % looksForNew === 0) {
@@ -45,11 +45,22 @@ export async function* followFiles(
       }
       for (const file of files.values()) yield* await file.poll(Date.now(), round % looksForAnother === 0)
       if (round === 0) yield null
-      await setTimeout(pollMilliseconds, undefined, { signal }).catch(() => {})
+      await pause()
     }
   } finally {
     for (const file of files.values()) await file.close()
   }
+}
+
+/** Waits of the same length, cut short by `signal`; one listener for all of them. */
+function pauses(signal: AbortSignal): () => Promise<void> {
+  let wake = () => {}
+  signal.addEventListener('abort', () => wake(), { once: true })
+  return () =>
+    new Promise((resolve) => {
+      wake = resolve
+      setTimeout(resolve, pollMilliseconds)
+    })
 }
 
 /** A path that is there or not stays as it is; a directory or a pattern is what it leads to now. */

@@ -12,9 +12,9 @@ export type FollowedPiece =
 /** `appeared`: it was missing; `replaced`: another file has its name now; `truncated`: it became shorter. */
 export type FileChange = 'missing' | 'appeared' | 'replaced' | 'truncated' | 'unreadable'
 
-const blockBytes = 1 << 18
+const blockBytes = 1 << 16
 /** One look takes no more, so that a file that grows fast does not starve the others. */
-const mostBlocks = 32
+const mostBlocks = 128
 /** A daemon may write into a renamed file until it is told to reopen: this long after its last line. */
 const lingerMilliseconds = 30_000
 const mostRetired = 4
@@ -26,6 +26,7 @@ const mostRetired = 4
 export class FollowedFile {
   readonly path: string
   readonly #lastBytes: number
+  readonly #block = Buffer.allocUnsafe(blockBytes)
   #current: OpenFile | undefined
   #retired: OpenFile[] = []
   #state: 'new' | 'followed' | 'missing' | 'unreadable' = 'new'
@@ -87,20 +88,25 @@ export class FollowedFile {
   }
 
   async #read(file: OpenFile, pieces: FollowedPiece[], now: number): Promise<void> {
+    for (let count = 0; count < mostBlocks; count++) {
+      const { bytesRead } = await file.handle.read(this.#block, 0, blockBytes, file.position)
+      if (bytesRead > 0) {
+        file.position += bytesRead
+        file.readAt = now
+        this.#takeLines(file, this.#block.subarray(0, bytesRead), pieces)
+      } else if (count > 0 || !(await this.#isTruncated(file, pieces))) return
+      if (bytesRead > 0 && bytesRead < blockBytes) return
+    }
+  }
+
+  /** Nothing new may mean that the file is shorter now: then it begins anew. */
+  async #isTruncated(file: OpenFile, pieces: FollowedPiece[]): Promise<boolean> {
     const { size } = await file.handle.stat()
-    if (size < file.position) {
-      this.#give(file.lines.end(), pieces)
-      file.position = 0
-      pieces.push({ kind: 'change', path: this.path, change: 'truncated' })
-    }
-    for (let count = 0; count < mostBlocks && file.position < size; count++) {
-      const block = Buffer.allocUnsafe(Math.min(blockBytes, size - file.position))
-      const { bytesRead } = await file.handle.read(block, 0, block.length, file.position)
-      if (bytesRead === 0) return
-      file.position += bytesRead
-      file.readAt = now
-      this.#takeLines(file, block.subarray(0, bytesRead), pieces)
-    }
+    if (size >= file.position) return false
+    this.#give(file.lines.end(), pieces)
+    file.position = 0
+    pieces.push({ kind: 'change', path: this.path, change: 'truncated' })
+    return true
   }
 
   #takeLines(file: OpenFile, block: Buffer, pieces: FollowedPiece[]): void {

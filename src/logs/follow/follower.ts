@@ -3,9 +3,10 @@ import type { JourneySink } from '../engine/journeys.ts'
 import type { Line } from '../engine/line.ts'
 import type { HandshakeFailure, LoginFailure, LogListener } from '../engine/listener.ts'
 import { isoStamp } from '../engine/log-totals.ts'
-import type { Classify } from '../engine/reasons.ts'
+import type { Classify, ReasonKind } from '../engine/reasons.ts'
 import type { RejectLine } from '../engine/refusal-line.ts'
 import type { MessageLevel, TimelineKind } from '../mail-log.ts'
+import { templateOf } from '../template.ts'
 import { keep } from '../text.ts'
 import type { FollowEvent, FollowKind } from './event.ts'
 import { type SeenMessage, SeenMessages } from './seen-messages.ts'
@@ -23,12 +24,15 @@ const passwordPrompts = ['UGFzc3dvcmQ6', 'VXNlcm5hbWU6', '']
 const trouble =
   /Out of memory|oom-kill|No space left|I\/O error|read-only file|segfault|Failed with result|repeated too quickly|Failed to start|OUTDATED|cannot connect|Permission denied/i
 
+const mostReasons = 5_000
+
 type Details = Omit<Partial<FollowEvent>, 'kind' | 'time' | 'program' | 'count'>
 
 /** Makes events of an engine's lines. Its methods are called by the engine; `flush` gives out what happened. */
 export class Follower implements JourneySink, LogListener {
   readonly #classify: Classify
   readonly #messages = new SeenMessages()
+  readonly #reasons = new Map<string, string>()
   #events: FollowEvent[] = []
   #attempt: DeliveryLine | undefined
   #message: SeenMessage | undefined
@@ -96,8 +100,18 @@ export class Follower implements JourneySink, LogListener {
       ...present('recipient', recipient),
       ...present('relay', relay === 'none' ? '' : relay),
       ...present('text', reply),
-      ...(failed ? { reason: this.#classify(reply, kind === 'bounced' ? 'bounce' : 'deferral') } : {}),
+      ...(failed ? { reason: this.#reason(reply, kind === 'bounced' ? 'bounce' : 'deferral') } : {}),
     }
+  }
+
+  /** Replies of one form have one reason: the rules are asked once for each. */
+  #reason(text: string, kind: ReasonKind): string {
+    const key = `${kind} ${templateOf(text)}`
+    const known = this.#reasons.get(key)
+    if (known !== undefined) return known
+    const reason = this.#classify(text, kind)
+    if (this.#reasons.size < mostReasons) this.#reasons.set(key, reason)
+    return reason
   }
 
   #known(message: SeenMessage | undefined): Details {
@@ -122,7 +136,7 @@ export class Follower implements JourneySink, LogListener {
       ...present('recipient', recipient),
       ...present('user', user),
       ...present('text', said),
-      ...(kind === 'rejected' ? { reason: this.#classify(said, 'reject') } : {}),
+      ...(kind === 'rejected' ? { reason: this.#reason(said, 'reject') } : {}),
     })
   }
 
