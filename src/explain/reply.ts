@@ -59,7 +59,7 @@ function wordsSaid(text: string): string {
   const said = match === null ? text : text.slice(match.index + match[0].length)
   const start = said.indexOf('(in reply to ')
   const end = start < 0 ? -1 : said.indexOf(')', start)
-  return end < 0 ? said : said.slice(0, start) + said.slice(end + 1)
+  return (end < 0 ? said : said.slice(0, start) + said.slice(end + 1)).replace(bytesLiteral, '$1')
 }
 
 /**
@@ -136,6 +136,9 @@ function isReason(text: string): text is ReplyReason {
 function isSuccess({ code, enhanced }: ReplyCodes): boolean {
   return code === undefined ? enhanced?.startsWith('2') === true : code < 300
 }
+
+/** Python shows what was said as bytes: `(550, b'relay not permitted')`. */
+const bytesLiteral = /(, )b(?=['"])/g
 
 /** Longest text in which an introduction is looked for. */
 const longestIntroduced = 4_000

@@ -275,6 +275,17 @@ function rankOf({ reason, confidence }: ReplyMeaning): number {
   return reason === 'delivery-expired' ? 0.5 : ranks[confidence]
 }
 
+const automaticSubject =
+  /^(?:(?:re|aw|sv|odp): ?)?\[?(?:auto(?:[: ]|[ -]?(?:reply|response))|automat[iy]|automaatti|out of (?:the )?office|vacation (?:reply|response)|away (?:until|from)|abwesen|afwezig|absen[ct]e|fr[aå]nv|r[eé]ponse automatique|respuesta autom|resposta autom|risposta automat|odpowied[zź] automat|自动回复|自動回覆|自動返信|자동 ?(?:응답|회신)|автоответ|i am (?:away|on vacation|out of))/i
+
+/** "Thank you for your mail", by a machine: it has no sender to answer to, or says that it is one of many. */
+function isThanks(mail: Survey): boolean {
+  const { headers } = mail.message
+  const machine =
+    /^<?>?$/.test((headers.get('return-path') ?? 'x').trim()) || headers.get('precedence') !== undefined
+  return machine && /^(?:re: ?)?thank(?:s| you) for (?:your|contacting)/i.test(mail.subject ?? '')
+}
+
 /** RFC 3834, and what older programs write. */
 function readAutoReply(mail: Survey): MailReading | undefined {
   const { headers } = mail.message
@@ -285,10 +296,7 @@ function readAutoReply(mail: Survey): MailReading | undefined {
     headers.get('x-autorespond') !== undefined ||
     /auto[_-]?reply/i.test(headers.get('precedence') ?? '') ||
     /vacation/i.test(submitted)
-  const said =
-    /^(?:re: ?|aw: ?)?(?:\[?auto(?:matic)?[ -]?(?:reply|response|matische antwort)|automatische antwort|out of (?:the )?office|vacation (?:reply|response)|away (?:until|from)|abwesen|absen[ct]e|r[eé]ponse automatique|respuesta autom|自动回复|自動返信|автоответ|i am (?:away|on vacation|out of))/i.test(
-      mail.subject ?? '',
-    )
+  const said = automaticSubject.test(mail.subject ?? '') || isThanks(mail)
   if (!marked && !said) return undefined
   if (isFromDaemon(mail) && looksLikeBounce(mail)) return undefined
   const from = addressIn(headers.get('from'))

@@ -7,10 +7,16 @@ export interface NoticedRecipient {
 
 /** Where the copy of the original mail begins: what comes after is no evidence. */
 const copyMarks =
-  /^[ \t>*-]*(?:-{2,}[ \t]*(?:this is a copy of (?:your|the) message|below this line is a copy|below this line is the original|the header of the original message|original message|unsent message follows|message header follows|returned message|included is a copy|return message|undelivered message follows|the body of the message is|message headers follow|original mail|forwarded message|message content|original header)|below is a copy of the original|original message (?:follows|headers?)|message headers follow|the original message(?! was| is| could| has)|original message:|included is a copy of the message|your (?:original )?message (?:reads|follows)|returned message follows|-{5,} ?message header)/im
+  /^[ \t>*-]*(?:-{2,}[ \t]*(?:this is a copy of (?:your|the) message|below this line is a copy|below this line is the original|the header of the original message|original message|unsent message follows|message header follows|returned message|included is a copy|return message|undelivered message follows|the body of the message is|message headers follow|original mail|forwarded message|message content|original header)|below is a copy of the original|original message (?:follows|headers?)|message headers follow|the original message(?! was| is| could| has)|original message:|mensaje original|mensagem original|messaggio originale|message d'origine|urspr[uü]ngliche nachricht|oorspronkelijk bericht|included is a copy of the message|your (?:original )?message (?:reads|follows)|returned message follows|-{5,} ?message header)/im
+
+/** A row of underscores parts what a scanner or a lawyer adds ("scanned for viruses") from the notice. */
+const footerMark = /\n[ \t]{0,8}_{8,}/
 
 /** The text before the copy of the original mail, and that copy. */
-export function splitCopy(text: string): [notice: string, copy: string] {
+export function splitCopy(given: string): [notice: string, copy: string] {
+  const footer = footerMark.exec(given)
+  const text =
+    footer !== null && given.slice(0, footer.index).includes('@') ? given.slice(0, footer.index) : given
   const match = copyMarks.exec(text)
   if (match !== null && match.index > 0) return [text.slice(0, match.index), text.slice(match.index)]
   const headers = /\n[ \t]*\n[ \t]*(?:Received|Return-Path|X-Received|DKIM-Signature):/i.exec(text)

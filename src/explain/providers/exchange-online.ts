@@ -21,6 +21,21 @@ export const exchangeOnline: Provider = {
   `,
   tokens: [
     [
+      'sender-account-suspended',
+      `
+        ~outboundspamexception
+        ~wascl & suspend
+      `,
+    ],
+    [
+      'mailbox-full',
+      `
+        ~quotaexceededexception
+        ~mapiexceptionshutoffquotaexceeded
+        ~storedrv deliver + ~quotaexceeded*
+      `,
+    ],
+    [
       'user-unknown',
       `
         ~resolver adr*
@@ -231,7 +246,7 @@ export const exchangeOnline: Provider = {
     [
       'message-too-big',
       `
-        ~5 0 350
+        ~5 0 350 + header
       `,
     ],
     [

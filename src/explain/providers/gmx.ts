@@ -57,7 +57,7 @@ export const gmx: Provider = {
     [
       'rate-limited',
       `
-        too many
+        too many !on the server
         exceeded the maximum
       `,
     ],

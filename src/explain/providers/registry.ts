@@ -19,6 +19,7 @@ import { earthlink } from './earthlink.ts'
 import { exchangeOnline } from './exchange-online.ts'
 import { exchangeServer } from './exchange-server.ts'
 import { exim } from './exim.ts'
+import { facebook } from './facebook.ts'
 import { fastmail } from './fastmail.ts'
 import { forcepoint } from './forcepoint.ts'
 import { fortimail } from './fortimail.ts'
@@ -114,6 +115,7 @@ export const allProviders: readonly Provider[] = [
   exchangeOnline,
   exchangeServer,
   exim,
+  facebook,
   fastmail,
   forcepoint,
   fortimail,

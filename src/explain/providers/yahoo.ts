@@ -29,6 +29,13 @@ export const yahoo: Provider = {
         ~ts06
         unexpected volume or user complaints
         ~gl01
+        ~con b1
+        ~rly b*
+        ~rly bl
+        ~rly bd
+        ~hvu b*
+        ~dyn t1
+        aol will not accept
       `,
     ],
     [

@@ -108,9 +108,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
   [
     'virus',
     `
-    virus !error in processing !scan failed
-    viruses !error in processing !scan failed
-    *virus !error in processing !scan failed
+    virus !error in processing !scan failed !scanned for !scanned by !analizado !gescannt !verifie
+    viruses !error in processing !scan failed !scanned for !scanned by !analizado !gescannt !verifie
+    *virus !error in processing !scan failed !scanned for !scanned by !antivirus system !analizado !gescannt !verifie
     malware
     malicious
     maliciou*
@@ -251,8 +251,6 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     unauthorized sender address
     sender address & not authorized
     from address not authorized
-    not allowed to send from this
-    not allowed to send from that
     not allowed to send mail from this address
     mail from address & authenticat* & must
     authorization user
@@ -269,7 +267,15 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     {sender} & differ* & {login}
     from address & not match
     not match & envelope & {login}
-    account & not match & {sender}`,
+    account & not match & {sender}
+    sender not verified
+    sender not confirmed
+    sender & not verified !verif*
+    not allowed to send & address
+    not allowed to send & from address
+    not owned by
+    address not owned
+    not owner of`,
   ],
   [
     'sender-account-suspended',
@@ -836,6 +842,12 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     bad sender
     {sender} & mx & verify
     {sender} & verify & mx
-    {sender} & no valid mx`,
+    {sender} & no valid mx
+    postmaster verification
+    postmaster & verif* & fail*
+    {sender} & a or mx
+    {sender} & mx or a
+    {sender} & neither & mx
+    {sender} & domain & mx record`,
   ],
 ]

@@ -5,15 +5,15 @@ export const blockRules: readonly ReplyRuleList[] = [
   [
     'spam-content',
     `
-    identified as spam !{list} !ip !your server !sender
-    detected as spam !{list} !ip !your server !sender
-    classified as spam !{list} !ip !your server !sender
+    identified as spam !{list} !your ip !ip address !your server !sender
+    detected as spam !{list} !your ip !ip address !your server !sender
+    classified as spam !{list} !your ip !ip address !your server !sender
     considered spam !{list} !ip !your server !sender
-    considered as spam !{list} !ip !your server !sender
-    marked as spam !{list} !ip !your server !sender
-    recognized as spam !{list} !ip !your server !sender
-    flagged as spam !{list} !ip !your server !sender
-    rejected as spam !{list} !ip !your server !sender
+    considered as spam !{list} !your ip !ip address !your server !sender
+    marked as spam !{list} !your ip !ip address !your server !sender
+    recognized as spam !{list} !your ip !ip address !your server !sender
+    flagged as spam !{list} !your ip !ip address !your server !sender
+    rejected as spam !{list} !your ip !ip address !your server !sender
     looks like spam !{list} !ip !your server !sender
     appears to be spam !{list} !ip !your server !sender
     similar to spam !{list} !ip !your server !sender
@@ -60,7 +60,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     triplet
     come back in & minutes
     come back in & seconds
-    come back later + =451 !service
+    come back later + =451 !service !too many !errors
     please retry in & seconds
     try again in & seconds
     try again in & minutes
@@ -469,7 +469,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     on dnsbl
     rbl
     blocked using & {server} !spam pattern
-    blocked using
+    blocked using !{spam}
     rejected using
     client host & blocked
     in a black list
@@ -514,7 +514,14 @@ export const blockRules: readonly ReplyRuleList[] = [
     kara liste
     黑名單
     블랙리스트
-    чёрн* & спис*`,
+    чёрн* & спис*
+    listed at !directory
+    listed by !directory
+    rejected & listed in
+    rejected & listed on
+    public blocklist
+    public blacklist
+    public block list`,
   ],
   [
     'bad-helo',
@@ -639,6 +646,10 @@ export const blockRules: readonly ReplyRuleList[] = [
     ip name lookup
     reverse & ip
     ~dns nr
-    ~rdn`,
+    ~rdn
+    host not resolved + =x.7.0
+    host not resolved + =x.7.1
+    not resolve & your ip
+    no dns & ip`,
   ],
 ]

@@ -1022,4 +1022,28 @@ export const receiverGroups: Groups = {
     サイズ
     너무 큽
     크기`,
+  foreignno: `refuse*
+    rejete*
+    interdit*
+    bloque*
+    non autorise*
+    rechazad*
+    no permitid*
+    prohibid*
+    bloquead*
+    rifiutat*
+    non consentit*
+    vietat*
+    запрещен*
+    заблокирован*
+    недопустим*
+    拒绝
+    拒絕
+    不允许
+    禁止
+    类型
+    過濾
+    过滤
+    拒否
+    できません`,
 }

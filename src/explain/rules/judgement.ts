@@ -76,7 +76,7 @@ export const judgementRules: readonly ReplyRuleList[] = [
     network & {refused} & {spam}
     sends spam
     known to send
-    mail server & {spam}
+    mail server & {spam} !our !thinks !considers
     server & sends & {spam}
     known spammer*
     your server & {spam}
@@ -119,7 +119,18 @@ export const judgementRules: readonly ReplyRuleList[] = [
     client & banned
     ip & banned
     mail from & currently blocked
-    currently blocked by`,
+    currently blocked by
+    not accept connections
+    not accept connection
+    not accept mail from & ip
+    not accept & your ip
+    not accepting & your ip
+    connections from & ip & not
+    forbidden by your ip
+    forbidden & ip
+    not allowed to send us mail
+    not allowed to send & us
+    you not allowed to send`,
   ],
   [
     'virus',
@@ -334,7 +345,6 @@ export const judgementRules: readonly ReplyRuleList[] = [
     prohibited
     forbidden
     service denied
-    service refused
     richtlinie & {foreignrefused}
     politique de securite
     politicas

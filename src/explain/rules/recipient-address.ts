@@ -22,7 +22,14 @@ export const addressRules: readonly ReplyRuleList[] = [
     policy error
     by policy !{spam}
     policy rejection !{spam}
-    content & policy !{spam}`,
+    content & policy !{spam}
+    from country
+    from your country
+    country & {refused}
+    country & not allowed
+    geographic*
+    geoip
+    geo ip`,
   ],
   [
     'address-syntax',
@@ -330,6 +337,10 @@ export const addressRules: readonly ReplyRuleList[] = [
   [
     'domain-unknown',
     `
+    non existent domain
+    no dns & data
+    dns & a data
+    no dns data
     domain & existiert nicht
     domain & nicht gefunden
     domain & unbekannt
@@ -684,9 +695,6 @@ export const addressRules: readonly ReplyRuleList[] = [
     left organization
     left organisation
     no longer works
-    not deliverable
-    non deliverable
-    nondeliverable
     user not have
     user not here
     user not at
@@ -696,6 +704,10 @@ export const addressRules: readonly ReplyRuleList[] = [
     user not listed
     user not available
     not a user
-    unavailable to take delivery`,
+    unavailable to take delivery
+    redirect entry
+    no entry for & address
+    bogus & address
+    deliver & bogus`,
   ],
 ]

@@ -143,7 +143,6 @@ export const rateRules: readonly ReplyRuleList[] = [
     发送 & 超过 & 限
     今日发信
     transfer quota
-    quota & session
     bandwidth & {reached}
     quota & hourly
     quota & daily
@@ -153,7 +152,9 @@ export const rateRules: readonly ReplyRuleList[] = [
     throttl* & quota
     over past & limit
     max number of & past
-    number of messages & past`,
+    number of messages & past
+    session exceeded & quota
+    exceeded transfer quota`,
   ],
   [
     'too-many-recipients',
@@ -331,6 +332,7 @@ export const rateRules: readonly ReplyRuleList[] = [
 ]
 
 export const boxRules: readonly ReplyRuleList[] = [
+  ['disk-full', 'spazio esaurito & device\nno space left on device\nspace left on device'],
   ['server-temporary-error', 'queue quota'],
   [
     'message-too-big',
@@ -487,7 +489,12 @@ export const boxRules: readonly ReplyRuleList[] = [
     inodes
     write error or disk full
     system storage
-    磁盘空间`,
+    磁盘空间
+    spazio esaurito & device
+    spazio & disco
+    no space & device
+    file system is full
+    platz & gerat`,
   ],
   ['server-temporary-error', 'domain policy size per transaction'],
   [
@@ -622,14 +629,14 @@ export const boxRules: readonly ReplyRuleList[] = [
     macro*
     images & {refused}
     anhang & {foreignrefused}
-    anhange
-    piece jointe
-    pieces jointes
-    adjunto
-    allegato
-    вложени*
-    附件
-    添付
+    anhange & {foreignrefused}
+    piece jointe & {foreignno}
+    pieces jointes & {foreignno}
+    adjunto & {foreignno}
+    allegato & {foreignno}
+    вложени* & {foreignno}
+    附件 & {foreignno}
+    添付 & {foreignno}
     filetype & {refused}
     filetype
     forbidden file*

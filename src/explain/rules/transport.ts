@@ -309,7 +309,7 @@ export const transportRules: readonly ReplyRuleList[] = [
   ],
   [
     'connection-failed:refused',
-    `connection refused !listed !{listed} !{spam} !banned !abuse !policy !due to !reputation !poor reputation
+    `connection refused !helo !ehlo !ip name !reverse !=550 !=554 !=501 !=553 !=571 !listed !{listed} !{spam} !banned !abuse !policy !due to !reputation !poor reputation
     no such file or directory & connect to
     actively refused
     conexion rechazada
