@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import { followFiles, followJournal, followStream } from '../access/host/follow.ts'
 import type { FollowedPiece } from '../access/host/followed-file.ts'
-import { type Conversion, conversionFor } from '../logs/engine/converted.ts'
-import { LogEngine } from '../logs/engine/engine.ts'
 import { Calm } from '../logs/follow/calm.ts'
 import type { FollowEvent } from '../logs/follow/event.ts'
-import { Follower } from '../logs/follow/follower.ts'
+import { FollowedLogs } from '../logs/follow/followed-logs.ts'
 import { Tally } from '../logs/follow/tally.ts'
 import { followEndJson, followJson, followStartJson } from '../report/follow-json.ts'
 import { escapeForTerminal } from '../report/terminal/escape.ts'
@@ -61,29 +59,17 @@ async function piecesOf(
 class Following {
   readonly #io: Io
   readonly #isJson: boolean
-  readonly #follower = new Follower(reasonOf)
-  readonly #engine: LogEngine
+  readonly #logs: FollowedLogs
   readonly #calm = new Calm()
   readonly #tally = new Tally()
-  readonly #conversions = new Map<string, Conversion | undefined>()
   readonly #began = performance.now()
-  /** What is there at the start is read, not told. */
-  #isLive = false
   #isOver = false
   #before = { total: 0, unknown: 0 }
-  #unknown = 0
-  readonly #strangers = new Set<string>()
 
   constructor(io: Io, format: 'text' | 'json', year: number | undefined) {
     this.#io = io
     this.#isJson = format === 'json'
-    this.#engine = new LogEngine({
-      classify: reasonOf,
-      year,
-      sink: this.#follower,
-      listener: this.#follower,
-    })
-    this.#engine.beginInput(Date.now())
+    this.#logs = new FollowedLogs(reasonOf, year)
   }
 
   begin(paths: readonly string[]): void {
@@ -91,51 +77,17 @@ class Following {
   }
 
   live(): void {
-    this.#newStrangers()
-    this.#follower.flush()
-    this.#isLive = true
-    this.#before = this.#lines()
+    this.#logs.live()
+    this.#before = this.#logs.lines()
   }
 
   take(piece: FollowedPiece): void {
-    if (piece.kind === 'change') {
-      this.#changed(piece.path, piece.change)
-      return
-    }
-    this.#engine.push(this.#converted(piece.path, piece.bytes))
-    if (!this.#isLive) {
-      this.#follower.flush()
-      return
-    }
-    for (const { program, text } of this.#newStrangers()) this.#follower.stranger(program, text)
-    this.#show(this.#follower.flush())
+    if (piece.kind === 'change') this.#changed(piece.path, piece.change)
+    else this.#show(this.#logs.take(piece))
   }
 
   #changed(path: string, change: keyof typeof changes): void {
     this.#io.warn(`${escapeForTerminal(path)}: ${changes[change]}`)
-  }
-
-  /** Each file may be of another kind: plain lines, the journal's formats, Docker's. */
-  #converted(path: string, bytes: Buffer): Buffer {
-    if (!this.#conversions.has(path)) this.#conversions.set(path, conversionFor(bytes))
-    return this.#conversions.get(path)?.push(bytes) ?? bytes
-  }
-
-  #lines(): { total: number; unknown: number } {
-    const { lines, understood } = this.#engine
-    return { total: lines, unknown: lines - understood }
-  }
-
-  /** Forms of lines that nobody knows, each told once. */
-  #newStrangers(): { program: string; text: string }[] {
-    const { unknown } = this.#lines()
-    if (unknown === this.#unknown) return []
-    this.#unknown = unknown
-    const fresh = this.#engine.strangers
-      .groups()
-      .filter(({ program, template }) => !this.#strangers.has(`${program} ${template}`))
-    for (const { program, template } of fresh) this.#strangers.add(`${program} ${template}`)
-    return fresh.map(({ program, example }) => ({ program, text: example }))
   }
 
   #show(events: readonly FollowEvent[]): void {
@@ -158,10 +110,10 @@ class Following {
   end(): void {
     if (this.#isOver) return
     this.#isOver = true
-    if (this.#isLive) this.#show(this.#follower.flush())
+    this.#show(this.#logs.rest())
     this.tick(Number.POSITIVE_INFINITY)
     const seconds = Math.round((performance.now() - this.#began) / 1_000)
-    const { total, unknown } = this.#lines()
+    const { total, unknown } = this.#logs.lines()
     const lines = { total: total - this.#before.total, unknown: unknown - this.#before.unknown }
     const rows = this.#tally.rows()
     this.#io.print(this.#isJson ? followEndJson(rows, seconds, lines) : tallyText(rows, seconds, lines))

@@ -27,7 +27,7 @@ function alertOf(id: string): Alert {
 /** A queue with one webhook, and an endpoint that works or not. The time is ours. */
 function outbox() {
   const store = openStore(':memory:')
-  const clock = { at: 0, now: () => clock.at } satisfies Clock & { at: number }
+  const clock: Clock & { at: number } = { at: 0, now: () => clock.at }
   const taken: string[] = []
   const endpoint = { works: true, tries: 0 }
   const carry = async (delivery: Delivery) => {
@@ -45,7 +45,12 @@ function outbox() {
     taken,
     endpoint,
     add: (id: string) =>
-      store.alerts.add({ incident: 1, channel: 'chat', createdAt: clock.at, document: JSON.stringify(alertOf(id)) }),
+      store.alerts.add({
+        incident: 1,
+        channel: 'chat',
+        createdAt: clock.at,
+        document: JSON.stringify(alertOf(id)),
+      }),
     send: () => sendDue(store, clock, carry),
   }
 }
@@ -103,5 +108,7 @@ describe('alerts', () => {
 })
 
 test('tries are further and further apart, to a quarter of an hour', () => {
-  expect([0, 1, 2, 7, 8, 99].map(delayAfter)).toEqual([5, 10, 20, 640, 900, 900].map((seconds) => seconds * 1_000))
+  expect([0, 1, 2, 7, 8, 99].map(delayAfter)).toEqual(
+    [5, 10, 20, 640, 900, 900].map((seconds) => seconds * 1_000),
+  )
 })
