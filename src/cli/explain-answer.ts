@@ -1,3 +1,4 @@
+import type { MessageAuthentication } from '../collect/authentication/message-authentication.ts'
 import type { HeaderReading } from '../explain/mail/headers.ts'
 import type { MailReading } from '../explain/mail/mail.ts'
 import type { ReplyMeaning } from '../explain/reply.ts'
@@ -11,6 +12,8 @@ export type ExplainAnswer =
       readonly name: string
       readonly mail: MailReading
       readonly headers?: HeaderReading
+      /** With `--dns`: the same, verified now. */
+      readonly verified?: MessageAuthentication
     }
 
 /** Most replies of one text file that are explained. */

@@ -1,9 +1,11 @@
-import type { HeaderReading, Hop } from '../explain/mail/headers.ts'
+import type { HeaderReading } from '../explain/mail/headers.ts'
 import type { MailReading } from '../explain/mail/mail.ts'
+import type { Hop } from '../explain/mail/received.ts'
 import type { AggregateReport } from '../explain/mail/reports.ts'
 import { explainMeaning } from '../knowledge/explanation.ts'
 import type { ExplanationPage } from '../report/explanation.ts'
 import type { ExplainAnswer } from './explain-answer.ts'
+import { verificationData, verificationTable } from './explain-verification.ts'
 
 type Language = 'en' | 'zh'
 
@@ -14,7 +16,7 @@ export function explanationData(
 ): Readonly<Record<string, unknown>> {
   if (answer.kind === 'reply')
     return { kind: 'reply', text: answer.text, ...explainMeaning(answer.meaning, language) }
-  const { mail, headers, name } = answer
+  const { mail, headers, verified, name } = answer
   return {
     kind: mail.kind,
     file: name,
@@ -26,6 +28,9 @@ export function explanationData(
     })),
     ...(mail.report === undefined ? {} : { report: mail.report }),
     ...(headers === undefined ? {} : { headers }),
+    ...(headers === undefined || verified === undefined
+      ? {}
+      : { verified: verificationData(verified, headers, language) }),
   }
 }
 
@@ -37,7 +42,7 @@ export function explanationPage(answer: ExplainAnswer, language: Language): Expl
       tables: [],
       items: [{ about: undefined, quote: answer.text, answer: explainMeaning(answer.meaning, language) }],
     }
-  const { mail, headers } = answer
+  const { mail, headers, verified } = answer
   return {
     heading: headingOf(mail, language),
     items: mail.recipients.map(({ address, reply, meaning }) => ({
@@ -48,6 +53,9 @@ export function explanationPage(answer: ExplainAnswer, language: Language): Expl
     tables: [
       ...(mail.report === undefined ? [] : [reportTable(mail.report, language)]),
       ...(headers === undefined ? [] : headerTables(headers, language)),
+      ...(headers === undefined || verified === undefined
+        ? []
+        : [verificationTable(verified, headers, language)]),
     ],
   }
 }

@@ -20,6 +20,13 @@ export const rootOption: OptionFile = {
   description: 'without files: the logs of the system whose root file system is in that directory',
 }
 
+/** Of commands that ask the DNS without a host at hand. */
+export const resolverOption: OptionFile = {
+  flags: '--resolver <address>',
+  description: 'ask this DNS resolver, such as 127.0.0.1#5353',
+  repeatable: true,
+}
+
 export const verboseOption: OptionFile = { flags: '-v, --verbose', description: 'print all details' }
 
 export function languageOf(options: OptionValues, io: Io): 'en' | 'zh' {

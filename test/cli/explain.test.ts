@@ -6,7 +6,9 @@ import { exit } from '../../src/cli/command-file.ts'
 import { explain } from '../../src/cli/commands/explain.ts'
 import { answerLine, explainBatch } from '../../src/cli/explain-batch.ts'
 import type { Io } from '../../src/cli/io.ts'
+import { keyRecord, signed } from '../collect/authentication/signature/signed-mails.ts'
 import { exim, qmail } from '../explain/mail/written-mails.ts'
+import { startZoneServer } from './zone-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'explain-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -183,5 +185,44 @@ describe('a batch', () => {
       enhanced: '5.7.1',
     })
     expect(answer.links.length).toBeGreaterThan(0)
+  })
+})
+
+describe('--dns', () => {
+  test('verifies a message now, beside what its receiver saw, and names the cause of the difference', async () => {
+    const server = await startZoneServer({
+      's1._domainkey.sender.example TXT': [keyRecord.match(/.{1,200}/g)],
+      'sender.example TXT': ['v=spf1 ip4:192.0.2.1 -all'],
+      '_dmarc.sender.example TXT': ['v=DMARC1; p=reject'],
+    })
+    const path = file(
+      'changed.eml',
+      `Return-Path: <alice@sender.example>
+Authentication-Results: mx.receiver.example; dkim=pass header.d=sender.example; spf=pass smtp.mailfrom=alice@sender.example
+Received: from out.sender.example ([192.0.2.1]) by mx.receiver.example with ESMTPS; Tue, 30 Jun 2026 08:00:02 +0000
+${signed()}footer\u001b[31m`,
+    )
+    const options = { dns: true, resolver: [server.resolver] }
+    const { printed } = await run([path], options)
+    expect(printed.replace(/\s+/g, ' ')).toContain(
+      'SPF alice@sender.example from 192.0.2.1: now pass (ip4:192.0.2.1 of sender.example); mx.receiver.example saw pass',
+    )
+    expect(printed.replace(/\s+/g, ' ')).toContain(
+      'd=sender.example s=s1: now fail (body-changed); mx.receiver.example saw pass → mx.receiver.example saw the body as it was signed',
+    )
+    const { verified } = JSON.parse((await run([path], { ...options, format: 'json' })).printed)
+    expect(verified).toMatchObject([
+      { method: 'spf', now: 'pass', cause: null },
+      { method: 'dkim', now: 'fail', cause: { id: 'body-changed-later', receiver: 'mx.receiver.example' } },
+      { method: 'dmarc', now: 'pass', detail: 'p=reject at _dmarc.sender.example; spf sender.example' },
+    ])
+    expect((await run([path], { ...options, lang: 'zh' })).printed).toContain('现在 fail')
+    await server[Symbol.asyncDispose]()
+  })
+
+  test('says of a bounce what it says without', async () => {
+    const path = file('bounce-dns.eml', qmail)
+    const { printed } = await run([path], { dns: true, resolver: ['127.0.0.1#1'], format: 'json' })
+    expect(JSON.parse(printed)).toMatchObject({ kind: 'bounce' })
   })
 })

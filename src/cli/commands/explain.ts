@@ -1,7 +1,8 @@
 import { type CommandFile, type ExitCode, exit, type OptionValues, UsageError } from '../command-file.ts'
 import type { ExplainAnswer } from '../explain-answer.ts'
+import type { ExplainInput } from '../explain-input.ts'
 import type { Io } from '../io.ts'
-import { formatOption, languageOf, languageOption } from '../options.ts'
+import { formatOption, languageOf, languageOption, listOf, resolverOption } from '../options.ts'
 
 export const explain: CommandFile = {
   name: 'explain',
@@ -12,6 +13,12 @@ export const explain: CommandFile = {
       flags: '--batch',
       description: 'read JSON lines {"id", "text"} from standard input, answer each with one',
     },
+    {
+      flags: '--dns',
+      description:
+        'of a message or its headers: verify SPF, DKIM, DMARC and ARC now, beside what receivers saw',
+    },
+    resolverOption,
     { flags: '--here', description: 'go on from this server: is its address listed now, does its SPF hold' },
     formatOption,
     languageOption,
@@ -19,6 +26,7 @@ export const explain: CommandFile = {
   examples: [
     ['a reply', 'mailmedic explain "550 5.7.1 Service unavailable; client blocked using zen.spamhaus.org"'],
     ['a bounce, or the headers of any mail', 'mailmedic explain bounce.eml'],
+    ['why a mail failed SPF, DKIM or DMARC', 'mailmedic explain --dns message.eml'],
     ['the last failures of a log', 'grep status=bounced /var/log/mail.log | tail -5 | mailmedic explain -'],
     [
       'many replies, for a program',
@@ -54,13 +62,21 @@ async function explainAll(args: readonly string[], options: OptionValues, io: Io
     if ('failure' in input) {
       io.warn(input.failure)
       allRead = false
-    } else answers.push(...(await answersTo(input)))
+    } else answers.push(...(await answersToFile(input, options)))
   }
   const here = options['here'] === true ? await lookFromHere(answers, io) : []
   if (answers.length > 0) await print(answers, here, options, io)
   if (!allRead) return exit.unreadable
   const told = answers.some((answer) => answer.kind === 'mail' || answer.meaning.reason !== 'unknown')
   return told ? exit.fine : exit.couldNotTell
+}
+
+async function answersToFile(input: ExplainInput, options: OptionValues): Promise<ExplainAnswer[]> {
+  const { answersTo } = await import('../explain-answer.ts')
+  const answers = await answersTo(input)
+  if (options['dns'] !== true) return answers
+  const { verifyByDns } = await import('../explain-dns.ts')
+  return Promise.all(answers.map((answer) => verifyByDns(answer, input, listOf(options, 'resolver'))))
 }
 
 async function lookFromHere(answers: readonly ExplainAnswer[], io: Io) {

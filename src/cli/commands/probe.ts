@@ -1,5 +1,5 @@
 import type { CommandFile } from '../command-file.ts'
-import { languageOption, verboseOption } from '../options.ts'
+import { languageOption, resolverOption, verboseOption } from '../options.ts'
 
 export const probe: CommandFile = {
   name: 'probe',
@@ -11,11 +11,7 @@ export const probe: CommandFile = {
       description: 'a DKIM selector that is in use (others are guessed)',
       repeatable: true,
     },
-    {
-      flags: '--resolver <address>',
-      description: 'ask this DNS resolver, such as 127.0.0.1#5353',
-      repeatable: true,
-    },
+    resolverOption,
     { flags: '--save <file>', description: 'keep all answers in a capture that replays' },
     { flags: '--replay <file>', description: 'look at such a capture; nothing is asked' },
     { flags: '--only <topic-or-id>', description: 'only this topic or condition', repeatable: true },

@@ -26,7 +26,7 @@ export function renderExplanations(
     ...page.tables.flatMap(({ title, rows }) => [
       '',
       options.palette.bold(escapeForTerminal(title)),
-      ...rows.flatMap((row) => indented(escapeForTerminal(row), 2, width)),
+      ...rows.flatMap((row) => hanging(row, width)),
     ]),
   ])
   const words = explanationWords[options.language]
@@ -78,6 +78,13 @@ function itemLines(
 
 function indented(text: string, by: number, width: number): string[] {
   return wrap(text, Math.max(20, width - by)).map((line) => `${' '.repeat(by)}${line}`)
+}
+
+/** A row of a table; what does not fit on its line stands further in. */
+function hanging(row: string, width: number): string[] {
+  const margin = 2 + (/^ */.exec(row)?.[0].length ?? 0)
+  const lines = wrap(escapeForTerminal(row.trim()), Math.max(20, width - margin - 2))
+  return lines.map((line, index) => `${' '.repeat(index === 0 ? margin : margin + 2)}${line}`)
 }
 
 function numbered(text: string, number: number, width: number): string[] {

@@ -47,8 +47,22 @@ export interface BodyHash {
 
 const blockBytes = 64 << 10
 
-/** Hashes a body (RFC 6376 §3.4.3, §3.4.4), at most `limit` bytes of it. Memory does not grow with the body. */
+const hashed = new WeakMap<Uint8Array, Map<string, BodyHash>>()
+
+/**
+ * Hashes a body (RFC 6376 §3.4.3, §3.4.4), at most `limit` bytes of it: once, however many signatures ask.
+ * Memory does not grow with the body.
+ */
 export function bodyHash(body: Uint8Array, how: Canonicalization, limit?: number): BodyHash {
+  const known = hashed.get(body) ?? new Map<string, BodyHash>()
+  hashed.set(body, known)
+  const key = `${how} ${limit ?? ''}`
+  const hash = known.get(key) ?? makeHash(body, how, limit)
+  known.set(key, hash)
+  return hash
+}
+
+function makeHash(body: Uint8Array, how: Canonicalization, limit?: number): BodyHash {
   const hash = createHash('sha256')
   let bytes = 0
   const add = (text: string): void => {

@@ -1,9 +1,9 @@
 import type { SpfLookUp } from '../spf/outcome.ts'
-import type { RawMessage } from './raw-message.ts'
+import type { RawField, RawMessage } from './raw-message.ts'
 import { checkSignature, type SignatureCheck, type SignatureKind } from './signature-check.ts'
 
 /** Signatures beyond these are not checked: each costs a DNS question and a computation (RFC 6376 §6.1). */
-export const mostSignatures = 10
+const mostSignatures = 10
 
 const dkim: SignatureKind = {
   required: ['v', 'a', 'b', 'bh', 'd', 'h', 's'],
@@ -18,6 +18,19 @@ const dkim: SignatureKind = {
  * 1970. A DNS question that nobody answers is `temperror`, never a failure of the signature.
  */
 export function checkDkim(message: RawMessage, lookUp: SpfLookUp, now: number): Promise<SignatureCheck[]> {
-  const fields = message.fields.filter(({ name }) => name === 'dkim-signature').slice(0, mostSignatures)
-  return Promise.all(fields.map((field) => checkSignature(message, field, dkim, { lookUp, now })))
+  return Promise.all(dkimFields(message).map((field) => checkDkimField(message, field, { lookUp, now })))
+}
+
+/** The signatures that are looked at, the topmost first. */
+export function dkimFields({ fields }: RawMessage): readonly RawField[] {
+  return fields.filter(({ name }) => name === 'dkim-signature').slice(0, mostSignatures)
+}
+
+/** Checks one of the signatures of a message. */
+export function checkDkimField(
+  message: RawMessage,
+  field: RawField,
+  asked: { readonly lookUp: SpfLookUp; readonly now: number },
+): Promise<SignatureCheck> {
+  return checkSignature(message, field, dkim, asked)
 }
