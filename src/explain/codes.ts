@@ -51,7 +51,19 @@ const stages: readonly (readonly [NonNullable<ReplyCodes['stage']>, string])[] =
   ['auth', 'SASL authentication failed'],
 ]
 
+/** One of these is in every sentence that tells the stage. */
+const stageWords = [
+  'reply to ',
+  'after ',
+  'initial server',
+  'refused to talk',
+  ' response',
+  'nd of ',
+  'SASL auth',
+]
+
 function stageOf(text: string): ReplyCodes['stage'] {
+  if (!stageWords.some((words) => text.includes(words))) return undefined
   return stages.find(([, words]) => text.includes(words))?.[0]
 }
 

@@ -96,6 +96,7 @@ function sendmail(line: string): LoggedReply | undefined {
 }
 
 function qmail(line: string): LoggedReply | undefined {
+  if (!line.includes('delivery ')) return undefined
   const match = /\bdelivery \d+: (success|failure|deferral): /.exec(line)
   if (match === null) return undefined
   const text = line
@@ -107,6 +108,7 @@ function qmail(line: string): LoggedReply | undefined {
 }
 
 function openSmtpd(line: string): LoggedReply | undefined {
+  if (!line.includes('result=')) return undefined
   const match = /\bresult="?(Ok|TempFail|PermFail|LoopFail|LoopDetected)"? .{0,200}?stat="?/.exec(line)
   if (match === null) return undefined
   const text = line.slice(match.index + match[0].length).replace(/"\s*$/, '')

@@ -55,12 +55,15 @@ const introduction =
  * "remote mail server", and Postfix's "(in reply to MAIL FROM command)".
  */
 function wordsSaid(text: string): string {
-  const match = text.length < longestIntroduced ? introduction.exec(text) : null
-  const said = match === null ? text : text.slice(match.index + match[0].length)
-  const start = said.indexOf('(in reply to ')
-  const end = start < 0 ? -1 : said.indexOf(')', start)
-  return (end < 0 ? said : said.slice(0, start) + said.slice(end + 1)).replace(bytesLiteral, '$1')
+  const match = introduces.some((words) => text.includes(words)) ? introduction.exec(text) : null
+  const told = match === null ? text : text.slice(match.index + match[0].length)
+  const start = told.indexOf('(in reply to ')
+  const end = start < 0 ? -1 : told.indexOf(')', start)
+  const said = end < 0 ? told : told.slice(0, start) + told.slice(end + 1)
+  return said.includes(', b') ? said.replace(bytesLiteral, '$1') : said
 }
+
+const introduces = ['said: ', "returned '", 'talk to me: ', 'SMTP error from remote']
 
 /**
  * Plain words are sure only where no other plain words of the text say something else; a provider's own
@@ -120,13 +123,17 @@ function actorOf(reason: ReplyReason, { code }: ReplyCodes): Actor {
   return replyReasons[reason].actor
 }
 
-function splitVerdict(verdict: Verdict): [ReplyReason, ReplyDetail | undefined] {
+const parts = new Map<Verdict, readonly [ReplyReason, ReplyDetail | undefined]>()
+
+function splitVerdict(verdict: Verdict): readonly [ReplyReason, ReplyDetail | undefined] {
+  const known = parts.get(verdict)
+  if (known !== undefined) return known
   const colon = verdict.indexOf(':')
   const reason = colon < 0 ? verdict : verdict.slice(0, colon)
-  return [
-    isReason(reason) ? reason : 'unknown',
-    colon < 0 ? undefined : (verdict.slice(colon + 1) as ReplyDetail),
-  ]
+  const detail = colon < 0 ? undefined : (verdict.slice(colon + 1) as ReplyDetail)
+  const split = [isReason(reason) ? reason : 'unknown', detail] as const
+  parts.set(verdict, split)
+  return split
 }
 
 function isReason(text: string): text is ReplyReason {
@@ -139,9 +146,6 @@ function isSuccess({ code, enhanced }: ReplyCodes): boolean {
 
 /** Python shows what was said as bytes: `(550, b'relay not permitted')`. */
 const bytesLiteral = /(, )b(?=['"])/g
-
-/** Longest text in which an introduction is looked for. */
-const longestIntroduced = 4_000
 
 /** Longest text that is looked for a reply in. */
 const longestGiven = 16_000
@@ -160,7 +164,7 @@ function permanence(
   answer: Answer | undefined,
 ): boolean {
   if (outcome !== undefined) return outcome === 'failed'
-  if (retryingIsUseless.test(text)) return true
+  if ((text.includes('ucceed') || text.includes('eferred')) && retryingIsUseless.test(text)) return true
   if (text.includes('refused to talk to me') || text.startsWith('SASL authentication failed')) return false
   if (text.startsWith('delivery temporarily suspended')) return false
   if (code !== undefined) return code >= 500

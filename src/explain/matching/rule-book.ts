@@ -79,12 +79,21 @@ export class RuleBook<Answer> {
       const mark = this.#markOf[term]
       if (mark !== undefined) marks.push(mark)
       const starting = this.#startingWith[term]
-      if (starting === undefined) continue
-      for (const index of starting) if (this.#fits(index)) best.push(index)
+      if (starting !== undefined) this.#addFitting(starting, best, most)
     }
-    best.sort(ascending)
-    const answers = best.slice(0, most).flatMap((index) => this.#answers[this.#rules.lists[index] ?? 0] ?? [])
+    const answers = best.flatMap((index) => this.#answers[this.#rules.lists[index] ?? 0] ?? [])
     return { answers, marks }
+  }
+
+  /** Adds those of ascending rules that fit; only the best are kept, and none worse is looked at. */
+  #addFitting(starting: readonly number[], best: number[], most: number): void {
+    for (const index of starting) {
+      if (best.length === most && index > (best[most - 1] ?? 0)) return
+      if (!this.#fits(index)) continue
+      best.push(index)
+      best.sort(ascending)
+      if (best.length > most) best.pop()
+    }
   }
 
   #scan({ words, wordsLength, all, allLength, foreign }: Views, marks: readonly string[]): number[] {
@@ -128,9 +137,13 @@ export class RuleBook<Answer> {
   }
 
   #isNear(left: number, right: number): boolean {
-    const [a, b] = [this.#first[left] ?? 0, this.#last[left] ?? 0]
-    const [c, d] = [this.#first[right] ?? 0, this.#last[right] ?? 0]
-    return Math.min(Math.abs(a - c), Math.abs(a - d), Math.abs(b - c), Math.abs(b - d)) <= near
+    const a = this.#first[left] ?? 0
+    const b = this.#last[left] ?? 0
+    const c = this.#first[right] ?? 0
+    const d = this.#last[right] ?? 0
+    return (
+      Math.abs(a - c) <= near || Math.abs(a - d) <= near || Math.abs(b - c) <= near || Math.abs(b - d) <= near
+    )
   }
 }
 

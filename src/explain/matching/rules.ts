@@ -46,6 +46,8 @@ class RuleCompiler {
   readonly #patterns = { words: new Map<string, number[]>(), all: new Map<string, number[]>() }
   readonly #foreign = { words: new Map<string, number[]>(), all: new Map<string, number[]>() }
   readonly #alternatives: Alternative[] = []
+  readonly #names: string[] = []
+  readonly #known = new Set<string>()
   readonly #groupTerms = new Set<number>()
   readonly #wordedMarks: number[] = []
 
@@ -88,17 +90,28 @@ class RuleCompiler {
     for (const part of line.split(/ (?=[&+!] ?)/)) {
       const sign = part[0] ?? ''
       const tie = sign === '&' ? joint.near : sign === '!' ? joint.not : joint.and
-      const term = this.#term(part.replace(/^[&+!] ?/, '').trim())
+      const term = this.#term(plainName(part.replace(/^[&+!] ?/, '').trim()))
       conditions.push({ term, joint: conditions.length === 0 ? joint.first : tie })
     }
-    const trigger = this.#triggerOf(conditions)
+    const key = `${list}:${conditions.map((one) => `${one.joint}${one.term}`).join()}`
+    const trigger = this.#known.has(key) ? undefined : this.#triggerOf(conditions)
+    this.#known.add(key)
     if (trigger !== undefined) this.#alternatives.push({ list, trigger, conditions })
   }
 
-  /** The term whose sight makes a rule looked at: words of its own rather than a group, which is in many texts. */
+  /**
+   * The term whose sight makes a rule looked at: the longest words of its own, for these are in the fewest
+   * texts, rather than a group, which is in many.
+   */
   #triggerOf(conditions: readonly Condition[]): number | undefined {
-    const wanted = conditions.filter((one) => one.joint !== joint.not)
-    return (wanted.find(({ term }) => !this.#groupTerms.has(term)) ?? wanted[0])?.term
+    const wanted = conditions.filter((one) => one.joint !== joint.not).map(({ term }) => term)
+    const words = wanted.filter((term) => !this.#groupTerms.has(term) && this.#names[term]?.[0] !== '=')
+    const longest = words.toSorted((a, b) => this.#lengthOf(b) - this.#lengthOf(a))[0]
+    return longest ?? wanted.at(-1)
+  }
+
+  #lengthOf(term: number): number {
+    return this.#names[term]?.length ?? 0
   }
 
   #group(name: string, lines: string): void {
@@ -112,6 +125,7 @@ class RuleCompiler {
     if (known !== undefined) return known
     const term = this.#terms.size
     this.#terms.set(name, term)
+    this.#names.push(name)
     if (!name.startsWith('{') && !name.startsWith('=')) this.#pattern(name, term)
     return term
   }
@@ -128,6 +142,11 @@ class RuleCompiler {
     const patterns = (foreign ? this.#foreign : this.#patterns)[view]
     patterns.set(pattern, [...(patterns.get(pattern) ?? []), term])
   }
+}
+
+/** The same words, however written, are one term. */
+function plainName(name: string): string {
+  return /^[{=~]/.test(name) ? name : plainWords(fold(name))
 }
 
 function linesOf(text: string): string[] {
