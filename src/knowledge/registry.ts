@@ -92,6 +92,7 @@ import { filterUnknownRestrictionName } from './conditions/filter/filter-unknown
 import { identityHeloNotFqdn } from './conditions/identity/identity-helo-not-fqdn.ts'
 import { identityHeloUnresolvable } from './conditions/identity/identity-helo-unresolvable.ts'
 import { identitySenderDomainUnresolvable } from './conditions/identity/identity-sender-domain-unresolvable.ts'
+import { inboundNullSenderRefused } from './conditions/inbound/inbound-null-sender-refused.ts'
 import { inboundRefused } from './conditions/inbound/inbound-refused.ts'
 import { loginsFailing } from './conditions/logins/logins-failing.ts'
 import { mapsDatabaseMissing } from './conditions/maps/maps-database-missing.ts'
@@ -138,6 +139,7 @@ import { queueUndeliverableBounces } from './conditions/queue/queue-undeliverabl
 import { recipientDomainTypo } from './conditions/recipient/recipient-domain-typo.ts'
 import { recipientMailboxFullRemote } from './conditions/recipient/recipient-mailbox-full-remote.ts'
 import { recipientRoleAddressesMissing } from './conditions/recipient/recipient-role-addresses-missing.ts'
+import { recipientRoleAddressesRefused } from './conditions/recipient/recipient-role-addresses-refused.ts'
 import { recipientUnknownLocal } from './conditions/recipient/recipient-unknown-local.ts'
 import { recipientUnknownRemote } from './conditions/recipient/recipient-unknown-remote.ts'
 import { recipientVirtualAliasLoop } from './conditions/recipient/recipient-virtual-alias-loop.ts'
@@ -172,12 +174,19 @@ import { routingOwnDomainNotAccepted } from './conditions/routing/routing-own-do
 import { routingRelayhostWithoutBrackets } from './conditions/routing/routing-relayhost-without-brackets.ts'
 import { routingSmarthostUnreachable } from './conditions/routing/routing-smarthost-unreachable.ts'
 import { routingTransportMapWrongNexthop } from './conditions/routing/routing-transport-map-wrong-nexthop.ts'
+import { securityBackscatter } from './conditions/security/security-backscatter.ts'
 import { securityBruteForce } from './conditions/security/security-brute-force.ts'
 import { securityCleartextAuthOffered } from './conditions/security/security-cleartext-auth-offered.ts'
 import { securityInternalServiceExposed } from './conditions/security/security-internal-service-exposed.ts'
 import { securityMynetworksTooWide } from './conditions/security/security-mynetworks-too-wide.ts'
 import { securityOpenRelay } from './conditions/security/security-open-relay.ts'
+import { securityRelaysForStrangers } from './conditions/security/security-relays-for-strangers.ts'
 import { securitySmtpSmuggling } from './conditions/security/security-smtp-smuggling.ts'
+import { securityStarttlsInjection } from './conditions/security/security-starttls-injection.ts'
+import { securityUserEnumeration } from './conditions/security/security-user-enumeration.ts'
+import { serviceClosedOverIpv6 } from './conditions/service/service-closed-over-ipv6.ts'
+import { serviceLoginNotOffered } from './conditions/service/service-login-not-offered.ts'
+import { serviceMxUnreachable } from './conditions/service/service-mx-unreachable.ts'
 import { serviceNotEnabledAtBoot } from './conditions/service/service-not-enabled-at-boot.ts'
 import { serviceNotListening } from './conditions/service/service-not-listening.ts'
 import { serviceTlsFailing } from './conditions/service/service-tls-failing.ts'
@@ -205,19 +214,27 @@ import { submissionSenderMismatch } from './conditions/submission/submission-sen
 import { submissionServiceDisabled } from './conditions/submission/submission-service-disabled.ts'
 import { submissionsRefused } from './conditions/submissions/submissions-refused.ts'
 import { tlsAcmeRenewalFailing } from './conditions/tls/tls-acme-renewal-failing.ts'
+import { tlsCertAlgorithmWeak } from './conditions/tls/tls-cert-algorithm-weak.ts'
 import { tlsCertExpired } from './conditions/tls/tls-cert-expired.ts'
+import { tlsCertExpiresSoon } from './conditions/tls/tls-cert-expires-soon.ts'
 import { tlsCertNameMismatch } from './conditions/tls/tls-cert-name-mismatch.ts'
 import { tlsCertPathMissing } from './conditions/tls/tls-cert-path-missing.ts'
 import { tlsCertRenewedNotReloaded } from './conditions/tls/tls-cert-renewed-not-reloaded.ts'
 import { tlsChainIncomplete } from './conditions/tls/tls-chain-incomplete.ts'
 import { tlsDhKeyTooSmall } from './conditions/tls/tls-dh-key-too-small.ts'
+import { tlsDhPrimeTooShort } from './conditions/tls/tls-dh-prime-too-short.ts'
 import { tlsKeyCertMismatch } from './conditions/tls/tls-key-cert-mismatch.ts'
 import { tlsKeyTooWeak } from './conditions/tls/tls-key-too-weak.ts'
 import { tlsKeyUnreadable } from './conditions/tls/tls-key-unreadable.ts'
+import { tlsLegacyRenegotiation } from './conditions/tls/tls-legacy-renegotiation.ts'
+import { tlsMustStapleUnstapled } from './conditions/tls/tls-must-staple-unstapled.ts'
 import { tlsNoSharedCipher } from './conditions/tls/tls-no-shared-cipher.ts'
 import { tlsNoSharedProtocol } from './conditions/tls/tls-no-shared-protocol.ts'
+import { tlsOldVersionAccepted } from './conditions/tls/tls-old-version-accepted.ts'
 import { tlsRequiredButNotOffered } from './conditions/tls/tls-required-but-not-offered.ts'
 import { tlsSnakeoilInProduction } from './conditions/tls/tls-snakeoil-in-production.ts'
+import { tlsStarttlsStripped } from './conditions/tls/tls-starttls-stripped.ts'
+import { tlsWeakCipherAccepted } from './conditions/tls/tls-weak-cipher-accepted.ts'
 import { tlsWrapperModeMismatch } from './conditions/tls/tls-wrapper-mode-mismatch.ts'
 import { tlsrptMissing } from './conditions/tlsrpt/tlsrpt-missing.ts'
 
@@ -315,6 +332,7 @@ export const allConditions: readonly Condition[] = [
   identityHeloNotFqdn,
   identityHeloUnresolvable,
   identitySenderDomainUnresolvable,
+  inboundNullSenderRefused,
   inboundRefused,
   loginsFailing,
   mapsDatabaseMissing,
@@ -361,6 +379,7 @@ export const allConditions: readonly Condition[] = [
   recipientDomainTypo,
   recipientMailboxFullRemote,
   recipientRoleAddressesMissing,
+  recipientRoleAddressesRefused,
   recipientUnknownLocal,
   recipientUnknownRemote,
   recipientVirtualAliasLoop,
@@ -395,12 +414,19 @@ export const allConditions: readonly Condition[] = [
   routingRelayhostWithoutBrackets,
   routingSmarthostUnreachable,
   routingTransportMapWrongNexthop,
+  securityBackscatter,
   securityBruteForce,
   securityCleartextAuthOffered,
   securityInternalServiceExposed,
   securityMynetworksTooWide,
   securityOpenRelay,
+  securityRelaysForStrangers,
   securitySmtpSmuggling,
+  securityStarttlsInjection,
+  securityUserEnumeration,
+  serviceClosedOverIpv6,
+  serviceLoginNotOffered,
+  serviceMxUnreachable,
   serviceNotEnabledAtBoot,
   serviceNotListening,
   serviceTlsFailing,
@@ -428,19 +454,27 @@ export const allConditions: readonly Condition[] = [
   submissionServiceDisabled,
   submissionsRefused,
   tlsAcmeRenewalFailing,
+  tlsCertAlgorithmWeak,
   tlsCertExpired,
+  tlsCertExpiresSoon,
   tlsCertNameMismatch,
   tlsCertPathMissing,
   tlsCertRenewedNotReloaded,
   tlsChainIncomplete,
   tlsDhKeyTooSmall,
+  tlsDhPrimeTooShort,
   tlsKeyCertMismatch,
   tlsKeyTooWeak,
   tlsKeyUnreadable,
+  tlsLegacyRenegotiation,
+  tlsMustStapleUnstapled,
   tlsNoSharedCipher,
   tlsNoSharedProtocol,
+  tlsOldVersionAccepted,
   tlsRequiredButNotOffered,
   tlsSnakeoilInProduction,
+  tlsStarttlsStripped,
+  tlsWeakCipherAccepted,
   tlsWrapperModeMismatch,
   tlsrptMissing,
 ]

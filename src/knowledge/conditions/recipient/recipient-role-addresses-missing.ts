@@ -22,6 +22,12 @@ export const recipientRoleAddressesMissing = condition({
       marks: missing.map((name) => `user:${name}`),
     })
   },
+  explains: [
+    {
+      condition: 'recipient-role-addresses-refused',
+      when: (cause, effect) => cause.marks.some((mark) => effect.subject.startsWith(`${mark.slice(5)}@`)),
+    },
+  ],
   texts: {
     en: {
       title: 'Nobody reads mail for {subject}',
