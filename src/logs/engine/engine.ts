@@ -1,20 +1,21 @@
 import { type Conversion, conversionFor } from './converted.ts'
 import { DovecotReader } from './dovecot.ts'
 import { EximReader } from './exim.ts'
-import { isOpensmtpdForm, isRspamdForm } from './filter-forms.ts'
+import { isRspamdForm } from './filter-forms.ts'
 import { Heads } from './heads.ts'
 import { type JourneySink, Journeys } from './journeys.ts'
 import { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { FailedLogins } from './logins.ts'
 import { MessageGroups } from './message-groups.ts'
-import { OpensmtpdEvents } from './opensmtpd-events.ts'
+import { OpensmtpdReader } from './opensmtpd.ts'
 import { PostfixReader } from './postfix.ts'
 import { PostfixEvents } from './postfix-events.ts'
 import { RarerPostfixLines } from './postfix-rarer.ts'
 import { Programs, reader } from './programs.ts'
 import type { Classify } from './reasons.ts'
 import { repeatedText } from './repeated.ts'
+import { SendmailReader } from './sendmail.ts'
 
 export interface EngineOptions {
   readonly classify: Classify
@@ -46,7 +47,8 @@ export class LogEngine {
   readonly #exim: EximReader
   readonly #listener: LogListener | undefined
   readonly #rarer: RarerPostfixLines
-  readonly #opensmtpd: OpensmtpdEvents | undefined
+  readonly #opensmtpd: OpensmtpdReader
+  readonly #sendmail: SendmailReader
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
   #restIsCut = false
@@ -70,7 +72,8 @@ export class LogEngine {
     const events = listener === undefined ? undefined : new PostfixEvents(listener, this.journeys)
     this.#postfix = new PostfixReader(this.journeys, events)
     this.#rarer = new RarerPostfixLines(this.logins, this.warnings, events)
-    this.#opensmtpd = listener === undefined ? undefined : new OpensmtpdEvents(listener)
+    this.#opensmtpd = new OpensmtpdReader(this.journeys, this.logins, listener)
+    this.#sendmail = new SendmailReader(this.journeys, this.logins, this.warnings, listener)
     this.#dovecot = new DovecotReader(this.logins, this.warnings, listener)
     this.#exim = new EximReader(this.journeys, this.logins, this.warnings, listener)
   }
@@ -248,8 +251,10 @@ export class LogEngine {
       case reader.exim:
         return this.#exim.read(line)
       case reader.opensmtpd:
-        this.#opensmtpd?.read(line, line.text())
-        return isOpensmtpdForm(line.text())
+        return this.#opensmtpd.read(line)
+      case reader.sendmail:
+        this.#sendmail.read(line)
+        return true
       case reader.unknown:
         return false
       default:

@@ -4,6 +4,7 @@ import type { DeliveryLine } from './delivery-line.ts'
 import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { noOrigin } from './message-origin.ts'
+import { field, quoted, refusedStage } from './opensmtpd-fields.ts'
 import type { RejectLine } from './refusal-line.ts'
 
 /** What a session has told so far: who it is with. */
@@ -56,7 +57,8 @@ export class OpensmtpdEvents {
     else if (text === 'Exiting') this.#listener.changed(line, 'stopped', 'opensmtpd')
     else {
       const found = levels.find(([word]) => text.startsWith(word))
-      if (found !== undefined) this.#listener.message(line, 'opensmtpd', found[1], text.slice(found[0].length))
+      if (found !== undefined)
+        this.#listener.message(line, 'opensmtpd', found[1], text.slice(found[0].length))
     }
   }
 
@@ -89,10 +91,10 @@ export class OpensmtpdEvents {
   /** `command="RCPT TO:<x>" result="550 Invalid recipient"`; a wrong word (`503`) or a log-in is no refusal of mail. */
   #refused(line: Line, session: Session | undefined, fields: string): void {
     const command = quoted(fields, 'command')
-    const stage = command === '' ? 'CONNECT' : (command.split(' ', 1)[0] ?? '').toUpperCase()
+    const stage = refusedStage(command, quoted(fields, 'result'))
     const [, code = '', dsn = '', text = ''] =
       /^(\d{3})(?:[ -](?:([245]\.\d{1,3}\.\d{1,3}) )?(.*))?$/.exec(quoted(fields, 'result')) ?? []
-    if (!/^(?:CONNECT|MAIL|RCPT|DATA|EHLO|HELO)$/.test(stage) || code === '' || code === '503') return
+    if (stage === undefined) return
     const address = between(command, ':<', '>') ?? ''
     const refusal: RejectLine = {
       action: 'reject',
@@ -155,18 +157,4 @@ export class OpensmtpdEvents {
 function relayOf(text: string): string {
   const [, address = '', name = ''] = /^([0-9A-Fa-f.:]{2,45})(?: \(([^)]{0,255})\))?/.exec(text) ?? []
   return address === '' ? text || 'none' : `${name}[${address}]`
-}
-
-/** A value without blanks, in quotes or not. */
-function field(fields: string, name: string): string {
-  const at = ` ${fields}`.indexOf(` ${name}=`)
-  if (at < 0) return ''
-  return (fields.slice(at + name.length + 1, at + name.length + 400).split(' ', 1)[0] ?? '').replace(/^"|"$/g, '')
-}
-
-function quoted(fields: string, name: string): string {
-  const open = `${name}="`
-  const at = fields.indexOf(open)
-  const end = at < 0 ? -1 : fields.indexOf('"', at + open.length)
-  return end < 0 ? '' : fields.slice(at + open.length, end)
 }

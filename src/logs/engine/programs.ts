@@ -1,5 +1,5 @@
-import { type ProgramFamily, programOf } from './program-family.ts'
 import { mix } from './bytes.ts'
+import { type ProgramFamily, programOf } from './program-family.ts'
 
 /** Who reads a line; small integers, because the hot path switches on them. */
 export const reader = {
@@ -30,6 +30,8 @@ export interface EngineProgram {
   /** First part: the instance of Postfix that owns the queue, unless it is only a service's name. */
   readonly instance: string
   readonly reader: number
+  /** Counted from 1, in the order in which they were seen; 0: one of too many. */
+  number: number
   /** Number of the instance once it is known to have a queue manager of its own; else 0. */
   queue: number
   understood: number
@@ -65,6 +67,7 @@ export class Programs {
     program.queue = this.#instances.get(program.instance) ?? 0
     this.#tags.push(tag)
     this.#table[place] = this.all.push(program)
+    program.number = this.all.length
     return program
   }
 
@@ -129,6 +132,8 @@ const otherReaders: Readonly<Record<string, number>> = {
   opensmtpd: reader.opensmtpd,
   sendmail: reader.sendmail,
   'sm-mta': reader.sendmail,
+  'sm-msp-queue': reader.sendmail,
+  'sm-acceptingconnections': reader.sendmail,
 }
 const mailPrograms =
   /^(sm-|timsieved|update[.]|amavis|spamd|spampd|clam|freshclam|opendkim|opendmarc|postgrey|postfwd|policyd|python-policyd|postsrsd|milter|mimedefang|MailScanner|rmilter|courier|imapd|pop3d|imaplogin|authdaemon|esmtpd|cyrus|imap|pop3|lmtpunix|lmtp|master$|deliver|sieve|vacation|mailman|saslauthd|spamass|dkim|sqlgrey|fail2ban|mtasts|sympa|dspam|p0f|unbound|named|redis|fetchmail|procmail|mailgraph|ctl_cyrusdb|tls_prune|cyr_expire|sympa)/
@@ -141,7 +146,7 @@ function engineProgram(name: string): EngineProgram {
   const { daemon, service, family } = programOf(name)
   const slash = name.indexOf('/')
   const instance = slash < 0 ? name : name.slice(0, slash)
-  const counters = { queue: 0, understood: 0, unknown: 0 }
+  const counters = { number: 0, queue: 0, understood: 0, unknown: 0 }
   return { name, daemon, service, family, instance, reader: readerOf(name, daemon, family), ...counters }
 }
 
