@@ -4,13 +4,17 @@ import { z } from 'zod'
 import type { FactDefinition } from '../src/collect/fact.ts'
 import { allConditions } from '../src/knowledge/registry.ts'
 import { describeCondition } from '../src/report/conditions.ts'
+import { logsReportSchema } from '../src/report/logs-schema.ts'
 import { checkReportSchema } from '../src/report/schema.ts'
+import { traceReportSchema } from '../src/report/trace-schema.ts'
 
 const docs = new URL('../docs/', import.meta.url)
 const onlyCheck = process.argv.includes('--check')
 
 const wanted = new Map<string, string>([
   ['schema/check-1.json', `${JSON.stringify(z.toJSONSchema(checkReportSchema), null, 2)}\n`],
+  ['schema/logs-1.json', `${JSON.stringify(z.toJSONSchema(logsReportSchema), null, 2)}\n`],
+  ['schema/trace-1.json', `${JSON.stringify(z.toJSONSchema(traceReportSchema), null, 2)}\n`],
   ['facts.md', factsPage()],
   ['conditions/README.md', conditionsPage()],
   ...allConditions.map(

@@ -1,5 +1,6 @@
 import { messageIdFor, type Peer } from './names.ts'
 import { type Attempt, QueueFile } from './queue-file.ts'
+import { add } from './truth.ts'
 import type { World } from './world.ts'
 
 /** LMTP to Dovecot, which logs what it saved. */
@@ -59,11 +60,12 @@ interface QueueRun {
 function runQueue(world: World, mail: Outgoing, { round, waiting, bounced }: QueueRun): void {
   const { file } = mail
   if (round > 0) file.queued(mail.sender, waiting.length)
-  if (!mail.deadServer) tlsLine(world, file.at + 50, mail.to)
+  const pid = world.smtpPid()
+  if (!mail.deadServer && mail.to.tls !== '') tlsLine(world, file.at + 50, mail.to, pid)
   const later: string[] = []
   let returned = bounced
   for (const recipient of waiting) {
-    const attempt = attemptFor(world, recipient, mail)
+    const attempt = attemptFor(world, recipient, mail, pid)
     if (attempt.status === 'deferred') later.push(recipient)
     if (attempt.status === 'bounced') returned = true
     file.attempt(120 + world.random.below(400), attempt)
@@ -85,9 +87,9 @@ function runQueue(world: World, mail: Outgoing, { round, waiting, bounced }: Que
   })
 }
 
-function attemptFor(world: World, recipient: string, mail: Outgoing): Attempt {
+function attemptFor(world: World, recipient: string, mail: Outgoing, pid: number): Attempt {
   const { to, deadServer } = mail
-  const base = { program: 'smtp', recipient, relay: `${to.name}[${to.address}]:25` }
+  const base = { program: 'smtp', recipient, relay: `${to.name}[${to.address}]:25`, pid }
   const fill = (reply: string) =>
     `host ${to.name}[${to.address}] said: ${reply.replace('{to}', recipient).replace('{d}', to.domain)} (in reply to RCPT TO command)`
   if (deadServer) {
@@ -102,15 +104,15 @@ function attemptFor(world: World, recipient: string, mail: Outgoing): Attempt {
   const accepted = world.random.chance(0.5)
     ? `250 2.0.0 Ok: queued as ${world.random.hexadecimal(10).toUpperCase()}`
     : `250 2.0.0 OK ${world.random.hexadecimal(12)} - gsmtp`
-  return { ...base, status: 'sent', dsn: '2.0.0', reply: accepted }
+  return { ...base, status: 'sent', dsn: '2.0.0', reply: accepted, encrypted: to.tls !== '' }
 }
 
-function tlsLine(world: World, at: number, to: Peer): void {
-  const cipher = 'TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519'
-  const tag = `postfix/smtp[${world.pid()}]`
+function tlsLine(world: World, at: number, to: Peer, pid: number): void {
+  const cipher = `${to.tls} with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519`
   world.schedule.plan(
     at,
-    `${tag}: Untrusted TLS connection established to ${to.name}[${to.address}]:25: ${cipher} server-signature RSA-PSS (2048 bits) server-digest SHA256`,
+    `postfix/smtp[${pid}]: Untrusted TLS connection established to ${to.name}[${to.address}]:25: ${cipher} server-signature RSA-PSS (2048 bits) server-digest SHA256`,
+    () => add(world.truth.tls.outbound.versions, to.tls),
   )
 }
 

@@ -125,6 +125,6 @@ function refusal(world: World): void {
   world.schedule.plan(
     at,
     `H=(x${world.random.below(99)}) [${ip}] F=<a@b.example> rejected RCPT <${to}>: relay not permitted`,
-    () => world.truth.rejected(at),
+    () => world.truth.rejected(at, ip),
   )
 }

@@ -15,6 +15,8 @@ export interface GenerateOptions {
   readonly open?: 'few' | 'many'
   readonly stamp?: 'iso' | 'rfc3164'
   readonly sampleEvery?: number
+  /** Messages and other events a second; a small number makes a log of days. */
+  readonly perSecond?: number
 }
 
 export const logStartsAt = Date.UTC(2026, 2, 3, 6, 0, 0)
@@ -34,6 +36,7 @@ export function generateLog(path: string, options: GenerateOptions): Truth {
 /** The same to any sink; it gets whole lines, about 1 MiB at a time. */
 export function writeLog(options: GenerateOptions, write: (text: string) => void): Truth {
   const { seed = 1, bytes, open = 'few', stamp = 'iso', sampleEvery = 500 } = options
+  const perSecond = options.perSecond ?? messagesPerSecond[open]
   const world = new World({ seed, backlog: open === 'many' ? 0.9 : 0.01, sampleEvery }, logStartsAt)
   const stamped = stamp === 'iso' ? isoStamp : bsdStamp
   let piece = ''
@@ -55,7 +58,7 @@ export function writeLog(options: GenerateOptions, write: (text: string) => void
     }
   }
   while (written + piece.length < bytes) {
-    world.now += world.random.below(2_000 / messagesPerSecond[open]) + 1
+    world.now += world.random.below(2_000 / perSecond) + 1
     if (world.random.chance(0.6)) message(world)
     else noise(world)
     emit(world.now - 100)

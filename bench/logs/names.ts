@@ -6,6 +6,8 @@ export interface Peer {
   readonly name: string
   readonly address: string
   readonly domain: string
+  /** What it speaks; '' where it has no TLS. */
+  readonly tls: '' | 'TLSv1.2' | 'TLSv1.3'
 }
 
 /** One of 4,000 other mail servers; some are met often. */
@@ -16,6 +18,7 @@ export function peer(world: World): Peer {
     domain,
     name: `mx${number % 3}.${domain}`,
     address: `198.51.${(number >> 8) & 255}.${number & 255}`,
+    tls: number % 11 === 3 ? '' : number % 5 === 2 ? 'TLSv1.2' : 'TLSv1.3',
   }
 }
 

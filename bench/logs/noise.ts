@@ -40,13 +40,14 @@ function refusal(world: World): void {
     world,
     200,
     `${tag}: NOQUEUE: reject: RCPT from unknown[${ip}]: ${said}; from=<${from}> to=<${to}> proto=ESMTP helo=<${helo}>`,
-    () => world.truth.rejected(at),
+    () => world.truth.rejected(at, ip),
   )
   plan(world, 260, `${tag}: disconnect from unknown[${ip}] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4`)
 }
 
 function postscreen(world: World): void {
-  const client = `[${attacker(world)}]:${20_000 + world.random.below(40_000)}`
+  const ip = attacker(world)
+  const client = `[${ip}]:${20_000 + world.random.below(40_000)}`
   const at = world.now + 6_100
   plan(world, 0, `postfix/postscreen[901]: CONNECT from ${client} to [192.0.2.10]:25`)
   plan(
@@ -59,7 +60,7 @@ function postscreen(world: World): void {
     world,
     6_100,
     `postfix/postscreen[901]: NOQUEUE: reject: RCPT from ${client}: 550 5.7.1 Service unavailable; client ${client.slice(0, client.indexOf(']') + 1)} blocked using zen.spamhaus.org; from=<a@b.example>, to=<${localAddress(world)}>, proto=ESMTP, helo=<x>`,
-    () => world.truth.rejected(at),
+    () => world.truth.rejected(at, ip),
   )
   plan(world, 6_200, `postfix/postscreen[901]: DISCONNECT ${client}`)
 }
@@ -72,6 +73,7 @@ function badPassword(world: World): void {
     world,
     900,
     `${tag}: warning: unknown[${ip}]: SASL LOGIN authentication failed: UGFzc3dvcmQ6, sasl_username=${localAddress(world)}`,
+    () => world.truth.failedLogin(ip),
   )
   plan(world, 950, `${tag}: lost connection after AUTH from unknown[${ip}]`)
   plan(world, 951, `${tag}: disconnect from unknown[${ip}] ehlo=1 auth=0/1 commands=1/2`)

@@ -1,7 +1,7 @@
 import { deliverLocally, deliverRemotely } from './deliveries.ts'
 import { localAddress, messageIdFor, peer, remoteAddress } from './names.ts'
 import { QueueFile } from './queue-file.ts'
-import type { MessageTruth } from './truth.ts'
+import { add, type MessageTruth } from './truth.ts'
 import type { World } from './world.ts'
 
 const plans = [
@@ -52,8 +52,11 @@ function outgoing(world: World): void {
   const arrived = file.at
   file.line(5, 'cleanup', `message-id=<${messageId}>`)
   rspamd(world, file, messageId, sender)
-  file.queued(sender, recipients.size, () => world.truth.received(arrived, file.size, sender, sender))
-  disconnected(world, file.at + 3, 'submission/smtpd', client)
+  file.queued(sender, recipients.size, () => {
+    world.truth.received(arrived, file.size, sender, sender)
+    add(world.truth.clients, client)
+  })
+  disconnected(world, { at: file.at + 3, program: 'submission/smtpd', client, isEncrypted: true })
   const deadServer = world.random.chance(world.options.backlog)
   deliverRemotely(world, { file, sender, recipients: [...recipients], to, deadServer })
 }
@@ -67,17 +70,22 @@ function inbound(world: World, plan: Inbound): void {
   const recipient = localAddress(world)
   const client = `${from.name}[${from.address}]`
   world.schedule.plan(file.at - 60, `postfix/smtpd[${world.pid()}]: connect from ${client}`)
-  world.schedule.plan(
-    file.at - 20,
-    `postfix/smtpd[${world.pid()}]: Anonymous TLS connection established from ${client}: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256`,
-  )
+  if (from.tls !== '')
+    world.schedule.plan(
+      file.at - 20,
+      `postfix/smtpd[${world.pid()}]: Anonymous TLS connection established from ${client}: ${from.tls} with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256`,
+      () => add(world.truth.tls.inbound.versions, from.tls),
+    )
   file.line(0, 'smtpd', `client=${client}`)
   const arrived = file.at
   file.line(5, 'cleanup', `message-id=<${messageId}>`)
   rspamd(world, file, messageId, sender)
-  disconnected(world, file.at + 6, 'smtpd', client)
+  disconnected(world, { at: file.at + 6, program: 'smtpd', client, isEncrypted: from.tls !== '' })
   const { truth } = world
-  const received = () => truth.received(arrived, file.size, sender, undefined)
+  const received = () => {
+    truth.received(arrived, file.size, sender, undefined)
+    add(truth.clients, client)
+  }
   const tail = `; from=<${sender}> to=<${recipient}> proto=ESMTP helo=<${from.name}>`
   if (plan === 'refused' || plan === 'held' || plan === 'dropped') {
     truth.open--
@@ -87,10 +95,11 @@ function inbound(world: World, plan: Inbound): void {
       'cleanup',
       `${words} from ${client}${plan === 'refused' ? ': 5.7.1 Spam message rejected' : ': milter triggers an action'}${tail}`,
       (at) => {
-        if (plan === 'refused') truth.rejected(at)
+        if (plan === 'refused') truth.rejected(at, from.address)
         else {
           truth.totals[effect]++
           truth.received(arrived, 0, sender, undefined)
+          add(truth.clients, client)
         }
       },
     )
@@ -219,9 +228,18 @@ function rspamd(world: World, file: QueueFile, messageId: string, sender: string
   file.at += 40
 }
 
-function disconnected(world: World, at: number, program: string, client: string): void {
-  world.schedule.plan(
-    at,
-    `postfix/${program}[${world.pid()}]: disconnect from ${client} ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7`,
-  )
+interface Session {
+  readonly at: number
+  readonly program: string
+  readonly client: string
+  readonly isEncrypted: boolean
+}
+
+function disconnected(world: World, { at, program, client, isEncrypted }: Session): void {
+  const commands = `ehlo=2 ${isEncrypted ? 'starttls=1 ' : ''}mail=1 rcpt=1 data=1 quit=1 commands=7`
+  const { inbound } = world.truth.tls
+  world.schedule.plan(at, `postfix/${program}[${world.pid()}]: disconnect from ${client} ${commands}`, () => {
+    inbound.total++
+    if (isEncrypted) inbound.encrypted++
+  })
 }

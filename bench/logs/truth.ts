@@ -18,6 +18,20 @@ export class Truth {
   readonly saslUsers = new Map<string, number>()
   readonly perHour = new Map<string, HourTruth>()
   readonly sampled = new Map<number, MessageTruth>()
+  /** Of each delivery, as its line says, seconds: the whole, then the four stages. */
+  readonly delays: (readonly number[])[] = []
+  readonly handOffs: number[] = []
+  readonly destinations = new Map<string, DestinationTruth>()
+  readonly tls = {
+    inbound: { total: 0, encrypted: 0, versions: new Map<string, number>() },
+    outbound: { total: 0, encrypted: 0, versions: new Map<string, number>() },
+  }
+  /** By /24. */
+  readonly refusedNetworks = new Map<string, number>()
+  readonly failedLoginNetworks = new Map<string, number>()
+  readonly clients = new Map<string, number>()
+  /** Whole seconds that queue files had been there when they left. */
+  readonly queueAges: number[] = []
   lines = 0
   /** Messages that have not left the queue when the log ends. */
   open = 0
@@ -57,9 +71,25 @@ export class Truth {
     this.hour(at).bounced++
   }
 
-  rejected(at: number): void {
+  /** `address`: of the client that was refused. */
+  rejected(at: number, address: string): void {
     this.totals.rejected++
     this.hour(at).rejected++
+    add(this.refusedNetworks, networkOf(address))
+  }
+
+  failedLogin(address: string): void {
+    add(this.failedLoginNetworks, networkOf(address))
+  }
+
+  destination(recipient: string): DestinationTruth {
+    const domain = recipient.slice(recipient.lastIndexOf('@') + 1)
+    let known = this.destinations.get(domain)
+    if (known === undefined) {
+      known = { delivered: 0, deferred: 0, bounced: 0, delays: [] }
+      this.destinations.set(domain, known)
+    }
+    return known
   }
 }
 
@@ -84,6 +114,17 @@ export interface RecipientTruth {
   attempts: number
 }
 
-function add(counts: Map<string, number>, name: string): void {
+export interface DestinationTruth {
+  delivered: number
+  deferred: number
+  bounced: number
+  readonly delays: number[]
+}
+
+function networkOf(address: string): string {
+  return `${address.slice(0, address.lastIndexOf('.'))}.0/24`
+}
+
+export function add(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1)
 }

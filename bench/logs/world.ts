@@ -18,6 +18,7 @@ export class World {
   readonly options: TrafficOptions
   now: number
   #messages = 0
+  #deliveries = 0
   #inode = 0x2000
   readonly #freed: { id: string; at: number }[] = []
 
@@ -52,6 +53,12 @@ export class World {
     const message = { messageId, queueIds: [], recipients: new Map() }
     this.truth.sampled.set(number, message)
     return message
+  }
+
+  /** A process of smtp(8) serves one delivery at a time: none is used by two. */
+  smtpPid(): number {
+    this.#deliveries++
+    return 10_000 + (this.#deliveries % 20_000)
   }
 
   pid(): number {

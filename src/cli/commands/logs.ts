@@ -1,4 +1,5 @@
 import { type CommandFile, exit, type OptionFile } from '../command-file.ts'
+import { sinceOption, untilOption } from '../log-window.ts'
 import { rootOption } from '../options.ts'
 
 export const yearOption: OptionFile = {
@@ -24,6 +25,12 @@ export const logs: CommandFile = {
       description: 'how many senders, recipients, domains, users to list',
       default: '10',
     },
+    sinceOption,
+    untilOption,
+    {
+      flags: '--compare <period>',
+      description: 'say what is new against yesterday, last-week, SINCE..UNTIL, or another log',
+    },
     {
       flags: '-f, --follow',
       description: 'say what happens while it happens: deliveries, refusals, warnings (survives rotation)',
@@ -34,6 +41,7 @@ export const logs: CommandFile = {
   examples: [
     ['the logs of this host', 'sudo mailmedic logs'],
     ['a rotated set, in order of time', 'mailmedic logs /var/log/mail.log*'],
+    ['what is new against the day before', "mailmedic logs '/var/log/mail.log*' --compare yesterday"],
     ['a report for the browser', 'mailmedic logs mail.log --format html > report.html'],
     ['while it happens, like tail -F with understanding', 'sudo mailmedic logs --follow'],
     ['from the journal', 'journalctl -o export -u postfix@- | mailmedic logs -'],

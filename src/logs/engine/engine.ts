@@ -2,7 +2,7 @@ import { type Conversion, conversionFor } from './converted.ts'
 import { DovecotReader } from './dovecot.ts'
 import { EximReader } from './exim.ts'
 import { isRspamdForm } from './filter-forms.ts'
-import { Heads } from './heads.ts'
+import { type Head, Heads } from './heads.ts'
 import { type JourneySink, Journeys } from './journeys.ts'
 import { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
@@ -15,6 +15,7 @@ import { RarerPostfixLines } from './postfix-rarer.ts'
 import { Programs, reader } from './programs.ts'
 import type { Classify } from './reasons.ts'
 import { repeatedText } from './repeated.ts'
+import { newScanner, record, type Scanner } from './scan/scanner.ts'
 import { SendmailReader } from './sendmail.ts'
 
 export interface EngineOptions {
@@ -22,8 +23,18 @@ export interface EngineOptions {
   /** Of stamps that have none; without it the file's time of change tells. */
   readonly year?: number | undefined
   readonly sink?: JourneySink | undefined
+  /** Lines outside it are not read: the totals are those of a log that holds no others. */
+  readonly window?: TimeWindow | undefined
   /** Told of what each line says; without one, nothing is decoded for it. */
   readonly listener?: LogListener | undefined
+  /** Without it, every line's head is read by the slower way; what is told is the same. */
+  readonly scanner?: Scanner | undefined
+}
+
+/** Seconds as the log's clock writes them, as if it were UTC; `until` is outside. */
+export interface TimeWindow {
+  readonly since: number
+  readonly until: number
 }
 
 /** A longer line is cut here; the rest of it is not looked at, and the line is counted. */
@@ -41,6 +52,7 @@ export class LogEngine {
   readonly warnings = new MessageGroups()
   readonly strangers = new MessageGroups()
   readonly #heads: Heads
+  readonly #scanner: Scanner | undefined
   readonly #line = new Line()
   readonly #postfix: PostfixReader
   readonly #dovecot: DovecotReader
@@ -61,12 +73,18 @@ export class LogEngine {
   /** Lines longer than can be held, read up to there. */
   cut = 0
   bytes = 0
+  readonly #window: TimeWindow | undefined
+  /** Where a window was given: the latest second that any line names, in the window or not. */
+  latest = Number.NEGATIVE_INFINITY
+  #isOutside = false
   /** Stamps of the first and the last dated line of each input. */
   readonly periods: Period[] = []
 
   constructor(options: EngineOptions) {
     this.journeys = new Journeys(options.classify, options.sink)
     this.#heads = new Heads(this.programs, options.year)
+    this.#window = options.window
+    this.#scanner = 'scanner' in options ? options.scanner : newScanner()
     const { listener } = options
     this.#listener = listener
     const events = listener === undefined ? undefined : new PostfixEvents(listener, this.journeys)
@@ -81,11 +99,13 @@ export class LogEngine {
   /** `modifiedAt`: milliseconds since 1970, when the file was last written. */
   beginInput(modifiedAt: number): void {
     this.#heads.stamps.beginInput(modifiedAt)
+    this.#scanner?.forget()
     this.journeys.hours.beginInput()
     this.#line.number = 0
     this.#line.second = 0
     this.#line.hour = this.journeys.hours.row(0)
     this.#previousKnown = false
+    this.#isOutside = false
     this.#restLength = 0
     this.#begun = false
     this.#beginning = Buffer.alloc(0)
@@ -126,7 +146,9 @@ export class LogEngine {
     let from = at
     while (from < block.length) {
       at = from
-      from = this.#readSome(block, at)
+      from = this.#scanner === undefined ? at : this.#scanPiece(block, at, this.#scanner)
+      // Without the pass, or a line that is longer than what it takes in at once.
+      if (from === at) from = this.#readSome(block, at)
       if (from === at) break
     }
     if (from < block.length) this.#keepRest(block, from, block.length)
@@ -147,6 +169,53 @@ export class LogEngine {
     }
     this.#keepStamp()
     return at
+  }
+
+  /** Reads the whole lines of the next piece of a block, and returns where it stopped. */
+  #scanPiece(block: Buffer, start: number, scanner: Scanner): number {
+    const first = scanner.fill(block, start)
+    let at = first
+    for (let count = scanner.scan(at); count > 0; count = scanner.scan(at)) {
+      this.#readRecords(scanner, count)
+      at = scanner.next
+    }
+    return start + at - first
+  }
+
+  #readRecords(scanner: Scanner, count: number): void {
+    for (let index = 0; index < count; index++) this.#readRecord(scanner, index * record.size)
+    this.#keepStamp()
+  }
+
+  #readRecord(scanner: Scanner, at: number): void {
+    const { records, bytes } = scanner
+    const start = records[at + record.start] as number
+    const end = records[at + record.end] as number
+    const program = this.programs.all[(records[at + record.tag] as number) - 1]
+    if (program === undefined || end - start > longestLine) {
+      this.#readLine(bytes, start, end)
+      return
+    }
+    const line = this.#line
+    this.lines++
+    line.bytes = bytes
+    line.start = start
+    line.end = end
+    line.number++
+    line.weight = 1
+    line.program = program
+    line.host = scanner.host
+    line.stampStart = start
+    line.stampEnd = start + scanner.stampLength
+    line.body = records[at + record.body] as number
+    line.idLength = records[at + record.idLength] as number
+    line.idHash = records[at + record.idHash] as number
+    const second = records[at + record.second] as number
+    if (second !== line.second) {
+      line.second = second
+      line.hour = this.journeys.hours.row(second)
+    }
+    this.#headed('program', line)
   }
 
   #keepRest(block: Buffer, start: number, end: number): void {
@@ -188,14 +257,33 @@ export class LogEngine {
     line.end = end
     line.number++
     line.weight = 1
+    line.idLength = -1
     const before = line.second
     const head = this.#heads.read(line)
+    if (line.second !== before) line.hour = this.journeys.hours.row(line.second)
+    if (head === 'program' && line.host > 0) this.#scanner?.learn(line, this.#heads.stamps.minuteLength)
+    this.#headed(head, line)
+  }
+
+  #headed(head: Head, line: Line): void {
+    if (this.#window !== undefined && this.#leavesOut(head, line, this.#window)) return
     if (head === 'program') {
-      if (line.second !== before) line.hour = this.journeys.hours.row(line.second)
       if (line.stampEnd > line.stampStart) this.#date(line)
       this.#previousKnown = this.#dispatch(line)
     } else if (head === 'nothing') this.#previousKnown = this.#withoutProgram(line)
     if (this.#previousKnown) this.understood++
+  }
+
+  /** A line without a stamp belongs where the one before it is. */
+  #leavesOut(head: Head, line: Line, { since, until }: TimeWindow): boolean {
+    const isDated = head !== 'continued' && line.stampEnd > line.stampStart
+    if (isDated) {
+      this.#isOutside = line.second < since || line.second >= until
+      this.latest = Math.max(this.latest, line.second)
+    }
+    if (this.#isOutside) this.lines--
+    else if (isDated) this.#period.last = stampText(line)
+    return this.#isOutside
   }
 
   #date(line: Line): void {
@@ -213,7 +301,7 @@ export class LogEngine {
 
   /** The last stamp is kept once for many lines: copying each cost as much as finding its program. */
   #keepStamp(): void {
-    if (this.#dated) this.#period.last = stampText(this.#line)
+    if (this.#dated && this.#window === undefined) this.#period.last = stampText(this.#line)
     this.#dated = false
   }
 

@@ -59,11 +59,6 @@ export class Hours {
     return years === 0 ? hour * 3600 : Date.parse(`${hourName(hour, years)}:00:00Z`) / 1000
   }
 
-  /** Of the earliest hour that has a row. */
-  firstSecond(): number {
-    return this.#hours.reduce((least, _, row) => Math.min(least, this.secondOf(row)), Number.POSITIVE_INFINITY)
-  }
-
   #grow(): void {
     const larger = new Float64Array(this.#counts.length * 2)
     larger.set(this.#counts)

@@ -69,11 +69,18 @@ export function figureTotals(engine: LogEngine, top: number): FigureTotals {
     slowDestinations: slowest,
     tls: { inbound: figures.tls.inbound(), outbound: figures.tls.outbound() },
     attacks: attacksOn(engine).slice(0, top),
-    suddenSenders: figures.users.sudden(users, hours).slice(0, top),
+    suddenSenders: figures.users.sudden(users, hours, firstSecond(engine)).slice(0, top),
     clients: figures.clients.largest(top),
     policies: figures.policies.counts(),
     queue: figures.queueLife.figures(files, lastSecond(engine), (row) => engine.journeys.isGone(row)),
   }
+}
+
+function firstSecond({ periods }: LogEngine): number {
+  return periods.reduce(
+    (earliest, { first, firstSecond }) => (first === '' ? earliest : Math.min(earliest, firstSecond)),
+    Number.POSITIVE_INFINITY,
+  )
 }
 
 function lastSecond({ periods }: LogEngine): number {

@@ -51,14 +51,13 @@ export class SendingUsers {
     if (recipients > 0) this.#recipients.add(user, hourRow, recipients * amount)
   }
 
-  /** Most recipients first. */
-  sudden(users: Names, hours: Hours): SuddenSender[] {
+  /** Most recipients first. `begins`: second of the log's first line. */
+  sudden(users: Names, hours: Hours, begins: number): SuddenSender[] {
     const byUser = new Map<number, Map<number, Period>>()
     for (const { first, second, count } of this.#messages.entries())
       periodAt(byUser, first, hours.secondOf(second)).messages += count
     for (const { first, second, count } of this.#recipients.entries())
       periodAt(byUser, first, hours.secondOf(second)).recipients += count
-    const begins = hours.firstSecond()
     const found = [...byUser].flatMap(([user, periods]) => {
       const sudden = rules.map((rule) => suddenPeriod([...periods.values()], rule, begins))
       const told = sudden.find((one) => one !== undefined)

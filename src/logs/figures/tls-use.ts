@@ -4,7 +4,8 @@ import type { Line } from '../engine/line.ts'
 import type { Counted } from '../engine/log-totals.ts'
 
 const tlsWord = ascii(' TLS connection ')
-const slots = 8_192
+/** More processes of smtp(8) than these are not alive at once. */
+const mostProcesses = 65_536
 const mostVersions = 32
 /** Services whose clients begin with TLS (RFC 8314): there is no STARTTLS to be seen. */
 const wrapped = /^(?:smtps|submissions)\b/
@@ -23,9 +24,8 @@ export interface TlsShare {
 export class TlsUse {
   readonly #in = new Versions()
   readonly #out = new Versions()
-  /** Processes of smtp(8), and with whom each has a TLS connection now. */
-  readonly #processes = new Float64Array(slots)
-  readonly #peers = new Int32Array(slots)
+  /** With whom each process of smtp(8) has a TLS connection now. */
+  readonly #peers = new Map<number, number>()
   #sessions = 0
   #encryptedSessions = 0
   #deliveries = 0
@@ -53,9 +53,8 @@ export class TlsUse {
   }
 
   #connected(bytes: Uint8Array, body: number, host: number, peer: number): void {
-    const process = processOf(bytes, body, host)
-    this.#processes[process % slots] = process
-    this.#peers[process % slots] = peer
+    if (this.#peers.size > mostProcesses) this.#peers.clear()
+    this.#peers.set(processOf(bytes, body, host), peer)
   }
 
   /** `TLSv1.3` is told by its last digit; others, which are rare, by their text. */
@@ -93,9 +92,7 @@ export class TlsUse {
     const peer = clientHash(bytes, relay, end)
     if (peer === loopback) return
     this.#deliveries++
-    const process = processOf(bytes, body, host)
-    const slot = process % slots
-    if (this.#processes[slot] === process && this.#peers[slot] === peer) this.#encryptedDeliveries++
+    if (this.#peers.get(processOf(bytes, body, host)) === peer) this.#encryptedDeliveries++
   }
 
   /** Exim: a message came from, or went to, another host; `version` as in `X=`, '' where it was plain text. */

@@ -1,5 +1,20 @@
-import type { Counted, HourRow, LogTotals } from '../../logs/engine/log-totals.ts'
+import type { Counted, LogTotals } from '../../logs/engine/log-totals.ts'
+import type { Comparison } from '../../logs/figures/comparison.ts'
+import { bytesText, grouped } from '../numbers.ts'
 import { escapeForTerminal } from './escape.ts'
+import { comparisonLines } from './log-comparison.ts'
+import {
+  alertLines,
+  attackLines,
+  type Drawing,
+  dayLines,
+  delayLines,
+  destinationLines,
+  hourLines,
+  policyLines,
+  queueLines,
+  tlsLines,
+} from './log-sections.ts'
 import { type Palette, palette } from './palette.ts'
 import { truncate } from './wrap.ts'
 
@@ -8,23 +23,41 @@ export interface TerminalOptions {
   readonly colour: boolean
 }
 
-const bars = ' ▁▂▃▄▅▆▇█'
+/** Wider lines are hard to read. */
+const widest = 120
+/** So many of the policies and slow destinations: the JSON has all. */
+const shortList = 12
 
-/** What a postmaster asks each morning, on one or two screens. */
-export function logsText(totals: LogTotals, { width, colour }: TerminalOptions): string {
-  const style = palette(colour)
+/** What a postmaster asks each morning: totals, what is new, where time goes, who is a nuisance. */
+export function logsText(
+  totals: LogTotals,
+  { width, colour }: TerminalOptions,
+  comparison?: Comparison,
+): string {
+  const drawing: Drawing = { style: palette(colour), width: Math.min(width, widest) }
+  const { figures } = totals
   const sections = [
-    headline(totals, style),
-    hours(totals.perHour, style, width),
-    list('Deferred, by reason', totals.deferrals, style, width),
-    list('Bounced, by reason', totals.bounces, style, width),
-    list('Rejected, by reason', totals.rejects, style, width),
-    list('Senders', totals.senders, style, width),
-    list('Recipients', totals.recipients, style, width),
-    list('Users who sent', totals.saslUsers, style, width),
-    failedLogins(totals, style, width),
-    messages('Warnings and errors', totals.warnings, style, width),
-    messages('Lines that no dialect knows', totals.strangers, style, width),
+    headline(totals, drawing.style),
+    alertLines(totals, drawing),
+    comparison === undefined ? [] : comparisonLines(comparison, drawing),
+    hourLines(totals.perHour, drawing),
+    dayLines(totals.perHour, drawing),
+    delayLines(totals, drawing),
+    destinationLines('Destinations', figures.destinations, drawing),
+    destinationLines('Slowest destinations', figures.slowDestinations.slice(0, shortList), drawing),
+    list('Deferred, by reason', totals.deferrals, drawing),
+    list('Bounced, by reason', totals.bounces, drawing),
+    list('Rejected, by reason', totals.rejects, drawing),
+    policyLines(totals, shortList, drawing),
+    queueLines(totals, drawing),
+    tlsLines(totals, drawing),
+    list('Senders', totals.senders, drawing),
+    list('Recipients', totals.recipients, drawing),
+    list('Users who sent', totals.saslUsers, drawing),
+    list('Clients that handed mail in', figures.clients, drawing),
+    attackLines(totals, drawing),
+    messages('Warnings and errors', totals.warnings, drawing),
+    messages('Lines that no dialect knows', totals.strangers, drawing),
     totals.notes.map((note) => `Note: ${note}`),
   ]
   return `${sections
@@ -60,27 +93,7 @@ function headline(totals: LogTotals, style: Palette): string[] {
   ]
 }
 
-/** One line of bars for each figure; each bar is one or more hours. */
-function hours(rows: readonly HourRow[], style: Palette, width: number): string[] {
-  if (rows.length < 2) return []
-  const columns = Math.max(10, Math.min(rows.length, width - 24))
-  const figures = ['received', 'delivered', 'deferred', 'bounced', 'rejected'] as const
-  const lines = figures.flatMap((figure) => {
-    const sums = new Array<number>(columns).fill(0)
-    for (const [index, row] of rows.entries()) {
-      const column = Math.min(columns - 1, Math.floor((index * columns) / rows.length))
-      sums[column] = (sums[column] ?? 0) + row[figure]
-    }
-    const most = Math.max(...sums)
-    if (most <= 0) return []
-    const drawn = sums.map((sum) => bars[Math.ceil((sum / most) * 8)] ?? ' ').join('')
-    return [`  ${figure.padEnd(10)} ${drawn} ${style.dim(`≤ ${grouped(most)}`)}`]
-  })
-  const [first, last] = [rows[0]?.hour ?? '', rows.at(-1)?.hour ?? '']
-  return [style.bold(`By hour, ${first} to ${last}`), ...lines]
-}
-
-function list(title: string, rows: readonly Counted[], style: Palette, width: number): string[] {
+function list(title: string, rows: readonly Counted[], { style, width }: Drawing): string[] {
   if (rows.length === 0) return []
   const names = rows.map(({ name, count }) =>
     truncate(`${grouped(count).padStart(10)}  ${escapeForTerminal(name)}`, width),
@@ -88,32 +101,10 @@ function list(title: string, rows: readonly Counted[], style: Palette, width: nu
   return [style.bold(title), ...names]
 }
 
-function failedLogins(
-  { failedLogins: { total, networks } }: LogTotals,
-  style: Palette,
-  width: number,
-): string[] {
-  if (total === 0) return []
-  const rows = networks.map(({ network, failures, users }) =>
-    truncate(`${grouped(failures).padStart(10)}  ${escapeForTerminal(network)}, ${users} user names`, width),
-  )
-  return [style.bold(`Failed log-ins: ${grouped(total)}, by network`), ...rows]
-}
-
-function messages(title: string, rows: LogTotals['warnings'], style: Palette, width: number): string[] {
+function messages(title: string, rows: LogTotals['warnings'], { style, width }: Drawing): string[] {
   if (rows.length === 0) return []
   const lines = rows.map(({ count, program, example }) =>
     truncate(`${grouped(count).padStart(10)}  ${escapeForTerminal(`${program}: ${example}`)}`, width),
   )
   return [style.bold(title), ...lines]
-}
-
-function grouped(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
-}
-
-function bytesText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
-  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`
 }

