@@ -32,6 +32,8 @@ export class SeenMessages {
     const length = isExim ? eximIdLength(text, start) : queueIdLength(line.bytes, line.body, line.end)
     const message = this.#known(serial, text.slice(start, start + length), line.second)
     if (isExim) learnExim(message, text, start + length + 1)
+    else if (line.program.reader === reader.opensmtpd) learnOpensmtpd(message, text)
+    else if (line.program.reader === reader.sendmail) learnSendmail(message, text)
     else learnPostfix(message, text, length + 2)
     return message
   }
@@ -79,4 +81,19 @@ function learnExim(message: SeenMessage, text: string, at: number): void {
     message.client ??= `${/^[([]/.test(host) ? 'unknown' : host}[${address}]`
   const user = /^[^:]*:(.{1,320})$/.exec(eximField(text, ' A=', at))?.[1]
   if (user !== undefined) message.user ??= user
+}
+
+/** `S smtp envelope evpid=… from=<a@b> to=<u@d>` */
+function learnOpensmtpd(message: SeenMessage, text: string): void {
+  const sender = /[ :]from=<([^>]{0,320})>/.exec(text)?.[1]
+  if (sender !== undefined) message.sender ??= sender
+}
+
+/** `Q: from=<a@b>, size=…, relay=h [192.0.2.1]` */
+function learnSendmail(message: SeenMessage, text: string): void {
+  const sender = /^\w{12,20}: from=<?([^>,]{0,320})/.exec(text)?.[1]
+  if (sender === undefined) return
+  message.sender ??= sender
+  const relay = /, relay=([^\s,[]{0,255}) ?\[([^\]]{2,50})\]/.exec(text)
+  if (relay !== null) message.client ??= `${relay[1] || 'unknown'}[${relay[2]}]`
 }
