@@ -14,18 +14,32 @@ import { authUserdbMissing } from './conditions/auth/auth-userdb-missing.ts'
 import { authUsernameFormat } from './conditions/auth/auth-username-format.ts'
 import { authWorkerSaturated } from './conditions/auth/auth-worker-saturated.ts'
 import { authWrongPasswordDevice } from './conditions/auth/auth-wrong-password-device.ts'
+import { bimiNotShown } from './conditions/bimi/bimi-not-shown.ts'
+import { daneCertificatePinned } from './conditions/dane/dane-certificate-pinned.ts'
+import { daneIncomplete } from './conditions/dane/dane-incomplete.ts'
+import { daneNotSigned } from './conditions/dane/dane-not-signed.ts'
+import { daneNotUsed } from './conditions/dane/dane-not-used.ts'
 import { daneTlsaMismatch } from './conditions/dane/dane-tlsa-mismatch.ts'
+import { daneUsageUnusable } from './conditions/dane/dane-usage-unusable.ts'
 import { deliveriesDeferred } from './conditions/deliveries/deliveries-deferred.ts'
 import { deliveriesRejected } from './conditions/deliveries/deliveries-rejected.ts'
 import { dkimKeyMismatch } from './conditions/dkim/dkim-key-mismatch.ts'
 import { dkimKeyNotPublished } from './conditions/dkim/dkim-key-not-published.ts'
 import { dkimKeyPermissions } from './conditions/dkim/dkim-key-permissions.ts'
+import { dkimKeyRecordBroken } from './conditions/dkim/dkim-key-record-broken.ts'
+import { dkimKeyTesting } from './conditions/dkim/dkim-key-testing.ts'
 import { dkimMilterSocketPath } from './conditions/dkim/dkim-milter-socket-path.ts'
 import { dkimNotSigning } from './conditions/dkim/dkim-not-signing.ts'
+import { dkimSelectorNotPublished } from './conditions/dkim/dkim-selector-not-published.ts'
 import { dkimWeakKey } from './conditions/dkim/dkim-weak-key.ts'
 import { dmarcAlignmentFailure } from './conditions/dmarc/dmarc-alignment-failure.ts'
 import { dmarcMissing } from './conditions/dmarc/dmarc-missing.ts'
+import { dmarcNoReports } from './conditions/dmarc/dmarc-no-reports.ts'
+import { dmarcNotEnforced } from './conditions/dmarc/dmarc-not-enforced.ts'
+import { dmarcObsoleteTags } from './conditions/dmarc/dmarc-obsolete-tags.ts'
 import { dmarcRecordInvalid } from './conditions/dmarc/dmarc-record-invalid.ts'
+import { dmarcReportsLost } from './conditions/dmarc/dmarc-reports-lost.ts'
+import { dmarcSubdomainsOpen } from './conditions/dmarc/dmarc-subdomains-open.ts'
 import { dnsAaaaNotServed } from './conditions/dns/dns-aaaa-not-served.ts'
 import { dnsDelegationDiffers } from './conditions/dns/dns-delegation-differs.ts'
 import { dnsDnssecBogus } from './conditions/dns/dns-dnssec-bogus.ts'
@@ -89,6 +103,7 @@ import { filterRspamdRedisDown } from './conditions/filter/filter-rspamd-redis-d
 import { filterRspamdStopped } from './conditions/filter/filter-rspamd-stopped.ts'
 import { filterSpamassassinRulesStale } from './conditions/filter/filter-spamassassin-rules-stale.ts'
 import { filterUnknownRestrictionName } from './conditions/filter/filter-unknown-restriction-name.ts'
+import { identityGreetingName } from './conditions/identity/identity-greeting-name.ts'
 import { identityHeloNotFqdn } from './conditions/identity/identity-helo-not-fqdn.ts'
 import { identityHeloUnresolvable } from './conditions/identity/identity-helo-unresolvable.ts'
 import { identitySenderDomainUnresolvable } from './conditions/identity/identity-sender-domain-unresolvable.ts'
@@ -102,6 +117,8 @@ import { mapsTypeUnsupported } from './conditions/maps/maps-type-unsupported.ts'
 import { mapsUnusedOrMisspeltParameter } from './conditions/maps/maps-unused-or-misspelt-parameter.ts'
 import { messageRefusedAsMalware } from './conditions/message/message-refused-as-malware.ts'
 import { mtaStsPolicyMismatch } from './conditions/mta/mta-sts-policy-mismatch.ts'
+import { mtaStsRecordInvalid } from './conditions/mta/mta-sts-record-invalid.ts'
+import { mtaStsWeak } from './conditions/mta/mta-sts-weak.ts'
 import { networkBindAddressInvalid } from './conditions/network/network-bind-address-invalid.ts'
 import { networkClientPortsBlocked } from './conditions/network/network-client-ports-blocked.ts'
 import { networkConntrackTableFull } from './conditions/network/network-conntrack-table-full.ts'
@@ -190,12 +207,16 @@ import { serviceMxUnreachable } from './conditions/service/service-mx-unreachabl
 import { serviceNotEnabledAtBoot } from './conditions/service/service-not-enabled-at-boot.ts'
 import { serviceNotListening } from './conditions/service/service-not-listening.ts'
 import { serviceTlsFailing } from './conditions/service/service-tls-failing.ts'
+import { spfAnswerTooLarge } from './conditions/spf/spf-answer-too-large.ts'
 import { spfMissing } from './conditions/spf/spf-missing.ts'
 import { spfMultipleRecords } from './conditions/spf/spf-multiple-records.ts'
+import { spfNetworkTooWide } from './conditions/spf/spf-network-too-wide.ts'
+import { spfNoVerdict } from './conditions/spf/spf-no-verdict.ts'
 import { spfPermitsEveryone } from './conditions/spf/spf-permits-everyone.ts'
 import { spfSendingIpNotListed } from './conditions/spf/spf-sending-ip-not-listed.ts'
 import { spfSyntaxError } from './conditions/spf/spf-syntax-error.ts'
 import { spfTooManyLookups } from './conditions/spf/spf-too-many-lookups.ts'
+import { spfUsesPtr } from './conditions/spf/spf-uses-ptr.ts'
 import { storageDiskFull } from './conditions/storage/storage-disk-full.ts'
 import { storageFilesystemReadOnly } from './conditions/storage/storage-filesystem-read-only.ts'
 import { storageIndexCorruption } from './conditions/storage/storage-index-corruption.ts'
@@ -214,6 +235,7 @@ import { submissionSenderMismatch } from './conditions/submission/submission-sen
 import { submissionServiceDisabled } from './conditions/submission/submission-service-disabled.ts'
 import { submissionsRefused } from './conditions/submissions/submissions-refused.ts'
 import { tlsAcmeRenewalFailing } from './conditions/tls/tls-acme-renewal-failing.ts'
+import { tlsCaaForbidsIssuer } from './conditions/tls/tls-caa-forbids-issuer.ts'
 import { tlsCertAlgorithmWeak } from './conditions/tls/tls-cert-algorithm-weak.ts'
 import { tlsCertExpired } from './conditions/tls/tls-cert-expired.ts'
 import { tlsCertExpiresSoon } from './conditions/tls/tls-cert-expires-soon.ts'
@@ -237,6 +259,7 @@ import { tlsStarttlsStripped } from './conditions/tls/tls-starttls-stripped.ts'
 import { tlsWeakCipherAccepted } from './conditions/tls/tls-weak-cipher-accepted.ts'
 import { tlsWrapperModeMismatch } from './conditions/tls/tls-wrapper-mode-mismatch.ts'
 import { tlsrptMissing } from './conditions/tlsrpt/tlsrpt-missing.ts'
+import { tlsrptRecordInvalid } from './conditions/tlsrpt/tlsrpt-record-invalid.ts'
 
 /** Every condition that Mailmedic knows. */
 export const allConditions: readonly Condition[] = [
@@ -254,18 +277,32 @@ export const allConditions: readonly Condition[] = [
   authUsernameFormat,
   authWorkerSaturated,
   authWrongPasswordDevice,
+  bimiNotShown,
+  daneCertificatePinned,
+  daneIncomplete,
+  daneNotSigned,
+  daneNotUsed,
   daneTlsaMismatch,
+  daneUsageUnusable,
   deliveriesDeferred,
   deliveriesRejected,
   dkimKeyMismatch,
   dkimKeyNotPublished,
   dkimKeyPermissions,
+  dkimKeyRecordBroken,
+  dkimKeyTesting,
   dkimMilterSocketPath,
   dkimNotSigning,
+  dkimSelectorNotPublished,
   dkimWeakKey,
   dmarcAlignmentFailure,
   dmarcMissing,
+  dmarcNoReports,
+  dmarcNotEnforced,
+  dmarcObsoleteTags,
   dmarcRecordInvalid,
+  dmarcReportsLost,
+  dmarcSubdomainsOpen,
   dnsAaaaNotServed,
   dnsDelegationDiffers,
   dnsDnssecBogus,
@@ -329,6 +366,7 @@ export const allConditions: readonly Condition[] = [
   filterRspamdStopped,
   filterSpamassassinRulesStale,
   filterUnknownRestrictionName,
+  identityGreetingName,
   identityHeloNotFqdn,
   identityHeloUnresolvable,
   identitySenderDomainUnresolvable,
@@ -342,6 +380,8 @@ export const allConditions: readonly Condition[] = [
   mapsUnusedOrMisspeltParameter,
   messageRefusedAsMalware,
   mtaStsPolicyMismatch,
+  mtaStsRecordInvalid,
+  mtaStsWeak,
   networkBindAddressInvalid,
   networkClientPortsBlocked,
   networkConntrackTableFull,
@@ -430,12 +470,16 @@ export const allConditions: readonly Condition[] = [
   serviceNotEnabledAtBoot,
   serviceNotListening,
   serviceTlsFailing,
+  spfAnswerTooLarge,
   spfMissing,
   spfMultipleRecords,
+  spfNetworkTooWide,
+  spfNoVerdict,
   spfPermitsEveryone,
   spfSendingIpNotListed,
   spfSyntaxError,
   spfTooManyLookups,
+  spfUsesPtr,
   storageDiskFull,
   storageFilesystemReadOnly,
   storageIndexCorruption,
@@ -454,6 +498,7 @@ export const allConditions: readonly Condition[] = [
   submissionServiceDisabled,
   submissionsRefused,
   tlsAcmeRenewalFailing,
+  tlsCaaForbidsIssuer,
   tlsCertAlgorithmWeak,
   tlsCertExpired,
   tlsCertExpiresSoon,
@@ -477,4 +522,5 @@ export const allConditions: readonly Condition[] = [
   tlsWeakCipherAccepted,
   tlsWrapperModeMismatch,
   tlsrptMissing,
+  tlsrptRecordInvalid,
 ]

@@ -139,6 +139,8 @@ export interface CertificateSeen {
   readonly fingerprint: string
   /** SHA-256 of the subject public key info, hex lower case (TLSA selector 1, matching type 1). */
   readonly spkiFingerprint: string
+  /** The same by SHA-512, for TLSA matching type 2; missing in older captures. */
+  readonly sha512?: { readonly certificate: string; readonly spki: string }
   readonly keyType: string
   readonly keyBits?: number
   readonly selfIssued: boolean

@@ -164,6 +164,7 @@ const certificate = z.looseObject({
   notAfter: z.number(),
   fingerprint: z.string(),
   spkiFingerprint: z.string(),
+  sha512: z.looseObject({ certificate: z.string(), spki: z.string() }).optional(),
   keyType: z.string(),
   keyBits: z.number().optional(),
   selfIssued: z.boolean(),

@@ -173,7 +173,7 @@ function evidenceIn(fact: Fact<unknown>): readonly Evidence[] {
  * A resolver whose AD bit cannot be trusted leaves the question open; a DNSKEY at the zone of the host,
  * with a DS above it, answers it: senders that validate will use the records.
  */
-async function isSigned(world: World, host: string): Promise<Fact<boolean>> {
+export async function isSigned(world: World, host: string): Promise<Fact<boolean>> {
   for (const zone of selfAndAncestors(host).slice(0, -1)) {
     const keys = await recordData(world, zone, 'DNSKEY')
     if (keys.status === 'unknown') return keys

@@ -22,14 +22,18 @@ export type TlsaMatch = 'matches' | 'does not match' | 'not usable' | 'not compa
 /**
  * Whether a record fits the chain that a server sends. For SMTP only usages 2 and 3 count (RFC 7672
  * §3.1.3); an unknown selector or matching type makes a record unusable (RFC 6698 §4.1).
- * SHA-512 of a certificate that is not at hand cannot be compared.
+ * SHA-512 of a certificate from an older capture cannot be compared.
  */
 export async function matchTlsa(record: TlsaRecord, chain: readonly CertificateSeen[]): Promise<TlsaMatch> {
   const { usage, selector, matchingType, data } = record
   if ((usage !== 2 && usage !== 3) || selector > 1 || matchingType > 2) return 'not usable'
-  if (matchingType === 2) return 'not comparable'
-  const wanted = matchingType === 1 ? data : await sha256(data)
   const looked = usage === 3 ? chain.slice(0, 1) : chain
+  if (matchingType === 2) {
+    const hashes = looked.map(({ sha512 }) => (selector === 1 ? sha512?.spki : sha512?.certificate))
+    if (hashes.includes(data)) return 'matches'
+    return hashes.includes(undefined) ? 'not comparable' : 'does not match'
+  }
+  const wanted = matchingType === 1 ? data : await sha256(data)
   const fits = looked.some(
     (certificate) => (selector === 1 ? certificate.spkiFingerprint : certificate.fingerprint) === wanted,
   )

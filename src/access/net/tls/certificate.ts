@@ -16,6 +16,7 @@ const curveBits: Readonly<Record<string, number>> = {
 export function describeCertificate(certificate: X509Certificate): CertificateSeen {
   const key = publicKeyOf(certificate)
   const bits = key && keyBits(key)
+  const spki = subjectPublicKeyInfo(certificate.raw) ?? new Uint8Array()
   const subject = oneLine(certificate.subject)
   const issuer = oneLine(certificate.issuer)
   const issuerUrl = /^CA Issuers - URI:(\S{1,500})$/m.exec(certificate.infoAccess ?? '')?.[1]
@@ -27,7 +28,8 @@ export function describeCertificate(certificate: X509Certificate): CertificateSe
     notBefore: certificate.validFromDate.getTime(),
     notAfter: certificate.validToDate.getTime(),
     fingerprint: sha256(certificate.raw),
-    spkiFingerprint: sha256(subjectPublicKeyInfo(certificate.raw) ?? new Uint8Array()),
+    spkiFingerprint: sha256(spki),
+    sha512: { certificate: sha512(certificate.raw), spki: sha512(spki) },
     keyType: key?.asymmetricKeyType ?? 'unknown',
     ...(bits === undefined ? {} : { keyBits: bits }),
     selfIssued: subject === issuer,
@@ -93,4 +95,8 @@ function insistsOnStapling(certificate: Buffer): boolean {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
+}
+
+function sha512(bytes: Uint8Array): string {
+  return createHash('sha512').update(bytes).digest('hex')
 }

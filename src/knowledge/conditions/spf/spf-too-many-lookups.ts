@@ -1,5 +1,6 @@
 import { spfLookupLimit } from '../../../collect/authentication/spf/evaluate.ts'
 import { spfOfAddresses, spfPublished } from '../../../collect/authentication/spf.ts'
+import { spfOfStranger } from '../../../collect/authentication/spf-of-stranger.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { explainsRefusals } from '../../effect-marks.ts'
@@ -16,16 +17,21 @@ export const spfTooManyLookups = condition({
   severity: 'high',
   subjects: ownDomains,
   needs: { published: spfPublished },
-  optional: { results: spfOfAddresses },
-  detect: ({ published, results }, domain) => {
+  optional: { results: spfOfAddresses, stranger: spfOfStranger },
+  detect: ({ published, results, stranger }, domain) => {
     if (published.status === 'absent') return notApplicable(`${domain} has no SPF record`)
     const count = published.value.tree?.lookupTerms ?? 0
     const stopped =
       results.status === 'known'
         ? results.value.find(({ evaluation }) => limitErrors.has(evaluation.error?.kind ?? ''))
         : undefined
-    if (count <= spfLookupLimit && stopped === undefined) return fine(published.evidence)
-    const error = stopped?.evaluation.error
+    // A sender that nobody knows makes receivers read all of the record.
+    const strangersError =
+      stranger.status === 'known' && limitErrors.has(stranger.value.error?.kind ?? '')
+        ? stranger.value.error
+        : undefined
+    const error = stopped?.evaluation.error ?? strangersError
+    if (count <= spfLookupLimit && error === undefined) return fine(published.evidence)
     return problem({
       confidence: 'certain',
       severity: stopped !== undefined ? 'high' : results.status === 'known' ? 'low' : 'medium',
