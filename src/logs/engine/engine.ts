@@ -7,14 +7,16 @@ import { type JourneySink, Journeys } from './journeys.ts'
 import { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { FailedLogins } from './logins.ts'
+import { LostLines } from './lost-lines.ts'
 import { MessageGroups } from './message-groups.ts'
 import { OpensmtpdReader } from './opensmtpd.ts'
+import { type Period, Periods } from './periods.ts'
 import { PostfixReader } from './postfix.ts'
 import { PostfixEvents } from './postfix-events.ts'
 import { RarerPostfixLines } from './postfix-rarer.ts'
 import { Programs, reader } from './programs.ts'
 import type { Classify } from './reasons.ts'
-import { repeatedText } from './repeated.ts'
+import { repeatedText, repeatedTimes } from './repeated.ts'
 import { newScanner, record, type Scanner } from './scan/scanner.ts'
 import { SendmailReader } from './sendmail.ts'
 
@@ -51,6 +53,7 @@ export class LogEngine {
   readonly logins = new FailedLogins()
   readonly warnings = new MessageGroups()
   readonly strangers = new MessageGroups()
+  readonly lost = new LostLines()
   readonly #heads: Heads
   readonly #scanner: Scanner | undefined
   readonly #line = new Line()
@@ -73,17 +76,18 @@ export class LogEngine {
   /** Lines longer than can be held, read up to there. */
   cut = 0
   bytes = 0
+  readonly #sink: JourneySink | undefined
   readonly #window: TimeWindow | undefined
   /** Where a window was given: the latest second that any line names, in the window or not. */
   latest = Number.NEGATIVE_INFINITY
   #isOutside = false
-  /** Stamps of the first and the last dated line of each input. */
-  readonly periods: Period[] = []
+  readonly #periods = new Periods()
 
   constructor(options: EngineOptions) {
     this.journeys = new Journeys(options.classify, options.sink)
     this.#heads = new Heads(this.programs, options.year)
     this.#window = options.window
+    this.#sink = options.sink
     this.#scanner = 'scanner' in options ? options.scanner : newScanner()
     const { listener } = options
     this.#listener = listener
@@ -94,6 +98,11 @@ export class LogEngine {
     this.#sendmail = new SendmailReader(this.journeys, this.logins, this.warnings, listener)
     this.#dovecot = new DovecotReader(this.logins, this.warnings, listener)
     this.#exim = new EximReader(this.journeys, this.logins, this.warnings, listener)
+  }
+
+  /** Stamps of the first and the last dated line of each input. */
+  get periods(): readonly Period[] {
+    return this.#periods.all
   }
 
   /** `modifiedAt`: milliseconds since 1970, when the file was last written. */
@@ -110,8 +119,7 @@ export class LogEngine {
     this.#begun = false
     this.#beginning = Buffer.alloc(0)
     this.#conversion = undefined
-    this.#period = noPeriod()
-    this.periods.push(this.#period)
+    this.#periods.begin()
   }
 
   /** The next bytes of the input; what is not plain lines (journal, Docker) is found out and converted. */
@@ -167,7 +175,7 @@ export class LogEngine {
       this.#readLine(block, at, newline)
       at = newline + 1
     }
-    this.#keepStamp()
+    this.#periods.keep(block)
     return at
   }
 
@@ -184,7 +192,7 @@ export class LogEngine {
 
   #readRecords(scanner: Scanner, count: number): void {
     for (let index = 0; index < count; index++) this.#readRecord(scanner, index * record.size)
-    this.#keepStamp()
+    this.#periods.keep(scanner.bytes)
   }
 
   #readRecord(scanner: Scanner, at: number): void {
@@ -232,15 +240,16 @@ export class LogEngine {
     if (this.#restIsCut) this.cut++
     this.#restIsCut = false
     this.#readLine(this.#rest, 0, length)
-    this.#keepStamp()
+    this.#periods.keep(this.#rest)
   }
 
   endInput(): void {
     if (!this.#begun) this.#begin(Buffer.alloc(0), true)
     if (this.#conversion !== undefined) this.#pushLines(this.#conversion.end())
     if (this.#restLength > 0) this.#readRest()
-    this.#period.yearsWrong = this.#heads.stamps.yearsWrong()
-    this.journeys.hours.shift(this.#period.yearsWrong)
+    const yearsWrong = this.#heads.stamps.yearsWrong()
+    this.#periods.end(yearsWrong)
+    this.journeys.hours.shift(yearsWrong)
   }
 
   #readLine(bytes: Buffer, start: number, newline: number): void {
@@ -268,7 +277,7 @@ export class LogEngine {
   #headed(head: Head, line: Line): void {
     if (this.#window !== undefined && this.#leavesOut(head, line, this.#window)) return
     if (head === 'program') {
-      if (line.stampEnd > line.stampStart) this.#date(line)
+      if (line.stampEnd > line.stampStart) this.#periods.date(line)
       this.#previousKnown = this.#dispatch(line)
     } else if (head === 'nothing') this.#previousKnown = this.#withoutProgram(line)
     if (this.#previousKnown) this.understood++
@@ -282,27 +291,7 @@ export class LogEngine {
       this.latest = Math.max(this.latest, line.second)
     }
     if (this.#isOutside) this.lines--
-    else if (isDated) this.#period.last = stampText(line)
     return this.#isOutside
-  }
-
-  #date(line: Line): void {
-    const period = this.#period
-    period.lastSecond = line.second
-    this.#dated = true
-    if (period.first !== '') return
-    period.first = stampText(line)
-    period.firstSecond = line.second
-  }
-
-  #period: Period = noPeriod()
-  /** A line since the last `#keepStamp` was dated: its stamp is still in the block. */
-  #dated = false
-
-  /** The last stamp is kept once for many lines: copying each cost as much as finding its program. */
-  #keepStamp(): void {
-    if (this.#dated && this.#window === undefined) this.#period.last = stampText(this.#line)
-    this.#dated = false
   }
 
   #dispatch(line: Line): boolean {
@@ -310,6 +299,7 @@ export class LogEngine {
     // "message repeated 3 times: [ text]" and "last message repeated 3 times".
     if (bytes[body] === 109 || bytes[body] === 108) repeatedText(line)
     if (this.#listener !== undefined && !this.#listener.accepts(line)) return true
+    if (this.#sink?.companion !== undefined && isCompanion(program.reader)) this.#sink.companion(line)
     const known = this.#read(line)
     if (known) program.understood++
     else {
@@ -344,11 +334,24 @@ export class LogEngine {
         this.#sendmail.read(line)
         return true
       case reader.unknown:
-        return false
+        return this.#again(line)
+      case reader.system:
+        this.lost.read(line)
+        this.#listener?.otherProgram(line)
+        return true
       default:
         this.#listener?.otherProgram(line)
         return true
     }
+  }
+
+  /** The line before came again, without a text of its own: refusals and failed log-ins count. */
+  #again(line: Line): boolean {
+    const times = repeatedTimes(line)
+    if (times === 0) return false
+    this.journeys.refusedAgain(line, times)
+    this.logins.again(line.number - 1, times)
+    return true
   }
 
   #ownsQueue(line: Line): void {
@@ -367,19 +370,7 @@ export class LogEngine {
   }
 }
 
-export interface Period {
-  first: string
-  last: string
-  firstSecond: number
-  lastSecond: number
-  /** To be added to the years of its stamps, which had none. */
-  yearsWrong: number
-}
-
-function noPeriod(): Period {
-  return { first: '', last: '', firstSecond: 0, lastSecond: 0, yearsWrong: 0 }
-}
-
-function stampText({ bytes, stampStart, stampEnd }: Line): string {
-  return bytes.toString('latin1', stampStart, Math.min(stampEnd, stampStart + 40))
+/** Programs that say something of a message without moving it through a queue. */
+function isCompanion(kind: number): boolean {
+  return kind === reader.dovecot || kind === reader.rspamd || kind === reader.filter
 }

@@ -5,13 +5,17 @@ import { Hours, hourly } from './hours.ts'
 import type { Line } from './line.ts'
 import type { MessageOrigin } from './message-origin.ts'
 import { Names } from './names.ts'
-import { hashId, none, QueueFiles, state } from './queue-files.ts'
-import { type Classify, Reasons } from './reasons.ts'
+import { hashOf, none, QueueFiles, scoped, state } from './queue-files.ts'
+import { type Classify, Reasons, type Template } from './reasons.ts'
 
 /** Told of every line about a queue file, and of queue files that are one message: for `trace`. */
 export interface JourneySink {
   line(serial: number, line: Line): void
   joined(first: number, second: number): void
+  /** Told of every refusal, with a queue file or before there is one. */
+  notAccepted?(line: Line): void
+  /** Told of lines of filters and mailbox servers, which may be about a message. */
+  companion?(line: Line): void
 }
 
 /** Finished queue files are remembered this long: lines of two processes may come in either order. */
@@ -44,6 +48,11 @@ export class Journeys {
   readonly #sink: JourneySink | undefined
   readonly #closed = new Int32Array(lingering)
   #closedCount = 0
+  /** Delivery lines without an end: the syslog daemon cut them. */
+  truncated = 0
+  /** Line and form of the last refusal without a queue ID. */
+  #refusedLine = -1
+  #refused: Template | undefined
   /** Open queue files that were forgotten for want of room. */
   forgotten = 0
   /** Number of Postfix instances with a queue of their own. */
@@ -60,7 +69,8 @@ export class Journeys {
   /** Row of the ID at `start`, or −1. */
   locate(line: Line, start: number, length: number): number {
     this.#scope = line.host | (line.program.queue << 16)
-    this.#hash = hashId(line.bytes, start, length, this.#scope)
+    const isOwn = start === line.body && line.idLength > 0
+    this.#hash = scoped(isOwn ? line.idHash : hashOf(line.bytes, start, length), this.#scope)
     return this.files.find(line.bytes, start, length, this.#scope, this.#hash)
   }
 
@@ -68,9 +78,10 @@ export class Journeys {
   locateAnywhere(line: Line, start: number, length: number): number {
     const own = this.locate(line, start, length)
     if (own !== none || this.queues === 0) return own
+    const hash = hashOf(line.bytes, start, length)
     for (let queue = 0; queue <= this.queues; queue++) {
       const scope = line.host | (queue << 16)
-      const row = this.files.find(line.bytes, start, length, scope, hashId(line.bytes, start, length, scope))
+      const row = this.files.find(line.bytes, start, length, scope, scoped(hash, scope))
       if (row !== none) return row
     }
     return none
@@ -265,9 +276,22 @@ export class Journeys {
   reject(line: Line, start: number, end: number, by = line.program.daemon): void {
     this.counters.rejected += line.weight
     this.hours.add(line.hour, hourly.rejected, line.weight)
+    this.#sink?.notAccepted?.(line)
     const { bytes, weight } = line
     const template = this.reasons.add('reject', bytes, start, end, weight)
     this.figures.policies.refused(by, template, { bytes, start, end, weight })
+    // NOQUEUE: with a queue ID, a repeated line is the same event written again.
+    if (bytes[line.body] !== 78) return
+    this.#refusedLine = line.number
+    this.#refused = template
+  }
+
+  /** `last message repeated`: a refusal came again, if the line before was one. */
+  refusedAgain({ number, hour }: Line, times: number): void {
+    if (this.#refused === undefined || this.#refusedLine !== number - 1) return
+    this.counters.rejected += times
+    this.hours.add(hour, hourly.rejected, times)
+    this.reasons.again(this.#refused, times)
   }
 
   // --- hand-offs whose next queue file is not there yet -----------------------------------------

@@ -24,6 +24,10 @@ export class Line {
   program: EngineProgram = unknownProgram
   /** How many events it stands for: "message repeated 3 times". */
   weight = 1
+  /** Length of the queue ID at `body`; −1: not looked for. */
+  idLength = -1
+  /** `hashOf` of that ID, where it is known to be there. */
+  idHash = 0
   /** Counted from 1 in each input. */
   number = 0
 

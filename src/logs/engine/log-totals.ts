@@ -1,9 +1,10 @@
 import { type FigureTotals, figureTotals } from '../figures/figure-totals.ts'
 import type { Counters } from './counters.ts'
-import type { LogEngine, Period } from './engine.ts'
+import type { LogEngine } from './engine.ts'
 import { hourly } from './hours.ts'
 import type { AttackSource } from './logins.ts'
 import type { MessageGroup } from './message-groups.ts'
+import type { Period } from './periods.ts'
 import type { ReasonKind, Template } from './reasons.ts'
 
 export interface Counted {
@@ -164,6 +165,12 @@ function notesOf(engine: LogEngine): string[] {
   const overflow = journeys.senders.overflow + journeys.recipients.overflow
   const notes: string[] = []
   if (engine.cut > 0) notes.push(`${engine.cut} lines were too long and were read only up to 64 KiB`)
+  if (engine.lost.notices > 0)
+    notes.push(
+      `the syslog daemon lost lines (rate limit): ${engine.lost.lines || 'nobody knows how many'}; figures are too low`,
+    )
+  if (journeys.truncated > 0)
+    notes.push(`${journeys.truncated} delivery lines end in the middle: something on their way cut them`)
   if (journeys.forgotten > 0)
     notes.push(`${journeys.forgotten} open messages were let go for want of room: they may be counted twice`)
   if (overflow > 0) notes.push(`more than 1,000,000 different addresses: ${overflow} are not in the lists`)

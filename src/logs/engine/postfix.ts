@@ -1,6 +1,6 @@
+import { networkKey } from '../figures/networks.ts'
 import { addressEnd, clientHash, loopback } from './addresses.ts'
 import { ascii, find, hashBytes, matches, numberAt } from './bytes.ts'
-import { networkKey } from '../figures/networks.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import { DeliveryLines } from './postfix-delivery.ts'
@@ -44,7 +44,8 @@ export class PostfixReader {
 
   /** False where the form of the line is none that is known here. */
   read(line: Line): boolean {
-    const { bytes, body, end } = line
+    const { bytes, body, end, idLength } = line
+    if (idLength > 0) return this.#queueFile(line, idLength)
     const first = bytes[body]
     // The commonest first: c(onnect), d(isconnect).
     if (first === 99 && matches(bytes, body, end, connect)) {
@@ -61,7 +62,7 @@ export class PostfixReader {
       this.#events?.routine(line)
       return true
     }
-    const length = queueIdLength(bytes, body, end)
+    const length = idLength < 0 ? queueIdLength(bytes, body, end) : 0
     if (length > 0) return this.#queueFile(line, length)
     if (first === 78 && matches(bytes, body, end, noQueue))
       return this.#withoutFile(line, body + noQueue.length)

@@ -71,7 +71,7 @@ export class QueueFiles {
     return this.#used
   }
 
-  /** Row of an ID, or −1. `hash` is that of the ID's bytes and the scope (`hashId`). */
+  /** Row of an ID, or −1. `hash` is that of the ID's bytes and the scope (`scoped`). */
   find(bytes: Uint8Array, start: number, length: number, scope: number, hash: number): number {
     const mask = this.#table.length - 1
     let place = hash & mask
@@ -195,10 +195,22 @@ function copied<T extends Int32Array | Float64Array | Uint8Array>(
   return to
 }
 
-/** Hash of an ID's bytes within its scope. */
-export function hashId(bytes: Uint8Array, start: number, length: number, scope: number): number {
-  let hash = scope ^ 0x811c9dc5
+/** Hash of an ID's bytes, four at a time; scan.wat has the same for IDs of 5 to 15 bytes. */
+export function hashOf(bytes: Uint8Array, start: number, length: number): number {
+  let hash = length
   const end = start + length
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193)
-  return mix(hash)
+  for (let at = start; at < end; at += 4) {
+    let word = bytes[at] ?? 0
+    if (at + 1 < end) word |= (bytes[at + 1] ?? 0) << 8
+    if (at + 2 < end) word |= (bytes[at + 2] ?? 0) << 16
+    if (at + 3 < end) word |= (bytes[at + 3] ?? 0) << 24
+    hash = Math.imul(hash ^ word, 0x9e3779b1)
+    hash ^= hash >>> 15
+  }
+  return hash
+}
+
+/** Hash of an ID within its scope, of the hash of its bytes. */
+export function scoped(hash: number, scope: number): number {
+  return mix(hash ^ Math.imul(scope, 0x85ebca6b))
 }

@@ -33,6 +33,11 @@ export class Stamps {
     this.#usedYear = false
   }
 
+  /** Length of the last stamp up to its minutes; 0 where none was read. */
+  get minuteLength(): number {
+    return this.#minuteLength
+  }
+
   /** Returns the place behind the stamp, or −1 where there is none. */
   read(bytes: Buffer, at: number, end: number): number {
     if (end - at < 15) return -1

@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LogEngine } from '../../../src/logs/engine/engine.ts'
+import { totalsOf } from '../../../src/logs/engine/log-totals.ts'
+import { scanModule } from '../../../src/logs/engine/scan/scan-module.ts'
+
+const wat = new URL('../../../src/logs/engine/scan/scan.wat', import.meta.url)
+const hasAssembler = spawnSync('wat2wasm', ['--version']).status === 0
+
+test.runIf(hasAssembler)('what is shipped is the text, assembled', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mailmedic-'))
+  execFileSync('wat2wasm', [wat.pathname, '-o', join(folder, 'scan.wasm')])
+  const assembled = readFileSync(join(folder, 'scan.wasm')).toString('base64')
+  rmSync(folder, { recursive: true })
+  expect(scanModule).toBe(assembled)
+})
+
+const usual = [
+  'Mar  3 06:00:01 mx1 postfix/smtpd[812]: connect from mx.example[192.0.2.1]',
+  'Mar  3 06:00:01 mx1 postfix/smtpd[812]: 4F2A81C0: client=mx.example[192.0.2.1]',
+  'Mar  3 06:00:02 mx1 postfix/cleanup[9]: 4F2A81C0: message-id=<a@b.example>',
+  'Mar  3 06:00:02 mx1 postfix/qmgr[77]: 4F2A81C0: from=<a@b.example>, size=1200, nrcpt=1 (queue active)',
+  'Mar  3 06:00:04 mx1 postfix/lmtp[78]: 4F2A81C0: to=<u@home.example>, relay=mx1[private/lmtp], delay=0.3, dsn=2.0.0, status=sent (250 ok)',
+  'Mar  3 06:00:04 mx1 postfix/qmgr[77]: 4F2A81C0: removed',
+  'Mar  3 06:59:60 mx1 postfix/qmgr[77]: 3Pt2mN2VXxznjll: removed',
+  'Mar  3 07:01:02 mx1 postfix/qmgr[77]: 0123456789ABCDEF01: removed',
+  'Mar  3 07:01:02 mx2 postfix/qmgr[77]: 4F2A81C0: from=<x@b.example>, size=7, nrcpt=1 (queue active)',
+  'Mar  3 07:01:02 mx1 dovecot: imap-login: Login: user=<u>, method=PLAIN, rip=192.0.2.4',
+  'Mar  3 07:01:03 mx1 postfix-out/qmgr[7]: 4F2A81C0: from=<y@b.example>, size=9, nrcpt=1 (queue active)',
+  'Mar  3 07:01:03 mx1 postfix/smtpd[8]: message repeated 3 times: [ warning: x[192.0.2.7]: SASL PLAIN authentication failed: no]',
+  'Mar  3 07:01:03 mx1 su[1]: x',
+  'Mar  3 07:01:03 mx1 kernel: [ID 12 mail.info] oom',
+  '2026-03-03T07:01:03.123456+00:00 mx1 postfix/qmgr[77]: 4F2A81C0: removed',
+  '2026-03-03 07:01:03 1vbG8L-0000Ab-1y <= a@b.example H=mx [192.0.2.1] P=esmtps S=900',
+  '',
+  ' continued',
+  'no head at all',
+]
+const line = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...usual) }, fc.string({ maxLength: 40 }))
+const cutOrChanged = fc
+  .tuple(line, fc.nat(90), fc.constantFrom('keep', 'cut', 'change'))
+  .map(([text, at, how]) => {
+    if (how === 'keep') return text
+    return how === 'cut' ? text.slice(0, at) : `${text.slice(0, at)}:${text.slice(at + 1)}`
+  })
+const log = fc.array(cutOrChanged, { maxLength: 60 }).map((lines) => Buffer.from(lines.join('\n'), 'latin1'))
+
+describe('the heads pass', () => {
+  test('decides nothing that Heads does not decide', () => {
+    fc.assert(
+      fc.property(log, fc.constantFrom('\n', '\r\n'), (bytes, ending) => {
+        const text = Buffer.from(bytes.toString('latin1').replaceAll('\n', ending), 'latin1')
+        expect(told(text, {})).toEqual(told(text, { scanner: undefined }))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('takes in pieces what comes as one', () => {
+    const long = `${'x'.repeat(300_000)}\n`
+    const text = Buffer.from(`${`${usual.join('\n')}\n`.repeat(900)}${long}${usual.join('\n')}\n`, 'latin1')
+    expect(told(text, {})).toEqual(told(text, { scanner: undefined }))
+  })
+})
+
+function told(text: Buffer, without: { scanner?: undefined }): unknown {
+  const engine = new LogEngine({ classify: () => 'unknown', year: 2026, ...without })
+  engine.beginInput(Date.UTC(2026, 3, 1))
+  engine.push(text)
+  engine.endInput()
+  return totalsOf(engine, 50)
+}
