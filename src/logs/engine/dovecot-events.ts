@@ -4,7 +4,8 @@ import { isWrongPassword, loginAttempts, loginClient, loginUser } from './doveco
 import type { Line } from './line.ts'
 import type { HandshakeFailure, LogListener } from './listener.ts'
 
-const levels: readonly (readonly [string, MessageLevel])[] = [
+/** The words in front of trouble. */
+export const dovecotLevels: readonly (readonly [string, MessageLevel])[] = [
   ['Warning: ', 'warning'],
   ['Error: ', 'error'],
   ['Fatal: ', 'fatal'],
@@ -50,7 +51,7 @@ export class DovecotEvents {
     const start = text.startsWith('Info: ', colon + 2) ? colon + 8 : colon + 2
     const rest = text.slice(start)
     if (service === 'master' || service === 'log') this.#master(line, rest)
-    const found = levels.find(([word]) => rest.startsWith(word))
+    const found = dovecotLevels.find(([word]) => rest.startsWith(word))
     if (found !== undefined) this.#leveled(line, service, found[1], rest.slice(found[0].length))
     else if (service.endsWith('-login')) this.#login(line, service, rest)
     else this.#notice(line, service, rest)

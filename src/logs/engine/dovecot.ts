@@ -1,4 +1,4 @@
-import { DovecotEvents } from './dovecot-events.ts'
+import { DovecotEvents, dovecotLevels } from './dovecot-events.ts'
 import { isWrongPassword, loginAttempts, loginClient, loginUser } from './dovecot-login.ts'
 import { isDovecotRoutine } from './dovecot-routine.ts'
 import { Forms } from './forms.ts'
@@ -19,7 +19,6 @@ const forms = new Forms(
     '|',
   ),
 )
-const levels = ['Error: ', 'Warning: ', 'Fatal: ', 'Panic: ']
 
 /** Reads Dovecot's lines: failed log-ins, trouble, and whether the form is known. */
 export class DovecotReader {
@@ -41,16 +40,16 @@ export class DovecotReader {
     const text = line.text()
     this.#events?.read(line, text)
     const after = afterPrefix(text)
-    const level = levels.find((word) => text.startsWith(word, after))
+    const level = dovecotLevels.find(([word]) => text.startsWith(word, after))
     if (level !== undefined) {
-      this.#messages.add(line, level.slice(0, -2).toLowerCase(), text)
+      this.#messages.add(line, level[1], text)
       return true
     }
     const said = text.charCodeAt(after)
     // Disconnected, Aborted login, Login aborted, Maximum …: only such an end can be a failed password.
     if (said === 68 || said === 65 || said === 76) {
       if (isWrongPassword(text, after))
-        this.#logins.add(loginClient(text), loginUser(text), loginAttempts(text))
+        this.#logins.add(loginClient(text), loginUser(text), loginAttempts(text), line.number)
     }
     if (services.fit(text, after)) return true
     if (forms.fit(text, after)) return services.fit(text) || after === 0

@@ -1,11 +1,11 @@
 import { addressEnd, parseConnectFailure, parseDelivery } from './delivery-line.ts'
 import { parseReject } from './refusal-line.ts'
-import type { MessageLevel } from '../mail-log.ts'
 import { namedAddress } from '../text.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener, ServerChange } from './listener.ts'
 import { noOrigin } from './message-origin.ts'
+import { leveled } from './postfix-forms.ts'
 import { saslFailure } from './postfix-sasl.ts'
 
 const clientWord = 'client='
@@ -34,13 +34,6 @@ const lifecycle: readonly (readonly [string, ServerChange])[] = [
   ['daemon started', 'started'],
   ['reload -- ', 'reloaded'],
   ['terminating on signal', 'stopped'],
-]
-
-const levels: readonly (readonly [string, MessageLevel])[] = [
-  ['warning: ', 'warning'],
-  ['error: ', 'error'],
-  ['fatal: ', 'fatal'],
-  ['panic: ', 'panic'],
 ]
 
 /** Tells a listener what Postfix's lines say, decoded. Offsets are in the text behind the tag. */
@@ -150,17 +143,16 @@ export class PostfixEvents {
 
   #message(line: Line, text: string): void {
     const { daemon, service } = line.program
-    const found = levels.find(([word]) => text.startsWith(word))
-    if (found === undefined) {
+    const { level, text: said } = leveled(text)
+    if (level === 'notice') {
       const isNotice = daemon !== 'postscreen' && !routine.some((words) => text.startsWith(words))
       if (isNotice) this.#listener.message(line, daemon, 'notice', text)
       return
     }
-    const said = text.slice(found[0].length)
     if (this.#isLoginFailure(line, said)) return
     if (said.startsWith('TLS library problem') && daemon === 'smtpd')
       this.#listener.handshakeFailed(line, { ...unnamed, service, reason: said })
-    this.#listener.message(line, daemon, found[1], said)
+    this.#listener.message(line, daemon, level, said)
   }
 
   /** True where it was the client's password; the server's own trouble is a message too. */

@@ -1,3 +1,4 @@
+import type { MessageLevel } from '../mail-log.ts'
 import { Forms } from './forms.ts'
 
 /** What the daemons write without a queue ID (log-formats: smtpd.c, postscreen/*.c, master.c, tls_misc.c …). */
@@ -238,17 +239,25 @@ const withQueueId = new Forms([
   'reject',
 ])
 
-const levels = ['warning: ', 'error: ', 'fatal: ', 'panic: ', 'debug: ', 'info: ']
+/** What may stand in front of a text (msg_output(3)); debug and info are notices like those without a word. */
+const levels: readonly (readonly [string, MessageLevel])[] = [
+  ['warning: ', 'warning'],
+  ['error: ', 'error'],
+  ['fatal: ', 'fatal'],
+  ['panic: ', 'panic'],
+  ['debug: ', 'notice'],
+  ['info: ', 'notice'],
+]
 
-/** The level that a text begins with, and the rest; `notice` where it has none. */
-export function leveled(text: string): { level: string; text: string } {
-  const level = levels.find((word) => text.startsWith(word))
-  if (level === undefined) return { level: 'notice', text }
-  return { level: level.slice(0, -2), text: text.slice(level.length) }
+/** The level that a text begins with, and the rest; a notice keeps its words. */
+export function leveled(text: string): { level: MessageLevel; text: string } {
+  const found = levels.find(([word]) => text.startsWith(word))
+  if (found === undefined || found[1] === 'notice') return { level: 'notice', text }
+  return { level: found[1], text: text.slice(found[0].length) }
 }
 
 /** Whether the form of a line of Postfix is known; `from`: behind the queue ID, if it has one. */
 export function isPostfixForm(text: string, from: number): boolean {
-  if (levels.some((word) => text.startsWith(word, from))) return true
+  if (levels.some(([word]) => text.startsWith(word, from))) return true
   return from > 0 ? withQueueId.fit(text, from) || plain.fit(text, from) : plain.fit(text)
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readSyslog, readText } from '../read-lines.ts'
 
@@ -184,5 +185,37 @@ describe('OpenSMTPD', () => {
     expect(log.connectFailures).toMatchObject([
       { error: 'Connection timeout', target: { host: 'mx.example.com', address: '203.0.113.9', port: 25 } },
     ])
+  })
+})
+
+describe('hostile lines', () => {
+  const words = [
+    `exim[1]: ${arrival}`,
+    `exim[1]: ${id} == a@b R=r T=remote_smtp defer (-44) H=mx [203.0.113.9]: SMTP error from remote mail server after RCPT TO:<a@b>: 450 x`,
+    `exim[1]: ${id} H=mx [203.0.113.9] Connection refused`,
+    'exim[1]: H=(x) [192.0.2.5] F=<a@y.example> temporarily rejected RCPT <b@x.example>: no',
+    `smtpd[1]: ${session} smtp failed-command command="RCPT TO:<x>" result="550 5.1.1 no"`,
+    `smtpd[1]: ${session} mta delivery evpid=8f26ea98359eccea from=<a> to=<b> relay="203.0.113.9 (h)" result="TempFail" stat="421 x"`,
+    `smtpd[1]: ${session} mta connecting address=smtp://[2001:db8::1]:25 host=h`,
+  ]
+
+  test('that are cut, doubled and mixed throw nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom(...words), fc.constantFrom(...words), fc.nat(250), fc.nat(250))),
+        async (cuts) => {
+          const lines = cuts.map(([one, other, end, start]) => one.slice(0, end) + other.slice(start))
+          const log = await readSyslog(...lines)
+          expect(log.deliveries.length).toBeLessThanOrEqual(cuts.length)
+        },
+      ),
+    )
+  })
+
+  test('take no more time the longer their words are', async () => {
+    const long = 'x'.repeat(60_000)
+    const start = performance.now()
+    await readSyslog(...words.map((word) => `${word}${long}`), ...words.map((word) => word.replaceAll(' ', ` ${long.slice(0, 5_000)} `)))
+    expect(performance.now() - start).toBeLessThan(2_000)
   })
 })
