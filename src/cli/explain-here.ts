@@ -1,77 +1,204 @@
+import type { World } from '../access/world.ts'
+import { evaluateSpf } from '../collect/authentication/spf/evaluate.ts'
 import type { SpfEvaluation } from '../collect/authentication/spf/outcome.ts'
-import { spfOfAddresses } from '../collect/authentication/spf.ts'
+import { spfLookUp } from '../collect/authentication/spf-lookups.ts'
 import { Collector } from '../collect/collector.ts'
+import { isDomainName } from '../collect/dns/domain-name.ts'
+import { isPublicAddress } from '../collect/dns/ip-address.ts'
+import { type ReverseName, reverseNamesOf } from '../collect/dns/reverse-names.ts'
 import { visibleAddresses } from '../collect/dns/visible-addresses.ts'
-import { addressListings } from '../collect/reputation/listings.ts'
+import { mailboxFillOf } from '../collect/dovecot/mailbox-fill.ts'
+import type { MailboxQuota } from '../collect/dovecot/quota.ts'
+import type { Fact } from '../collect/fact.ts'
+import { ownDomains } from '../collect/mail/own-domains.ts'
+import { addressListings, domainListings, type Listing } from '../collect/reputation/listings.ts'
+import type { ReplyReason } from '../explain/reasons.ts'
 import type { ReplyMeaning } from '../explain/reply.ts'
-import { quotedAddress } from '../explain/reply-reason.ts'
+import { namedList, quotedAddress } from '../explain/reply-reason.ts'
 import type { ExplainAnswer } from './explain-answer.ts'
-import { openWorld } from './open-world.ts'
 
-const listReasons: readonly string[] = [
-  'ip-blocklisted',
-  'dynamic-ip',
-  'poor-reputation',
-  'dnsbl-query-refused',
-]
-const authenticationReasons: readonly string[] = ['spf-fail', 'dmarc-fail', 'unauthenticated']
+/** What was seen here and now that belongs to a reply. */
+export type Observation =
+  | { readonly kind: 'listing'; readonly subject: string; readonly listing: Listing }
+  | {
+      readonly kind: 'spf'
+      readonly domain: string
+      readonly address: string
+      readonly evaluation: SpfEvaluation
+    }
+  | { readonly kind: 'reverse-name'; readonly address: string; readonly names: Fact<readonly ReverseName[]> }
+  | { readonly kind: 'mailbox'; readonly mailbox: string; readonly quotas: Fact<readonly MailboxQuota[]> }
+  | { readonly kind: 'mailbox-elsewhere'; readonly mailbox: string }
+  | { readonly kind: 'no-address' }
+
+const about = {
+  listing: ['ip-blocklisted', 'dynamic-ip', 'poor-reputation', 'dnsbl-query-refused'],
+  domainListing: ['domain-blocklisted'],
+  spf: ['spf-fail', 'dmarc-fail', 'unauthenticated'],
+  reverseName: ['missing-ptr'],
+  mailbox: ['mailbox-full'],
+} satisfies Readonly<Record<string, readonly ReplyReason[]>>
+
 const mostSubjects = 5
 
-/** Goes on from the reply on this host: whether the address is listed now, what SPF says of it. */
-export async function observeHere(answers: readonly ExplainAnswer[]): Promise<string[]> {
-  const meanings = answers.flatMap((answer) =>
-    answer.kind === 'reply' ? [answer.meaning] : answer.mail.recipients.map(({ meaning }) => meaning),
+/** A reply with the recipient that it is about, where a mail names him. */
+interface Subject {
+  readonly meaning: ReplyMeaning
+  readonly recipient: string | undefined
+}
+
+/**
+ * Goes on from the replies on this host, read-only: is the address that was refused on a list now, what does
+ * SPF say of it and the domain, has it a reverse name, how full is the mailbox.
+ */
+export async function observe(world: World, answers: readonly ExplainAnswer[]): Promise<Observation[]> {
+  const subjects = answers.flatMap((answer): Subject[] =>
+    answer.kind === 'reply'
+      ? [{ meaning: answer.meaning, recipient: undefined }]
+      : answer.mail.recipients.map(({ meaning, address }) => ({ meaning, recipient: address })),
   )
-  const collector = new Collector(await openWorld({}))
-  const seen: string[] = []
-  for (const address of await addressesToAsk(meanings, collector)) {
-    const listings = await collector.get(addressListings, address)
-    if (listings.status !== 'known') continue
-    for (const one of listings.value) {
-      const told =
-        one.state === 'listed'
-          ? `listed (${one.meanings.map(({ name }) => name).join(', ')}): ${one.list.removal}`
-          : one.state === 'not told'
-            ? `could not tell: ${one.because.text}`
-            : 'not listed now'
-      seen.push(`${address} ${one.list.zone}: ${told}`)
-    }
-  }
-  for (const domain of domainsToAsk(meanings)) {
-    const spf = await collector.get(spfOfAddresses, domain)
-    if (spf.status === 'unknown') seen.push(`SPF of ${domain}: could not tell: ${spf.because.text}`)
-    if (spf.status !== 'known') continue
-    for (const { address, evaluation } of spf.value)
-      seen.push(`SPF of ${domain} for ${address}: ${spfWords(evaluation)}`)
-  }
-  return seen
+  const collector = new Collector(world)
+  const told = (reasons: readonly ReplyReason[]): Subject[] =>
+    subjects.filter(({ meaning }) => reasons.includes(meaning.reason))
+  const seen = await Promise.all([
+    observeListings(collector, told(about.listing)),
+    observeDomainListings(collector, told(about.domainListing)),
+    observeSpf(world, collector, told(about.spf)),
+    observeReverseNames(world, collector, told(about.reverseName)),
+    observeMailboxes(world, collector, told(about.mailbox)),
+  ])
+  return seen.flat()
 }
 
-async function addressesToAsk(meanings: readonly ReplyMeaning[], collector: Collector): Promise<string[]> {
-  const about = meanings.filter(({ reason }) => listReasons.includes(reason))
-  if (about.length === 0) return []
-  const quoted = about.flatMap(({ said }) => quotedAddress(said) ?? [])
-  if (quoted.length > 0) return [...new Set(quoted)].slice(0, mostSubjects)
+/** The list that the reply names comes first; all others follow, for a listing is seldom alone. */
+async function observeListings(collector: Collector, subjects: readonly Subject[]): Promise<Observation[]> {
+  const addresses = await addressesOf(collector, subjects)
+  if (addresses === undefined) return subjects.length === 0 ? [] : [{ kind: 'no-address' }]
+  const named = subjects.flatMap(({ meaning }) => namedList(meaning.said) ?? [])
+  const facts = await Promise.all(
+    addresses.map(async (subject) => ({ subject, listings: await collector.get(addressListings, subject) })),
+  )
+  return facts.flatMap(({ subject, listings }) => {
+    const all = listings.status === 'known' ? listings.value : []
+    const ordered = [
+      ...all.filter(({ list }) => named.includes(list.zone)),
+      ...all.filter(({ list }) => !named.includes(list.zone)),
+    ]
+    return ordered.map((listing): Observation => ({ kind: 'listing', subject, listing }))
+  })
+}
+
+async function observeDomainListings(
+  collector: Collector,
+  subjects: readonly Subject[],
+): Promise<Observation[]> {
+  const facts = await Promise.all(
+    domainsOf(subjects).map(async (subject) => ({
+      subject,
+      listings: await collector.get(domainListings, subject),
+    })),
+  )
+  return facts.flatMap(({ subject, listings }) =>
+    (listings.status === 'known' ? listings.value : []).map((listing) => ({
+      kind: 'listing' as const,
+      subject,
+      listing,
+    })),
+  )
+}
+
+async function observeSpf(
+  world: World,
+  collector: Collector,
+  subjects: readonly Subject[],
+): Promise<Observation[]> {
+  const addresses = await addressesOf(collector, subjects)
+  if (addresses === undefined) return subjects.length === 0 ? [] : [{ kind: 'no-address' }]
+  const pairs = domainsOf(subjects).flatMap((domain) => addresses.map((address) => ({ domain, address })))
+  return Promise.all(
+    pairs.map(async ({ domain, address }): Promise<Observation> => {
+      const question = { address, domain, sender: `postmaster@${domain}`, helo: domain }
+      return { kind: 'spf', domain, address, evaluation: await evaluateSpf(question, spfLookUp(world)) }
+    }),
+  )
+}
+
+async function observeReverseNames(
+  world: World,
+  collector: Collector,
+  subjects: readonly Subject[],
+): Promise<Observation[]> {
+  const addresses = await addressesOf(collector, subjects)
+  if (addresses === undefined) return subjects.length === 0 ? [] : [{ kind: 'no-address' }]
+  return Promise.all(
+    addresses.map(async (address) => ({
+      kind: 'reverse-name' as const,
+      address,
+      names: await reverseNamesOf(world, address),
+    })),
+  )
+}
+
+async function observeMailboxes(
+  world: World,
+  collector: Collector,
+  subjects: readonly Subject[],
+): Promise<Observation[]> {
+  const mailboxes = new Set(
+    subjects.flatMap(({ meaning, recipient }) => recipient ?? quotedMailbox(meaning.said) ?? []),
+  )
+  if (mailboxes.size === 0) return []
+  const own = await collector.get(ownDomains)
+  const domains = own.status === 'known' ? own.value : []
+  return Promise.all(
+    [...mailboxes].slice(0, mostSubjects).map(async (mailbox): Promise<Observation> => {
+      const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1).toLowerCase()
+      const quotas = await mailboxFillOf(world, mailbox)
+      const isOurs = own.status !== 'known' || !mailbox.includes('@') || domains.includes(domain)
+      return quotas.status === 'known' || isOurs
+        ? { kind: 'mailbox', mailbox, quotas }
+        : { kind: 'mailbox-elsewhere', mailbox }
+    }),
+  )
+}
+
+/** Addresses that the replies quote, else those that this host sends from; undefined: neither is known. */
+async function addressesOf(
+  collector: Collector,
+  subjects: readonly Subject[],
+): Promise<string[] | undefined> {
+  if (subjects.length === 0) return undefined
+  const quoted = new Set(subjects.flatMap(({ meaning }) => refusedAddress(meaning.said) ?? []))
+  if (quoted.size > 0) return [...quoted].slice(0, mostSubjects)
   const own = await collector.get(visibleAddresses)
-  return own.status === 'known' ? own.value.slice(0, mostSubjects) : []
+  return own.status === 'known' && own.value.length > 0 ? own.value.slice(0, mostSubjects) : undefined
 }
 
-/** Domains that the reply says failed: `domain of example.org`, `[example.org]`, `from example.org`. */
-function domainsToAsk(meanings: readonly ReplyMeaning[]): string[] {
-  const said = meanings
-    .filter(({ reason }) => authenticationReasons.includes(reason))
-    .map((meaning) => meaning.said)
-  const named = said.flatMap((text) =>
+/** The client's address in a refusal: where a reply's form names it, else the first public one in its words. */
+function refusedAddress(said: string): string | undefined {
+  const quoted = quotedAddress(said)
+  if (quoted !== undefined && isPublicAddress(quoted)) return quoted
+  // Spamhaus' link for a refused query names the resolver, not the client.
+  const words = said.slice(0, 2_000).replace(/returnc\/\S{0,100}/g, '')
+  const found =
+    words.match(/(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}:[0-9a-f:]{3,40})(?![\w:])/gi) ?? []
+  return found.find(isPublicAddress)
+}
+
+/** Domains that a reply says failed: `domain of example.org`, `[example.org]`, `from example.org`, `<a@example.org>`. */
+function domainsOf(subjects: readonly Subject[]): string[] {
+  const named = subjects.flatMap(({ meaning }) =>
     [
-      ...text.matchAll(
-        /(?:domain (?:of )?\[?|from |for |SPF \[?)((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})\b/gi,
-      ),
+      ...meaning.said
+        .slice(0, 2_000)
+        .matchAll(
+          /(?:domain (?:of )?\[?|from |for |SPF \[?|@)(?:[^\s@<>]{1,64}@)?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})\b/gi,
+        ),
     ].map(([, domain = '']) => domain.toLowerCase()),
   )
-  return [...new Set(named)].slice(0, mostSubjects)
+  return [...new Set(named)].filter(isDomainName).slice(0, mostSubjects)
 }
 
-function spfWords({ result, matched, error }: SpfEvaluation): string {
-  if (error !== undefined) return `${result}: ${error.text}`
-  return matched === undefined ? result : `${result} by ${matched.term} of ${matched.domain}`
+function quotedMailbox(said: string): string | undefined {
+  return /<([^\s<>@]{1,64}@[^\s<>]{1,255})>/.exec(said.slice(0, 2_000))?.[1]
 }

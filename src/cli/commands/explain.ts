@@ -2,6 +2,7 @@ import { type CommandFile, type ExitCode, exit, type OptionValues, UsageError } 
 import type { ExplainAnswer } from '../explain-answer.ts'
 import type { ExplainInput } from '../explain-input.ts'
 import type { Io } from '../io.ts'
+import { whereOptions } from '../open-world.ts'
 import { formatOption, languageOf, languageOption, listOf, resolverOption } from '../options.ts'
 
 export const explain: CommandFile = {
@@ -19,7 +20,12 @@ export const explain: CommandFile = {
         'of a message or its headers: verify SPF, DKIM, DMARC and ARC now, beside what receivers saw',
     },
     resolverOption,
-    { flags: '--here', description: 'go on from this server: is its address listed now, does its SPF hold' },
+    {
+      flags: '--here',
+      description:
+        'go on from this server: is its address listed now, what says SPF, how full is the mailbox',
+    },
+    ...whereOptions,
     formatOption,
     languageOption,
   ],
@@ -64,7 +70,7 @@ async function explainAll(args: readonly string[], options: OptionValues, io: Io
       allRead = false
     } else answers.push(...(await answersToFile(input, options)))
   }
-  const here = options['here'] === true ? await lookFromHere(answers, io) : []
+  const here = options['here'] === true ? await lookFromHere(answers, options, io) : []
   if (answers.length > 0) await print(answers, here, options, io)
   if (!allRead) return exit.unreadable
   const told = answers.some((answer) => answer.kind === 'mail' || answer.meaning.reason !== 'unknown')
@@ -79,12 +85,20 @@ async function answersToFile(input: ExplainInput, options: OptionValues): Promis
   return Promise.all(answers.map((answer) => verifyByDns(answer, input, listOf(options, 'resolver'))))
 }
 
-async function lookFromHere(answers: readonly ExplainAnswer[], io: Io) {
-  const { observeHere } = await import('../explain-here.ts')
+async function lookFromHere(
+  answers: readonly ExplainAnswer[],
+  options: OptionValues,
+  io: Io,
+): Promise<string[]> {
+  const [{ observe }, { observationWords }, { openWorld }] = await Promise.all([
+    import('../explain-here.ts'),
+    import('../explain-here-words.ts'),
+    import('../open-world.ts'),
+  ])
   io.progress('looking from here …')
-  const observations = await observeHere(answers)
+  const observations = await observe(await openWorld(options), answers)
   io.progress('')
-  return observations
+  return observations.map((one) => observationWords(one, languageOf(options, io)))
 }
 
 async function print(

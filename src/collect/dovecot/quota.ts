@@ -33,18 +33,25 @@ export const mailboxQuotas = fact({
   },
 })
 
-/** `doveadm -f tab quota get -A`: Username, Quota name, Type, Value, Limit, %; `-` is no limit. */
-export function parseQuotaTable(output: string, at: string): MailboxQuota[] {
+/**
+ * `doveadm -f tab quota get -A`: Username, Quota name, Type, Value, Limit, %; `-` is no limit. Asked about one
+ * user (`-u`), doveadm leaves out the first column: `of` says whose it is.
+ */
+export function parseQuotaTable(
+  output: string,
+  at: string,
+  of: { readonly mailbox: string; readonly where: string } = { mailbox: '', where: commandLine(command) },
+): MailboxQuota[] {
   const [header = '', ...rows] = output.split('\n')
   const column = (name: string) => header.split('\t').indexOf(name)
   const [user, type, value, limit] = ['Username', 'Type', 'Value', 'Limit'].map(column)
   return rows.flatMap((row) => {
     const fields = row.split('\t')
     const cell = (index: number | undefined) => fields[index ?? -1] ?? ''
-    const mailbox = cell(user)
+    const mailbox = of.mailbox === '' ? cell(user) : of.mailbox
     const kind = cell(type) === 'STORAGE' ? 'storage' : 'messages'
     if (mailbox === '' || !/^\d+$/.test(cell(limit)) || !/^\d+$/.test(cell(value))) return []
-    const evidence: Evidence = { kind: 'command', where: commandLine(command), text: row, at }
+    const evidence: Evidence = { kind: 'command', where: of.where, text: row, at }
     return [{ mailbox, kind, used: Number(cell(value)), limit: Number(cell(limit)), evidence }]
   })
 }
