@@ -15,6 +15,9 @@ import { authUsernameFormat } from './conditions/auth/auth-username-format.ts'
 import { authWorkerSaturated } from './conditions/auth/auth-worker-saturated.ts'
 import { authWrongPasswordDevice } from './conditions/auth/auth-wrong-password-device.ts'
 import { bimiNotShown } from './conditions/bimi/bimi-not-shown.ts'
+import { clientAutodiscoveryBroken } from './conditions/client/client-autodiscovery-broken.ts'
+import { clientSettingsMissing } from './conditions/client/client-settings-missing.ts'
+import { clientSettingsUnencrypted } from './conditions/client/client-settings-unencrypted.ts'
 import { daneCertificatePinned } from './conditions/dane/dane-certificate-pinned.ts'
 import { daneIncomplete } from './conditions/dane/dane-incomplete.ts'
 import { daneNotSigned } from './conditions/dane/dane-not-signed.ts'
@@ -278,6 +281,9 @@ export const allConditions: readonly Condition[] = [
   authWorkerSaturated,
   authWrongPasswordDevice,
   bimiNotShown,
+  clientAutodiscoveryBroken,
+  clientSettingsMissing,
+  clientSettingsUnencrypted,
   daneCertificatePinned,
   daneIncomplete,
   daneNotSigned,

@@ -1,4 +1,5 @@
 import type { DialogueSeen, TlsHello, TlsHelloAnswer } from '../../src/access/net/net.ts'
+import type { ClientProtocol, ClientSetting } from '../../src/collect/clients/client-setting.ts'
 import type { ExchangerDialogue } from '../../src/collect/mail/exchanger-dialogues.ts'
 import type { ClientDialogue } from '../../src/collect/servers/client-dialogues.ts'
 import { clientPorts } from '../../src/collect/servers/server-ports.ts'
@@ -90,4 +91,14 @@ export function offers(port: number, answers: readonly Offer[], parts: Partial<T
     injection: undefined,
     ...parts,
   }
+}
+
+/** What mail programs are told, by SRV and with TLS from the first byte unless said otherwise. */
+export function setting(
+  protocol: ClientProtocol,
+  port: number,
+  parts: Partial<ClientSetting> = {},
+): ClientSetting {
+  const usual = { source: 'SRV', host: 'mail.example.org', security: 'implicit', authentication: [] } as const
+  return { ...usual, protocol, port, evidence: [seen], ...parts }
 }

@@ -77,8 +77,8 @@ function isSilent({ end, greeting, connectMilliseconds }: DialogueSeen): boolean
 function portOf({ protocol, port, security }: ClientSetting): ServerPort {
   const usual = clientPorts.find((one) => one.port === port)
   if (usual !== undefined) return usual
-  const known = protocol === 'jmap' ? 'imap' : protocol
-  return { port, name: protocol, protocol: known, tls: security === 'implicit' ? 'implicit' : 'starttls' }
+  const tls = security === 'implicit' ? 'implicit' : 'starttls'
+  return { port, name: protocol, protocol: protocol === 'jmap' ? 'imap' : protocol, tls }
 }
 
 function ask(

@@ -14,6 +14,7 @@ export type HostRole = 'published' | 'mx' | 'usual name'
 export interface ServerHost {
   readonly host: string
   readonly role: HostRole
+  /** One of each family; none: the DNS has no such host, and still it is published. */
   readonly addresses: readonly string[]
 }
 
@@ -58,6 +59,8 @@ function mxHosts({ exchangers }: MailExchangers): readonly string[] {
 
 async function look(world: World, host: string, role: HostRole): Promise<Fact<ServerHost>> {
   const addresses = await hostAddresses(world, host)
+  if (addresses.status === 'absent' && role === 'published')
+    return known({ host, role, addresses: [] }, ...addresses.evidence)
   if (addresses.status !== 'known') return addresses
   return known({ host, role, addresses: firstOfEachFamily(addresses.value) }, ...addresses.evidence)
 }

@@ -1,0 +1,108 @@
+import { autoconfig } from '../../../collect/clients/autoconfig.ts'
+import { autodiscover } from '../../../collect/clients/autodiscover.ts'
+import type { ClientSetting } from '../../../collect/clients/client-setting.ts'
+import { byServer, clientSettings } from '../../../collect/clients/client-settings.ts'
+import { jmap } from '../../../collect/clients/jmap.ts'
+import type { PublishedSettings } from '../../../collect/clients/published-settings.ts'
+import type { Fact } from '../../../collect/fact.ts'
+import { clientDialogues } from '../../../collect/servers/client-dialogues.ts'
+import { serverHosts } from '../../../collect/servers/server-hosts.ts'
+import { settingName, stateOfSetting } from '../../client-setting-state.ts'
+import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import type { Verdict } from '../../verdict.ts'
+
+/**
+ * Mail programs are told to use a server that does not work for them, or find a document that they cannot
+ * read. Nothing published is another matter: then they guess.
+ */
+export const clientAutodiscoveryBroken = condition({
+  id: 'client-autodiscovery-broken',
+  topic: 'client',
+  severity: 'medium',
+  symptom: true,
+  needs: {},
+  optional: {
+    settings: clientSettings,
+    autoconfig,
+    autodiscover,
+    jmap,
+    hosts: serverHosts,
+    clients: clientDialogues,
+  },
+  detect: ({ settings, autoconfig, autodiscover, jmap, hosts, clients }) => {
+    const groups = settings.status === 'known' ? byServer(settings.value) : []
+    const servers = groups.map((group) => judgeServer(group, { hosts, clients }))
+    const documents = [autoconfig, autodiscover, jmap].flatMap(judgeDocument)
+    const verdicts = [...servers, ...documents]
+    return verdicts.length === 0 ? notApplicable('nothing is published for mail programs') : verdicts
+  },
+  texts: {
+    en: {
+      title: 'Mail programs are led to {subject}, which does not work: {fault}',
+      because:
+        '{sources} send mail programs to {subject}, but {fault}. Who sets up an account automatically gets an account ' +
+        'that does not work.',
+      allClear: '{subject}, which mail programs are told to use, works',
+    },
+    zh: {
+      title: '邮件客户端被引导到 {subject}，但它不可用：{faultZh}',
+      because: '{sources} 让邮件客户端使用 {subject}，但{faultZh}。自动设置的账户将无法使用。',
+      allClear: '邮件客户端被告知使用的 {subject} 可用',
+    },
+  },
+  fix: [
+    {
+      who: 'DNS admin',
+      do: {
+        en: 'Let {sources} name a server that works, by a name that is in its certificate, or remove the entry',
+        zh: '让 {sources} 指向可用的服务器（名称须在证书内），或删除该条目',
+      },
+      risk: 'none',
+    },
+  ],
+  verify: ['mailmedic probe DOMAIN --only client-autodiscovery-broken'],
+  references: [
+    'https://wiki.mozilla.org/Thunderbird:Autoconfiguration',
+    'https://www.rfc-editor.org/rfc/rfc6186',
+    'https://learn.microsoft.com/en-us/exchange/architecture/client-access/autodiscover',
+  ],
+})
+
+function judgeServer(group: readonly ClientSetting[], looked: Parameters<typeof stateOfSetting>[1]): Verdict {
+  const subject = settingName(group)
+  const [first] = group
+  if (first === undefined) return notApplicable('no such server')
+  const state = stateOfSetting(first, looked)
+  if (state.status === 'works') return fine(state.evidence, subject)
+  if (state.status === 'not told')
+    return couldNotTell({ code: 'unreachable', text: `${subject}: ${state.words.en}` }, subject)
+  return problem({
+    subject,
+    confidence: 'certain',
+    evidence: [...state.evidence, ...first.evidence],
+    values: {
+      fault: state.words.en,
+      faultZh: state.words.zh,
+      sources: [...new Set(group.map(({ source }) => source))].join(', '),
+    },
+    marks: state.marks,
+  })
+}
+
+function judgeDocument(document: Fact<PublishedSettings>): Verdict[] {
+  if (document.status !== 'known') return []
+  const { url, fault } = document.value
+  const subject = new URL(url).host
+  if (fault === undefined) return [fine(document.evidence, subject)]
+  return [
+    problem({
+      subject,
+      confidence: 'certain',
+      // Programs go on to the next way, or ask.
+      severity: 'low',
+      evidence: document.evidence,
+      values: { fault, faultZh: fault, sources: url.replace(/\?.*/, '') },
+      marks: [`host:${subject}`],
+    }),
+  ]
+}
