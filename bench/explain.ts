@@ -3,7 +3,8 @@
  * beside the project, on the four fifths that were looked at and on the fifth that was not; then Sisimai on
  * the same mails in the same run. Speeds are of processor time, for the machine may be shared.
  */
-import { type FailedRecipient, readMail } from '../src/explain/mail/mail.ts'
+import { readMail } from '../src/explain/mail/mail.ts'
+import type { FailedRecipient } from '../src/explain/mail/reading.ts'
 import { readReply } from '../src/explain/reply.ts'
 import {
   corpusIsHere,

@@ -1,6 +1,6 @@
 import type { MessageAuthentication } from '../collect/authentication/message-authentication.ts'
 import type { HeaderReading } from '../explain/mail/headers.ts'
-import type { MailReading } from '../explain/mail/mail.ts'
+import type { MailReading } from '../explain/mail/reading.ts'
 import type { ReplyMeaning } from '../explain/reply.ts'
 import type { ExplainInput } from './explain-input.ts'
 

@@ -1,5 +1,5 @@
 import type { HeaderReading } from '../explain/mail/headers.ts'
-import type { MailReading } from '../explain/mail/mail.ts'
+import type { MailReading } from '../explain/mail/reading.ts'
 import type { Hop } from '../explain/mail/received.ts'
 import type { AggregateReport } from '../explain/mail/reports.ts'
 import { explainMeaning } from '../knowledge/explanation.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type MailReading, readMail } from '../../../src/explain/mail/mail.ts'
+import { readMail } from '../../../src/explain/mail/mail.ts'
+import type { MailReading } from '../../../src/explain/mail/reading.ts'
 import {
   daemonMail,
   delay,
