@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -98,6 +98,74 @@ describe('a domain, looked at from outside', () => {
   test('a name in letters of its own is asked in the form of the DNS', async () => {
     const { stdout } = await probe('Bücher.test.', '--format', 'json', '--only', 'dns-null-mx')
     expect(checkReportSchema.parse(JSON.parse(stdout)).target.name).toBe('xn--bcher-kva.test')
+  })
+})
+
+describe('many domains', () => {
+  test('each has its line, the list may have comments and mistakes', async () => {
+    const list = join(folder, 'list.txt')
+    writeFileSync(list, '# ours\nshop.test\n\nSHOP.test.  # again\nbücher.test\n192.0.2.1\n')
+    const { status, stdout, stderr } = await probe(
+      '--file',
+      list,
+      '--format',
+      'json',
+      '--only',
+      'dns-mx-missing',
+    )
+    const names = stdout
+      .trim()
+      .split('\n')
+      .map((line) => checkReportSchema.parse(JSON.parse(line)).target.name)
+    expect(names.toSorted()).toEqual(['shop.test', 'xn--bcher-kva.test'])
+    expect(stderr).toContain('192.0.2.1 is an address')
+    expect(status).toBe(2)
+  })
+
+  test('as text', async () => {
+    const { stdout, status } = await probe('shop.test', 'nowhere.test')
+    expect(stdout).toMatch(/^problem {8}.*nowhere\.test does not exist/m)
+    expect(status).toBe(1)
+  })
+
+  test.each([
+    [64, ['--save', 'x.mmc']],
+    [64, ['--format', 'html']],
+    [66, ['--file', '/does/not/exist']],
+  ])('%i: %j', async (status, args) => {
+    expect((await probe('a.test', 'b.test', ...args)).status).toBe(status)
+  })
+})
+
+describe('a mail of the domain', () => {
+  const write = (text: string) => {
+    const path = join(folder, 'signed.eml')
+    writeFileSync(path, text)
+    return path
+  }
+
+  test('its selector is looked at', async () => {
+    const mail = write(
+      'DKIM-Signature: v=1; a=rsa-sha256; d=shop.test;\r\n s=old2024; h=from; bh=x; b=y\r\nFrom: a@shop.test\r\n\r\nx\r\n',
+    )
+    const { stdout } = await probe(
+      'shop.test',
+      '--mail',
+      mail,
+      '--only',
+      'dkim-selector-not-published',
+      '--format',
+      'json',
+    )
+    expect(checkReportSchema.parse(JSON.parse(stdout)).diagnoses[0]?.subject).toBe(
+      'old2024._domainkey.shop.test',
+    )
+  })
+
+  test('of another domain', async () => {
+    const mail = write('DKIM-Signature: v=1; d=other.test; s=a; b=y\n\nx')
+    const { status, stderr } = await probe('shop.test', '--mail', mail)
+    expect({ status, stderr }).toEqual({ status: 66, stderr: expect.stringContaining('only of other.test') })
   })
 })
 

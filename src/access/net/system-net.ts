@@ -24,18 +24,20 @@ export interface SystemNetOptions {
   readonly trusted?: string
   /** Default: one. */
   readonly connectionsPerPeer?: number
+  /** In all; default: 8. */
+  readonly connections?: number
 }
 
 /**
  * The network as this machine sees it. One for each run: it remembers which resolvers are dead, holds
- * one connection at a time to each address (or as many as were asked for) and at most 8 in all. Nothing here throws: what cannot be
- * seen is `unknown`, with its reason.
+ * one connection at a time to each address and at most 8 in all, or as many as were asked for. Nothing
+ * here throws: what cannot be seen is `unknown`, with its reason.
  */
 export function systemNet(options: SystemNetOptions = {}): Net {
   const { clock = systemClock, clientName = hostname() } = options
   const resolvers = options.resolvers ?? systemResolvers()
   const resolver = new Resolver()
-  const turns = new Turns(mostConnections, options.connectionsPerPeer)
+  const turns = new Turns(options.connections ?? mostConnections, options.connectionsPerPeer)
   // Reading 140 certification authorities takes 20 ms: only where TLS is spoken, and once.
   const trusted = once(() => options.trusted ?? systemTrust())
   const secureContext = once(() => probeContext(trusted()))
