@@ -40,8 +40,11 @@ export interface AttackSource {
 export class FailedLogins {
   readonly #networks = new Map<string, Source>()
   total = 0
+  #lastLine = -2
+  #last: Source | undefined
 
-  add(address: string, user: string, attempts: number): void {
+  /** `line`: number of the line, where the next one may say that it came again. */
+  add(address: string, user: string, attempts: number, line = -2): void {
     this.total += attempts
     const network = networkOf(address) || address
     let source = this.#networks.get(network)
@@ -52,6 +55,15 @@ export class FailedLogins {
     }
     source.failures += attempts
     source.tried(user)
+    this.#lastLine = line
+    this.#last = source
+  }
+
+  /** The failure of line `line` came again, if that line was one. */
+  again(line: number, times: number): void {
+    if (this.#last === undefined || line !== this.#lastLine) return
+    this.total += times
+    this.#last.failures += times
   }
 
   networks(): AttackSource[] {

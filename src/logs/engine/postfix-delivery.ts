@@ -37,6 +37,7 @@ export class DeliveryLines {
     if (status < statusWord.length) return false
     const reply = findByte(bytes, status, end, 40) + 1
     const replyEnd = bytes[end - 1] === 41 ? end - 1 : end
+    if (replyEnd === end) this.#journeys.truncated++
     const { delays } = this.#journeys.figures
     delays.begin(bytes, start, recipientEnd)
     delays.fields.read(bytes, recipientEnd, status - statusWord.length)

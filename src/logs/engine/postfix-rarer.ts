@@ -27,7 +27,7 @@ export class RarerPostfixLines {
     const from = length === 0 ? 0 : length + 2
     this.#events?.read(line, text, from)
     const failure = text.startsWith(warning) ? saslFailure(text, warning.length) : undefined
-    if (failure !== undefined) this.#logins.add(failure.client, failure.user, line.weight)
+    if (failure !== undefined) this.#logins.add(failure.client, failure.user, line.weight, line.number)
     else if (from === 0) {
       const { level, text: said } = leveled(text)
       if (level !== 'notice') this.#warnings.add(line, level, said)

@@ -46,6 +46,13 @@ export class Reasons {
     return template
   }
 
+  /** A text of a known form, some more times. */
+  again(template: Template, times: number): void {
+    template.count += times
+    const counts = this.#kinds[template.kind]
+    counts.set(template.reason, (counts.get(template.reason) ?? 0) + times)
+  }
+
   counts(kind: ReasonKind): ReadonlyMap<string, number> {
     return this.#kinds[kind]
   }
