@@ -38,6 +38,11 @@ export class Stamps {
     return this.#minuteLength
   }
 
+  /** The minute of that stamp, as `second`: leap seconds (`:60`) are the next one's. */
+  get minuteSecond(): number {
+    return this.#minuteSecond
+  }
+
   /** Returns the place behind the stamp, or −1 where there is none. */
   read(bytes: Buffer, at: number, end: number): number {
     if (end - at < 15) return -1

@@ -1,5 +1,6 @@
 import type { Line } from '../line.ts'
 import { type EngineProgram, reader } from '../programs.ts'
+import type { Stamps } from '../stamp.ts'
 import { scanModule } from './scan-module.ts'
 
 /** Bytes of text that are looked at in one go: they stay in the processor's nearest cache but one. */
@@ -86,8 +87,8 @@ export class Scanner {
     return this.#stampLength
   }
 
-  /** How a line looks that `Heads` has read, with a host and a tag; `minuteLength`: of its stamp up to the minutes. */
-  learn(line: Line, minuteLength: number): void {
+  /** How a line looks that `Heads` has read, with a host and a tag; `stamps` have read its stamp. */
+  learn(line: Line, { minuteLength, minuteSecond }: Stamps): void {
     const { bytes, start, stampStart, stampEnd, end } = line
     const prefix = minuteLength - 2
     const hostEnd = bytes.indexOf(32, stampEnd + 1)
@@ -98,7 +99,7 @@ export class Scanner {
     const length = tagLength(bytes, tag, end)
     if (length === 0) return
     this.#learnTag(bytes.subarray(tag, tag + length), line.program)
-    const hour = Math.floor(line.second / 3600)
+    const hour = Math.floor(minuteSecond / 3600)
     if (hour === this.#hour && line.host === this.#host && stampEnd - start === this.#stampLength) return
     this.#hour = hour
     this.#host = line.host
