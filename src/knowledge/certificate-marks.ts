@@ -1,6 +1,7 @@
 import type { ServedCertificate } from '../collect/tls/certificates-in-use.ts'
 import type { ConfiguredCertificate } from '../collect/tls/configured-certificates.ts'
 import type { TlsFailureKind } from '../logs/mail-log.ts'
+import type { LinkedProblem } from './condition.ts'
 
 /**
  * Marks of a certificate's trouble: the ports that show it, and the alerts by which clients refuse it,
@@ -17,6 +18,11 @@ export function servedMarks(
       ...alerts.map((alert) => `tls:${alert}`),
     ]),
   ]
+}
+
+/** A port alone is no link between hosts of a domain: it must be the same certificate. */
+export function sharesCertificate(cause: LinkedProblem, effect: LinkedProblem): boolean {
+  return cause.marks.some((mark) => mark.startsWith('certificate:') && effect.marks.includes(mark))
 }
 
 /**

@@ -85,6 +85,7 @@ export const networkInbound25Blocked = condition({
       },
     },
   ],
+  explains: [{ condition: 'service-mx-unreachable' }],
   texts: {
     en: {
       title: 'The own firewall lets no mail in: port 25 is closed to others ({family})',

@@ -45,6 +45,7 @@ export const queueMailSystemStopped = condition({
     { condition: 'service-not-listening' },
     { condition: 'submissions-refused' },
     { condition: 'inbound-refused' },
+    { condition: 'service-mx-unreachable', when: () => true },
   ],
   texts: {
     en: {

@@ -38,7 +38,7 @@ export const routingInetInterfacesLoopback = condition({
       marks: ['port:25', ...domains.map((domain) => `domain:${domain}`), 'parameter:inet_interfaces'],
     })
   },
-  explains: [{ condition: 'service-not-listening' }],
+  explains: [{ condition: 'service-not-listening' }, { condition: 'service-mx-unreachable' }],
   texts: {
     en: {
       title: 'Postfix listens on loopback only ({subject}), and is the MX of {domains}',

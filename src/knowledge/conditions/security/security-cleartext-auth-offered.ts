@@ -2,6 +2,8 @@ import { type DovecotConfiguration, dovecotConfiguration } from '../../../collec
 import { dovecotPorts } from '../../../collect/dovecot/listeners.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
 import { activeServices, addressOf, portOf, postfixServices } from '../../../collect/postfix/services.ts'
+import { outsideProbes } from '../../../collect/servers/outside-probes.ts'
+import type { ServiceProbe } from '../../../collect/services/probes.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -11,9 +13,14 @@ export const securityCleartextAuthOffered = condition({
   topic: 'security',
   severity: 'high',
   needs: {},
-  optional: { dovecot: dovecotConfiguration, postfix: postfixConfiguration, services: postfixServices },
-  detect: ({ dovecot, postfix, services }) => {
-    const verdicts: Verdict[] = []
+  optional: {
+    dovecot: dovecotConfiguration,
+    postfix: postfixConfiguration,
+    services: postfixServices,
+    outside: outsideProbes,
+  },
+  detect: ({ dovecot, postfix, services, outside }) => {
+    const verdicts: Verdict[] = outside.status === 'known' ? outside.value.flatMap(ofStranger) : []
     if (dovecot.status === 'known' && dovecot.value.refusal === undefined)
       verdicts.push(...ofDovecot(dovecot.value))
     if (postfix.status === 'known' && services.status === 'known') {
@@ -71,6 +78,42 @@ export const securityCleartextAuthOffered = condition({
     'https://doc.dovecot.org/main/core/config/ssl.html',
   ],
 })
+
+/** What a stranger was offered before TLS began: no configuration can hide it. */
+function ofStranger({ service, dialogue }: ServiceProbe): Verdict[] {
+  if (dialogue.status !== 'known' || service.tls === 'implicit') return []
+  const { capabilitiesBeforeTls = [], end } = dialogue.value
+  if (capabilitiesBeforeTls.length === 0 && end !== 'completed') return []
+  const offered = passwordsInClear(service.protocol, capabilitiesBeforeTls)
+  if (offered === undefined) return [fine(dialogue.evidence.slice(0, 1), service.id)]
+  const own = service.protocol === 'smtp' ? 'smtpd_tls_auth_only = yes' : 'auth_allow_cleartext = no'
+  return [
+    problem({
+      subject: service.id,
+      confidence: 'certain',
+      evidence: dialogue.evidence
+        .slice(0, 1)
+        .map((one) => ({ ...one, text: capabilitiesBeforeTls.join(', ') })),
+      values: {
+        setting: own,
+        port: service.port,
+        reload: service.protocol === 'smtp' ? 'postfix reload' : 'doveadm reload',
+        protocol: service.name,
+      },
+      marks: [`port:${service.port}`],
+    }),
+  ]
+}
+
+/** The capability by which a password could be sent: PLAIN and LOGIN carry it as it is. */
+function passwordsInClear(protocol: string, capabilities: readonly string[]): string | undefined {
+  const find = (pattern: RegExp) => capabilities.find((one) => pattern.test(one))
+  if (protocol === 'smtp') return find(/^AUTH[ =].*\b(?:PLAIN|LOGIN)\b/)
+  if (protocol === 'pop3') return find(/^USER$|^SASL .*\b(?:PLAIN|LOGIN)\b/)
+  if (protocol === 'managesieve') return find(/^SASL .*\b(?:PLAIN|LOGIN)\b/)
+  const disabled = capabilities.includes('LOGINDISABLED')
+  return disabled ? undefined : (find(/^AUTH=(?:PLAIN|LOGIN)$/) ?? find(/^IMAP4/))
+}
 
 const clearText: ReadonlyMap<string, string> = new Map([
   ['imap', 'IMAP'],

@@ -57,6 +57,7 @@ export const securityOpenRelay = condition({
     { condition: 'deliveries-rejected' },
     { condition: 'security-mynetworks-too-wide', when: (cause, effect) => cause.subject === effect.subject },
     { condition: 'reputation-ip-listed-spam-source', when: () => true },
+    { condition: 'security-relays-for-strangers', when: () => true },
   ],
   texts: {
     en: {

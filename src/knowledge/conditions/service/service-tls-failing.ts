@@ -12,6 +12,12 @@ export const serviceTlsFailing = condition({
   needs: { probes: serviceProbes },
   detect: ({ probes }) =>
     probes.status === 'absent' ? notApplicable('no service answers here') : probes.value.map(judge),
+  explains: [
+    {
+      condition: 'client-autodiscovery-broken',
+      when: (cause, effect) => effect.subject.endsWith(`//${cause.subject}`),
+    },
+  ],
   texts: {
     en: {
       title: 'TLS does not work on {subject}: {error}',

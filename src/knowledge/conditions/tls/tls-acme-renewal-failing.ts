@@ -38,6 +38,7 @@ export const tlsAcmeRenewalFailing = condition({
       },
     },
   ],
+  explains: [{ condition: 'tls-cert-expires-soon' }],
   texts: {
     en: {
       title: 'The certificate for {subject} ends in {days} days and was not renewed',

@@ -10,7 +10,7 @@ import {
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
 import type { ConfiguredCertificate } from '../../../collect/tls/configured-certificates.ts'
-import { servedMarks } from '../../certificate-marks.ts'
+import { servedMarks, sharesCertificate } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -30,7 +30,11 @@ export const tlsCertExpired = condition({
       ...notServed(certificates.value).flatMap((file) => judgeFile(file, time.value)),
     ]
   },
-  explains: [{ condition: 'logins-failing' }, { condition: 'service-tls-failing' }],
+  explains: [
+    { condition: 'logins-failing' },
+    { condition: 'service-tls-failing' },
+    { condition: 'client-autodiscovery-broken', when: sharesCertificate },
+  ],
   mistakenFor: [
     {
       condition: 'tls-cert-renewed-not-reloaded',

@@ -8,7 +8,7 @@ import {
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
 import { type ClientNames, clientNames } from '../../../collect/tls/client-names.ts'
-import { servedMarks } from '../../certificate-marks.ts'
+import { servedMarks, sharesCertificate } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -24,7 +24,10 @@ export const tlsCertNameMismatch = condition({
     const groups = byCertificate(certificates.value.served.filter(isForClients))
     return groups.map((group) => judge(group, certificates.value, names.value))
   },
-  explains: [{ condition: 'logins-failing' }],
+  explains: [
+    { condition: 'logins-failing' },
+    { condition: 'client-autodiscovery-broken', when: sharesCertificate },
+  ],
   mistakenFor: [
     {
       condition: 'tls-cert-expired',

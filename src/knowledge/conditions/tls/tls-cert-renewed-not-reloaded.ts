@@ -9,7 +9,7 @@ import {
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
 import type { ConfiguredCertificate } from '../../../collect/tls/configured-certificates.ts'
-import { servedMarks } from '../../certificate-marks.ts'
+import { servedMarks, sharesCertificate } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Severity, Verdict } from '../../verdict.ts'
 
@@ -28,7 +28,12 @@ export const tlsCertRenewedNotReloaded = condition({
       return notApplicable('no certificate here')
     return byProgramAndCertificate(certificates.value.served).map((group) => judge(group, time.value))
   },
-  explains: [{ condition: 'logins-failing' }, { condition: 'service-tls-failing' }],
+  explains: [
+    { condition: 'logins-failing' },
+    { condition: 'service-tls-failing' },
+    { condition: 'tls-cert-expires-soon', when: sharesCertificate },
+    { condition: 'client-autodiscovery-broken', when: sharesCertificate },
+  ],
   mistakenFor: [
     {
       condition: 'tls-cert-expired',

@@ -7,7 +7,7 @@ import {
   isForClients,
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
-import { servedMarks } from '../../certificate-marks.ts'
+import { servedMarks, sharesCertificate } from '../../certificate-marks.ts'
 import { refusedByClients } from '../../certificate-refusals.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
@@ -31,7 +31,11 @@ export const tlsChainIncomplete = condition({
     const refusals = log.status === 'known' ? refusedByClients(log.value, 'unknown-ca') : []
     return byCertificate(certificates.value.served).map((group) => judge(group, refusals))
   },
-  explains: [{ condition: 'logins-failing' }, { condition: 'service-tls-failing' }],
+  explains: [
+    { condition: 'logins-failing' },
+    { condition: 'service-tls-failing' },
+    { condition: 'client-autodiscovery-broken', when: sharesCertificate },
+  ],
   mistakenFor: [
     {
       condition: 'tls-snakeoil-in-production',

@@ -7,7 +7,7 @@ import {
   type ConfiguredCertificate,
   configuredCertificates,
 } from '../../../collect/tls/configured-certificates.ts'
-import { unusableExplains, unusableMarks } from '../../certificate-marks.ts'
+import { sharesCertificate, unusableExplains, unusableMarks } from '../../certificate-marks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -30,7 +30,7 @@ export const tlsKeyTooWeak = condition({
     const byPath = Map.groupBy(files.value, ({ certificatePath }) => certificatePath)
     return [...byPath.values()].map((group) => judge(group, held, evidence))
   },
-  explains: unusableExplains,
+  explains: [...unusableExplains, { condition: 'tls-cert-algorithm-weak', when: sharesCertificate }],
   mistakenFor: [
     {
       condition: 'tls-key-cert-mismatch',

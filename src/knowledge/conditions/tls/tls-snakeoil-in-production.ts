@@ -10,7 +10,7 @@ import {
   isForClients,
   type ServedCertificate,
 } from '../../../collect/tls/certificates-in-use.ts'
-import { servedMarks } from '../../certificate-marks.ts'
+import { servedMarks, sharesCertificate } from '../../certificate-marks.ts'
 import { refusedByClients } from '../../certificate-refusals.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import type { Severity } from '../../verdict.ts'
@@ -51,7 +51,10 @@ export const tlsSnakeoilInProduction = condition({
       ]
     })
   },
-  explains: [{ condition: 'logins-failing' }],
+  explains: [
+    { condition: 'logins-failing' },
+    { condition: 'client-autodiscovery-broken', when: sharesCertificate },
+  ],
   mistakenFor: [
     {
       condition: 'tls-chain-incomplete',

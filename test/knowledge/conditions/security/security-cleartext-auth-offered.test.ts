@@ -1,12 +1,17 @@
 import { securityCleartextAuthOffered } from '../../../../src/knowledge/conditions/security/security-cleartext-auth-offered.ts'
 import { postfixFacts, submissionMaster } from '../../postfix-facts.ts'
-import { absent, testCondition } from '../../test-condition.ts'
+import { absent, known, testCondition } from '../../test-condition.ts'
 import { dovecot } from '../../written-dovecot.ts'
+import { probe } from '../../written-tls.ts'
 
 async function postfix(main: string, master = submissionMaster) {
   const { configuration, services } = await postfixFacts(main, master)
   return { postfix: configuration, services }
 }
+
+/** What a stranger was told on a port before TLS. */
+const asked = (port: number, capabilitiesBeforeTls: readonly string[]) =>
+  known([probe(port, { capabilitiesBeforeTls }, { program: 'its server' })])
 
 testCondition(securityCleartextAuthOffered, {
   fine: [
@@ -32,6 +37,13 @@ testCondition(securityCleartextAuthOffered, {
     ['Postfix demands TLS', await postfix('smtpd_tls_security_level = encrypt\n')],
   ],
   lookalike: [
+    [
+      'a stranger is offered STARTTLS only',
+      { outside: asked(143, ['IMAP4REV1', 'STARTTLS', 'LOGINDISABLED']) },
+    ],
+    ['and for submission', { outside: asked(587, ['PIPELINING', 'STARTTLS']) }],
+    ['CRAM-MD5 does not show the password', { outside: asked(587, ['STARTTLS', 'AUTH CRAM-MD5']) }],
+    ['TLS from the first byte', { outside: asked(993, ['IMAP4REV1', 'AUTH=PLAIN']) }],
     ['port 25 takes no log-ins', await postfix('', 'smtp inet n - y - - smtpd\n')],
     [
       'a service for this machine only',
@@ -39,6 +51,12 @@ testCondition(securityCleartextAuthOffered, {
     ],
   ],
   problem: [
+    [
+      'a stranger may log in to IMAP in clear',
+      { outside: asked(143, ['IMAP4REV1', 'STARTTLS', 'AUTH=PLAIN']) },
+      { subject: '143/imap' },
+    ],
+    ['submission in clear', { outside: asked(587, ['STARTTLS', 'AUTH PLAIN LOGIN']) }],
     [
       'IMAP',
       { dovecot: dovecot('protocols = imap\nlisten = *\ndisable_plaintext_auth = no') },
