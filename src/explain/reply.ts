@@ -37,7 +37,7 @@ export function readReply(given: string): ReplyMeaning {
   const { answers, marks } = book().fitting(viewsOf(wordsSaid(text)), marksOf(codes), 4)
   const best = answers[0]
   const told = best === undefined || best.confidence === 'guess' ? (answerOfCode(codes, best) ?? best) : best
-  const answer = told === undefined ? undefined : doubted(told, answers)
+  const answer = told === undefined ? undefined : doubted(told, answers, codes)
   return {
     ...meaning(text, codes, answer ?? nothing),
     permanent: permanence(text, codes, outcome, answer),
@@ -55,7 +55,9 @@ const introduction =
  * "remote mail server", and Postfix's "(in reply to MAIL FROM command)".
  */
 function wordsSaid(text: string): string {
-  const match = introduces.some((words) => text.includes(words)) ? introduction.exec(text) : null
+  const isIntroduced =
+    introduces.some((words) => text.includes(words)) && !text.includes('my name was rejected')
+  const match = isIntroduced ? introduction.exec(text) : null
   const told = match === null ? text : text.slice(match.index + match[0].length)
   const start = told.indexOf('(in reply to ')
   const end = start < 0 ? -1 : told.indexOf(')', start)
@@ -66,14 +68,22 @@ function wordsSaid(text: string): string {
 const introduces = ['said: ', "returned '", 'talk to me: ', 'SMTP error from remote']
 
 /**
- * Plain words are sure only where no other plain words of the text say something else; a provider's own
- * token needs no second witness.
+ * Plain words are sure only where a second witness says the same, other words or the code, and no other words
+ * say something else. A provider's own token needs no witness; it gives way where others blame somebody else.
  */
-function doubted(answer: Answer, all: readonly Answer[]): Answer {
-  if (answer.confidence !== 'sure' || answer.provider !== undefined) return answer
+function doubted(answer: Answer, all: readonly Answer[], codes: ReplyCodes): Answer {
+  if (answer.confidence !== 'sure') return answer
   const own = splitVerdict(answer.verdict)[0]
-  const contested = all.some((one) => one.confidence === 'sure' && splitVerdict(one.verdict)[0] !== own)
-  return contested ? { ...answer, confidence: 'likely' } : answer
+  const isToken = answer.provider !== undefined
+  let witnesses = 0
+  for (const { verdict, confidence } of all) {
+    const other = splitVerdict(verdict)[0]
+    if (other === own) witnesses++
+    else if (confidence !== 'guess' && !(isToken && replyReasons[other].actor === replyReasons[own].actor))
+      return { ...answer, confidence: 'likely' }
+  }
+  const isTold = isToken || witnesses > 1 || answerOfCode(codes, undefined)?.verdict === own
+  return isTold ? answer : { ...answer, confidence: 'likely' }
 }
 
 const nothing: Answer = { verdict: 'unknown', confidence: 'guess' }

@@ -314,7 +314,11 @@ export const blockRules: readonly ReplyRuleList[] = [
     rejected by this user
     by the user settings
     user has blocked
-    mailbox owner & {refused}`,
+    mailbox owner & {refused}
+    only registered users
+    only registered senders
+    only subscribers
+    only members`,
   ],
   [
     'sender-blocked',
@@ -521,7 +525,9 @@ export const blockRules: readonly ReplyRuleList[] = [
     rejected & listed on
     public blocklist
     public blacklist
-    public block list`,
+    public block list
+    black ip
+    no access for ip`,
   ],
   [
     'bad-helo',
@@ -584,7 +590,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     need fully qualified hostname
     =ehlo & {refused}
     =ehlo + rejected
-    ~support google com mail p helo`,
+    ~support google com mail p helo
+    name was rejected`,
   ],
   [
     'missing-ptr',

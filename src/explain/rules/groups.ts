@@ -257,7 +257,10 @@ export const groups: Groups = {
     detected
     prevented
     not permitted
-    blacklisted`,
+    blacklisted
+    no access
+    denies
+    deny`,
   listed: `
     blacklist
     blacklisted

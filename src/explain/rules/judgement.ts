@@ -257,7 +257,10 @@ export const judgementRules: readonly ReplyRuleList[] = [
     not accept mail from you
     dont want mail from
     we do not want & mail
-    client rejected`,
+    client rejected
+    no access for & domain
+    no access for & user
+    denies & {sender}`,
   ],
   [
     'user-unknown',
@@ -274,7 +277,8 @@ export const judgementRules: readonly ReplyRuleList[] = [
   [
     'policy-blocked',
     `
-    cannot be delivered & policy`,
+    cannot be delivered & policy
+    no access for`,
   ],
   [
     'policy-blocked',
@@ -471,7 +475,12 @@ export const serverRules: readonly ReplyRuleList[] = [
     unable to write
     dot lock
     lock file
-    lockfile`,
+    lockfile
+    create output & permission denied
+    not be stored
+    message not stored
+    not store message
+    error storing`,
   ],
   [
     'protocol-error',
@@ -603,7 +612,9 @@ export const serverRules: readonly ReplyRuleList[] = [
     requiretls
     non ascii address
     not permitted without smtputf8
-    parameter & exceed*`,
+    parameter & exceed*
+    mode & unsupported
+    mode & not supported`,
   ],
   [
     'server-temporary-error:milter',
@@ -753,7 +764,9 @@ export const serverRules: readonly ReplyRuleList[] = [
     system & malfunction*
     technical difficult*
     technical problem*
-    upstream error`,
+    upstream error
+    mailbox is busy
+    mailbox busy`,
   ],
 ]
 

@@ -103,7 +103,7 @@ export const addressRules: readonly ReplyRuleList[] = [
   [
     'recipient-rejected',
     `
-    by this user & {refused}
+    by this user & {refused} !deleted !closed !removed
     rejected by this user
     user rejected
     user reject
@@ -708,6 +708,11 @@ export const addressRules: readonly ReplyRuleList[] = [
     redirect entry
     no entry for & address
     bogus & address
-    deliver & bogus`,
+    deliver & bogus
+    account deleted
+    deleted by user
+    deleted by owner
+    removed by user
+    closed by user`,
   ],
 ]

@@ -37,7 +37,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     user is receiving
     recipient received too many
     recipient & received too many
-    received too many messages
+    received too many messages !from new !from ip !from your !ip !{server}
     receives too many
     recipient & {toomuch} & {perMinute} !recipients
     recipient has exceeded & {perMinute} !quota
@@ -58,8 +58,6 @@ export const rateRules: readonly ReplyRuleList[] = [
     user & too fast
     user & too quickly
     mailbox & {toomuch} & {perMinute} !on the server !local limit
-    mailbox is busy
-    mailbox busy
     too many messages for & {mailbox} !on the server
     too many concurrent deliveries to
     too much mail for & {mailbox}
@@ -75,7 +73,10 @@ export const rateRules: readonly ReplyRuleList[] = [
     empfangt zu viele
     получает слишком
     收信过于频繁
-    收件 & 过于频繁`,
+    收件 & 过于频繁
+    {mailbox} received too much !recipient addresses
+    {mailbox} received too many
+    {mailbox} & received too much`,
   ],
   [
     'sending-quota-exceeded',
@@ -327,7 +328,8 @@ export const rateRules: readonly ReplyRuleList[] = [
     頻率
     너무 많*
     너무 자주
-    送信制限`,
+    送信制限
+    too many messages from & ip`,
   ],
 ]
 
@@ -441,7 +443,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     容量オーバー
     容量を超え
     受信拒否 & 容量
-    create output
+    create output !permission denied
     mailquota
     trouble in home directory
     mailbox & quota

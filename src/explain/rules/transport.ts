@@ -222,7 +222,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     host lookup failed temporar*
     malformed or unexpected name server reply
     malformed name server reply
-    name server & {failing}
+    name server & {failing} !host or domain name not found
     nameserver & {failing}
     name server timeout
     name service error + try again
@@ -245,7 +245,8 @@ export const transportRules: readonly ReplyRuleList[] = [
     ns lookup & fail*
     mx lookup & {failing}
     dnssec & fail*
-    transient dns`,
+    transient dns
+    name server & {failing} + try again`,
   ],
   [
     'domain-unknown',
@@ -280,10 +281,6 @@ export const transportRules: readonly ReplyRuleList[] = [
     ~nonexistentdomain
     nonexistent domain
     non existent domain
-    unrouteable mail domain
-    unroutable mail domain
-    unroutable domain
-    unrouteable domain
     domain isnt reachable
     domain is not reachable
     all relevant mx records point to non existent hosts
@@ -292,7 +289,6 @@ export const transportRules: readonly ReplyRuleList[] = [
     unable to find the recipient domain
     dns records for the destination* & not be found
     illegal host domain name
-    invalid domain name
     no route to domain
     lookup of & mx & no data
     can not resolve !{sender} !ip !your
@@ -305,7 +301,12 @@ export const transportRules: readonly ReplyRuleList[] = [
     存在しないドメイン
     not any mail exchanger
     no mail host*
-    no mail server`,
+    no mail server
+    unrouteable mail domain !sender verify !verification failed !{sender}
+    unroutable mail domain !sender verify !verification failed !{sender}
+    unroutable domain !sender verify !verification failed !{sender}
+    unrouteable domain !sender verify !verification failed !{sender}
+    invalid domain name !name was rejected !helo !ehlo`,
   ],
   [
     'connection-failed:refused',
