@@ -218,7 +218,8 @@ export class LogEngine {
     line.body = records[at + record.body] as number
     line.idLength = records[at + record.idLength] as number
     line.idHash = records[at + record.idHash] as number
-    const second = records[at + record.second] as number
+    // 32 bits without a sign: signed ones end in 2038.
+    const second = (records[at + record.second] as number) >>> 0
     if (second !== line.second) {
       line.second = second
       line.hour = this.journeys.hours.row(second)

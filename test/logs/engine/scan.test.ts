@@ -60,6 +60,11 @@ describe('the heads pass', () => {
     )
   })
 
+  test.each(['2039', '2106', '2150', '9999'])('of the year %s', (year) => {
+    const text = Buffer.from(`${usual.join('\n')}\n`.repeat(3).replaceAll('2026-03', `${year}-03`), 'latin1')
+    expect(told(text, {})).toEqual(told(text, { scanner: undefined }))
+  })
+
   test('takes in pieces what comes as one', () => {
     const long = `${'x'.repeat(300_000)}\n`
     const text = Buffer.from(`${`${usual.join('\n')}\n`.repeat(900)}${long}${usual.join('\n')}\n`, 'latin1')

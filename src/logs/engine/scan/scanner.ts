@@ -12,6 +12,8 @@ const padding = 64
 const hostBytes = 32
 const longestTag = 32
 const shortestTag = 4
+/** Later seconds, of 2106, do not fit into a record. */
+const lastHour = Math.floor(2 ** 32 / 3600)
 
 /** Where a record has what; the .wat says the same. */
 export const record = {
@@ -100,6 +102,7 @@ export class Scanner {
     if (length === 0) return
     this.#learnTag(bytes.subarray(tag, tag + length), line.program)
     const hour = Math.floor(minuteSecond / 3600)
+    if (hour >= lastHour) return this.forget()
     if (hour === this.#hour && line.host === this.#host && stampEnd - start === this.#stampLength) return
     this.#hour = hour
     this.#host = line.host
