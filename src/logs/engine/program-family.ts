@@ -14,6 +14,7 @@ export type ProgramFamily =
   | 'dovecot'
   | 'exim'
   | 'opensmtpd'
+  | 'sendmail'
   | 'kernel'
   | 'systemd'
   | 'syslog'
@@ -69,6 +70,8 @@ const postfixDaemons = new Set([
   'set-permissions',
   'smtps',
 ]) // prettier-ignore
+/** Sendmail's queue runner, daemon and submission agent, as they tag their lines. */
+const sendmails = new Set(['sendmail', 'sm-mta', 'sm-msp-queue', 'sm-acceptingconnections'])
 const filters = new Set([
   'rspamd',
   'opendkim',
@@ -116,6 +119,7 @@ function familyOf(name: string, daemon: string, compound: boolean): ProgramFamil
   if (name === 'dovecot') return 'dovecot'
   if (name === 'exim' || name === 'exim4') return 'exim'
   if (name === 'smtpd' || name === 'opensmtpd') return 'opensmtpd'
+  if (sendmails.has(name)) return 'sendmail'
   if (name === 'kernel') return 'kernel'
   if (name === 'systemd') return 'systemd'
   if (syslogs.has(name)) return 'syslog'

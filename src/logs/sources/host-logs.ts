@@ -201,7 +201,7 @@ class Collection {
 }
 
 /** Who moves or stores mail, in the order in which they say whether the files are written to. */
-const mailFamilies = ['postfix', 'exim', 'opensmtpd', 'dovecot'] as const
+const mailFamilies = ['postfix', 'exim', 'opensmtpd', 'sendmail', 'dovecot'] as const
 
 /** A pattern for folders is a collector's, that keeps the logs of other hosts. */
 function isOfThisHost(path: string): boolean {

@@ -188,6 +188,21 @@ describe('OpenSMTPD', () => {
   })
 })
 
+describe('Sendmail', () => {
+  test('deferred, refused, and who sent it', async () => {
+    const mail = 's1NLaDQT022248'
+    const log = await readSyslog(
+      `sm-mta[22]: ${mail}: from=<carl@example.org>, size=1234, class=0, nrcpts=1, msgid=<x@y>, proto=ESMTP, daemon=MTA, relay=pc [192.0.2.7]`,
+      `sm-mta[22]: ${mail}: to=<anna@example.com>, delay=00:00:02, xdelay=00:00:02, mailer=esmtp, pri=31234, relay=mx.example.com. [203.0.113.9], dsn=4.2.0, stat=Deferred: 450 4.2.0 Greylisted`,
+      'sm-mta[23]: s1NLaDQT022249: ruleset=check_rcpt, arg1=<u@x.example>, relay=h [192.0.2.5], reject=550 5.7.1 <u@x.example>... Relaying denied',
+    )
+    expect(log.deliveries).toMatchObject([
+      { status: 'deferred', dsn: '4.2.0', recipients: ['anna@example.com'], senders: ['carl@example.org'], notSent: 1 },
+    ])
+    expect(log.rejects).toMatchObject([{ code: 550, dsn: '5.7.1', clients: [{ address: '192.0.2.5' }] }])
+  })
+})
+
 describe('hostile lines', () => {
   const words = [
     `exim[1]: ${arrival}`,

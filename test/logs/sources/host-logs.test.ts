@@ -191,6 +191,14 @@ describe('where mail is logged', () => {
     expect(await read(one, places)).toMatchObject({ users: ['anna', 'carl'] })
   })
 
+  test.each([
+    ['Sendmail', 'sm-mta[22]: s1NLaDQT022248: from=<carl@example.org>, size=1, nrcpts=1, relay=pc [192.0.2.7]'],
+    ['OpenSMTPD', 'smtpd[31]: 0661f42ce59882bb smtp connected address=192.0.2.7 host=pc'],
+    ['Exim', 'exim[51]: exim 4.96 daemon started: pid=51, -q30m'],
+  ])('the journal of a host with %s', async (_program, text) => {
+    expect((await read(host({}, { 'journal-mail': at(26, 50, text) }))).status).toBe('known')
+  })
+
   test("Exim's main log", async () => {
     const lines = [
       '2026-11-24 02:50:00 1vbG8L-0002Fb-Ny <= carl@example.org H=h [192.0.2.9] P=esmtpsa A=plain:carl S=400',
