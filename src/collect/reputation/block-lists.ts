@@ -1,5 +1,5 @@
 /** What an answer of a block list says about an address or a domain. */
-export type ListingKind = 'spam source' | 'policy' | 'domain'
+export type ListingKind = 'spam source' | 'policy' | 'domain' | 'trusted'
 
 export interface ListingMeaning {
   readonly kind: ListingKind
@@ -18,6 +18,13 @@ export interface BlockList {
   readonly unlistedTest: string
   /** Meaning of the last byte of 127.0.0.x (127.0.1.x for DBL); what is not named is no listing. */
   readonly codes: ReadonlyMap<number, ListingMeaning>
+  /** The last byte is a sum of the codes: one answer for several lists. */
+  readonly isSum?: true
+  /** The third byte is a category and may be anything. */
+  readonly hasCategories?: true
+  /** heavy: large receivers refuse by it alone; light: it counts among other signs. */
+  readonly weight: 'heavy' | 'light'
+  /** Who is listed finds the way off the list here; for allow-lists, onto it. */
   readonly removal: string
 }
 
@@ -25,10 +32,12 @@ const addressTests = { listedTest: '2.0.0.127', unlistedTest: '1.0.0.127' }
 const source = (name: string): ListingMeaning => ({ kind: 'spam source', name })
 const policy = (name: string): ListingMeaning => ({ kind: 'policy', name })
 const domain = (name: string): ListingMeaning => ({ kind: 'domain', name })
+const trusted = (name: string): ListingMeaning => ({ kind: 'trusted', name })
 
 /**
  * Lists that large receivers use, that answer without payment and that are alive (November 2026). Not
- * here: dnsbl.sorbs.net (shut down in 2024), UCEPROTECT levels 2 and 3 (they list neighbours).
+ * here: dnsbl.sorbs.net (shut down in 2024), UCEPROTECT levels 2 and 3 (they list neighbours), lists that
+ * want a key (Abusix, Invaluement). One of them, DNSWL, says good of an address.
  */
 export const blockLists: readonly BlockList[] = [
   {
@@ -48,6 +57,7 @@ export const blockLists: readonly BlockList[] = [
       [10, policy('PBL (set by the provider)')],
       [11, policy('PBL (set by Spamhaus)')],
     ]),
+    weight: 'heavy',
     removal: 'https://check.spamhaus.org/',
   },
   {
@@ -56,6 +66,7 @@ export const blockLists: readonly BlockList[] = [
     families: [4],
     ...addressTests,
     codes: new Map([[2, source('SpamCop')]]),
+    weight: 'light',
     removal: 'https://www.spamcop.net/bl.shtml',
   },
   {
@@ -64,6 +75,7 @@ export const blockLists: readonly BlockList[] = [
     families: [4],
     ...addressTests,
     codes: new Map([[2, source('Barracuda')]]),
+    weight: 'light',
     removal: 'https://www.barracudacentral.org/rbl/removal-request',
   },
   {
@@ -72,7 +84,48 @@ export const blockLists: readonly BlockList[] = [
     families: [4],
     ...addressTests,
     codes: new Map([[2, source('PSBL')]]),
+    weight: 'light',
     removal: 'https://psbl.org/remove',
+  },
+  {
+    zone: 'bl.mailspike.net',
+    asks: 'addresses',
+    families: [4],
+    ...addressTests,
+    // https://mailspike.org/usage.html
+    codes: new Map([
+      [2, source('Mailspike Z')],
+      [10, source('Mailspike L5')],
+      [11, source('Mailspike L4')],
+      [12, source('Mailspike L3')],
+    ]),
+    weight: 'light',
+    removal: 'https://mailspike.io/ip_verify',
+  },
+  {
+    zone: 'dnsbl-1.uceprotect.net',
+    asks: 'addresses',
+    families: [4],
+    ...addressTests,
+    codes: new Map([[2, source('UCEPROTECT level 1')]]),
+    weight: 'light',
+    removal: 'https://www.uceprotect.net/en/rblcheck.php',
+  },
+  {
+    zone: 'list.dnswl.org',
+    asks: 'addresses',
+    families: [4, 6],
+    ...addressTests,
+    // https://www.dnswl.org/?page_id=15: 127.0.CATEGORY.TRUST
+    hasCategories: true,
+    codes: new Map([
+      [0, trusted('DNSWL, no trust')],
+      [1, trusted('DNSWL, low trust')],
+      [2, trusted('DNSWL, medium trust')],
+      [3, trusted('DNSWL, high trust')],
+    ]),
+    weight: 'light',
+    removal: 'https://www.dnswl.org/selfservice/',
   },
   {
     zone: 'dbl.spamhaus.org',
@@ -91,6 +144,36 @@ export const blockLists: readonly BlockList[] = [
       [105, domain('abused, malware')],
       [106, domain('abused, botnet control')],
     ]),
+    weight: 'heavy',
     removal: 'https://check.spamhaus.org/',
+  },
+  {
+    zone: 'multi.surbl.org',
+    asks: 'domains',
+    families: [],
+    listedTest: 'test.surbl.org',
+    unlistedTest: 'example.com',
+    // https://www.surbl.org/lists
+    isSum: true,
+    codes: new Map([
+      [8, domain('phishing')],
+      [16, domain('malware')],
+      [64, domain('abuse')],
+      [128, domain('cracked site')],
+    ]),
+    weight: 'heavy',
+    removal: 'https://surbl.org/surbl-analysis',
+  },
+  {
+    zone: 'multi.uribl.com',
+    asks: 'domains',
+    families: [],
+    listedTest: 'test.uribl.com',
+    unlistedTest: 'example.com',
+    // https://uribl.com/about.shtml; grey (4) and red (8) are not for refusing mail.
+    isSum: true,
+    codes: new Map([[2, domain('black')]]),
+    weight: 'light',
+    removal: 'https://admin.uribl.com/',
   },
 ]

@@ -49,27 +49,38 @@ async function askList(world: World, list: BlockList, entry: string): Promise<Li
   ])
   const failed = [listed, unlisted].find((answer) => answer.status === 'unknown')
   if (failed?.status === 'unknown') return { state: 'not told', list, because: failed.because }
-  if (refusal(listed) || listed.status === 'absent' || unlisted.status === 'known')
+  if (refusal(listed, list) || listed.status === 'absent' || unlisted.status === 'known')
     return { state: 'not told', list, because: notBelieved(list.zone) }
   const answer = await lookUp(world, { name: `${entry}.${list.zone}`, type: 'A' })
   if (answer.status === 'unknown') return { state: 'not told', list, because: answer.because }
   if (answer.status === 'absent') return { state: 'not listed', list, evidence: answer.evidence }
   const addresses = answer.value.records.map(({ data }) => data)
-  if (addresses.some((address) => !isListingCode(address)))
+  if (addresses.some((address) => !isListingCode(address, list)))
     return { state: 'not told', list, because: notBelieved(list.zone) }
-  const meanings = addresses.flatMap((address) => list.codes.get(lastByte(address)) ?? [])
+  const meanings = addresses.flatMap((address) => meaningsOf(lastByte(address), list))
   return meanings.length === 0
     ? { state: 'not listed', list, evidence: answer.evidence }
     : { state: 'listed', list, meanings, evidence: answer.evidence }
 }
 
-function refusal(answer: Fact<{ readonly records: readonly { readonly data: string }[] }>): boolean {
-  return answer.status === 'known' && !answer.value.records.every(({ data }) => isListingCode(data))
+function refusal(
+  answer: Fact<{ readonly records: readonly { readonly data: string }[] }>,
+  list: BlockList,
+): boolean {
+  return answer.status === 'known' && !answer.value.records.every(({ data }) => isListingCode(data, list))
 }
 
 /** 127.255.255.x means "ask otherwise" (Spamhaus); outside of 127/8 somebody else answered (a parked zone). */
-function isListingCode(address: string): boolean {
+function isListingCode(address: string, { hasCategories }: BlockList): boolean {
+  // DNSWL refuses with 127.0.0.255.
+  if (hasCategories) return /^127\.0\.[1-9][0-9]{0,2}\.[0-3]$/.test(address)
   return /^127\.0\.[01]\.[0-9]{1,3}$/.test(address) && address !== '127.0.0.1' && address !== '127.0.1.255'
+}
+
+/** Bit by bit where the last byte is a sum. */
+function meaningsOf(code: number, { codes, isSum }: BlockList): readonly ListingMeaning[] {
+  if (!isSum) return [codes.get(code) ?? []].flat()
+  return [...codes].flatMap(([bit, meaning]) => ((code & bit) === bit ? [meaning] : []))
 }
 
 function lastByte(address: string): number {

@@ -21,7 +21,7 @@ export const reputationIpListedSpamSource = condition({
     const listed = listedAs(listings.value, 'spam source')
     if (listed === undefined) return notListed(listings.value)
     const [first] = listed.lists
-    const weighty = listed.lists.length > 1 || listed.lists.some(({ zone }) => zone === 'zen.spamhaus.org')
+    const weighty = listed.lists.length > 1 || listed.lists.some(({ weight }) => weight === 'heavy')
     return problem({
       confidence: 'certain',
       severity: weighty ? 'critical' : 'medium',
