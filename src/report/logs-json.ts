@@ -1,4 +1,5 @@
 import type { Counted, LogTotals } from '../logs/engine/log-totals.ts'
+import { groupTime } from '../logs/engine/message-groups.ts'
 import type { Comparison } from '../logs/figures/comparison.ts'
 import type { DestinationFigures } from '../logs/figures/delays.ts'
 import type { Percentiles } from '../logs/figures/histograms.ts'
@@ -39,7 +40,8 @@ export function logsDocument(totals: LogTotals, comparison?: Comparison): Record
       })),
     },
     warnings: groups(totals.warnings),
-    unknownLines: totals.strangers.map(({ program, example, count }) => ({ program, example, count })),
+    filters: totals.filters,
+    unknownLines: groups(totals.strangers).map(({ level: _level, ...group }) => group),
     replies: totals.replies,
     ...(comparison === undefined
       ? {}
@@ -81,7 +83,10 @@ function share({ total, encrypted, versions }: TlsShare) {
 }
 
 function groups(list: LogTotals['warnings']) {
-  return list.map(({ program, level, example, count }) => ({ program, level, example, count }))
+  return list.map(({ program, level, example, count, firstSecond, lastSecond }) => {
+    const [firstSeen, lastSeen] = [groupTime(firstSecond), groupTime(lastSecond)]
+    return { program, level, example, count, firstSeen, lastSeen }
+  })
 }
 
 function named(key: string, list: readonly Counted[]): Record<string, string | number>[] {

@@ -40,8 +40,9 @@ const tlsShareSchema = z.object({
   versions: listOf('version').describe('TLS connections by protocol'),
 })
 
+const seen = { firstSeen: z.string(), lastSeen: z.string().describe("the log's own clock, without its zone") }
 const groupsSchema = z.array(
-  z.object({ program: untrusted, level: z.string(), example: untrusted, count }),
+  z.object({ program: untrusted, level: z.string(), example: untrusted, count, ...seen }),
 )
 
 const changeSchema = z.object({ name: z.string(), before: count, now: count })
@@ -153,7 +154,10 @@ export const logsReportSchema = z
       networks: z.array(z.object({ network: untrusted, failures: count, users: count })),
     }),
     warnings: groupsSchema,
-    unknownLines: z.array(z.object({ program: untrusted, example: untrusted, count })),
+    filters: z
+      .array(z.object({ filter: z.string(), verdict: untrusted, count }))
+      .describe('what Rspamd, Amavis, SpamAssassin, ClamAV, OpenDKIM … decided'),
+    unknownLines: z.array(z.object({ program: untrusted, example: untrusted, count, ...seen })),
     replies: z.array(z.object({ kind: z.string(), reason: z.string(), sample: untrusted, count })),
     comparison: comparisonSchema.optional(),
     notes: z.array(z.string()),

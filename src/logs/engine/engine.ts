@@ -2,6 +2,7 @@ import { type Conversion, conversionFor } from './converted.ts'
 import { DovecotReader } from './dovecot.ts'
 import { EximReader } from './exim.ts'
 import { isRspamdForm } from './filter-forms.ts'
+import { FilterVerdicts } from './filter-verdicts.ts'
 import { type Head, Heads } from './heads.ts'
 import { type JourneySink, Journeys } from './journeys.ts'
 import { Line } from './line.ts'
@@ -54,6 +55,7 @@ export class LogEngine {
   readonly warnings = new MessageGroups()
   readonly strangers = new MessageGroups()
   readonly lost = new LostLines()
+  readonly filters = new FilterVerdicts(this.warnings)
   readonly #heads: Heads
   readonly #scanner: Scanner | undefined
   readonly #line = new Line()
@@ -325,6 +327,7 @@ export class LogEngine {
         return this.#dovecot.read(line)
       case reader.rspamd:
         this.#listener?.otherProgram(line)
+        this.filters.readRspamd(line)
         if (line.bytes[line.body] === 60) return true
         return isRspamdForm(line.bytes.toString('latin1', line.body, Math.min(line.end, line.body + 80)))
       case reader.exim:
@@ -341,6 +344,7 @@ export class LogEngine {
         this.#listener?.otherProgram(line)
         return true
       default:
+        this.filters.read(line)
         this.#listener?.otherProgram(line)
         return true
     }

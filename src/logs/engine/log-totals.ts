@@ -1,6 +1,7 @@
 import { type FigureTotals, figureTotals } from '../figures/figure-totals.ts'
 import type { Counters } from './counters.ts'
 import type { LogEngine } from './engine.ts'
+import type { FilterVerdict } from './filter-verdicts.ts'
 import { hourly } from './hours.ts'
 import type { AttackSource } from './logins.ts'
 import type { MessageGroup } from './message-groups.ts'
@@ -39,6 +40,8 @@ export interface LogTotals {
   readonly programs: readonly ProgramShare[]
   readonly failedLogins: { readonly total: number; readonly networks: readonly AttackSource[] }
   readonly warnings: readonly MessageGroup[]
+  /** What filters decided, by filter. */
+  readonly filters: readonly FilterVerdict[]
   /** Lines that no dialect knows, grouped. */
   readonly strangers: readonly MessageGroup[]
   /** The texts behind the reasons, largest first. */
@@ -81,6 +84,7 @@ export function totalsOf(engine: LogEngine, top: number): LogTotals {
     programs: programShares(engine),
     failedLogins: { total: engine.logins.total, networks: engine.logins.networks().slice(0, top) },
     warnings: engine.warnings.groups().slice(0, 5 * top),
+    filters: engine.filters.verdicts(),
     strangers: engine.strangers.groups().slice(0, 5 * top),
     replies: [...journeys.reasons.templates()].sort((a, b) => b.count - a.count).slice(0, 5 * top),
     figures: figureTotals(engine, top),

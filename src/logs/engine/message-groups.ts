@@ -53,3 +53,8 @@ export class MessageGroups {
     return [...this.#groups.values()].sort((a, b) => b.count - a.count || (a.template < b.template ? -1 : 1))
   }
 }
+
+/** A written time as ISO 8601, without a zone. */
+export function groupTime(second: number): string {
+  return new Date(second * 1000).toISOString().slice(0, 19)
+}

@@ -1,4 +1,5 @@
 import type { LogTotals } from '../../logs/engine/log-totals.ts'
+import { groupTime } from '../../logs/engine/message-groups.ts'
 import type { Comparison } from '../../logs/figures/comparison.ts'
 import { bytesText, grouped } from '../numbers.ts'
 import { escapeForHtml } from './escape.ts'
@@ -38,6 +39,7 @@ ${destinationSection('Slowest destinations', figures.slowDestinations)}
 <div class="pairs">${reasonSections(totals)}${queueSection(totals)}${tlsSection(totals)}</div>
 ${attackSection(totals)}
 <div class="pairs">${names(totals)}</div>
+${filterSection(totals)}
 ${messages('Warnings and errors', totals.warnings)}
 ${messages('Lines that no dialect knows', totals.strangers)}
 <footer>${grouped(lines.total)} lines were read, ${grouped(lines.unknown)} of them not understood. Made by mailmedic logs.
@@ -61,7 +63,9 @@ function tiles({ counters, uniqueSenders, uniqueRecipients }: LogTotals): string
   ]
   const boxes = shown
     .filter(([, value], index) => index < 5 || value > 0)
-    .map(([name, value, more]) => `<div><b>${grouped(value)}</b>${name}${more === '' ? '' : `, ${more}`}</div>`)
+    .map(
+      ([name, value, more]) => `<div><b>${grouped(value)}</b>${name}${more === '' ? '' : `, ${more}`}</div>`,
+    )
   return `<div class="tiles">${boxes.join('')}</div>`
 }
 
@@ -77,7 +81,17 @@ function names(totals: LogTotals): string {
   return lists.map(([title, rows]) => section(title, barTable(rows))).join('')
 }
 
+function filterSection({ filters }: LogTotals): string {
+  const cells = filters.map(({ filter, verdict, count }) => [`${filter}: ${verdict}`, grouped(count)])
+  return section('What filters decided', textTable(['', ''], cells))
+}
+
 function messages(title: string, rows: LogTotals['warnings']): string {
-  const cells = rows.map(({ program, example, count }) => [`${program}: ${example}`, grouped(count)])
-  return section(title, textTable(['', ''], cells))
+  const cells = rows.map(({ program, example, count, firstSecond, lastSecond }) => [
+    `${program}: ${example}`,
+    groupTime(firstSecond),
+    groupTime(lastSecond),
+    grouped(count),
+  ])
+  return section(title, textTable(['', 'first', 'last', ''], cells))
 }

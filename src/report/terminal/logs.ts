@@ -1,4 +1,5 @@
 import type { Counted, LogTotals } from '../../logs/engine/log-totals.ts'
+import { groupTime } from '../../logs/engine/message-groups.ts'
 import type { Comparison } from '../../logs/figures/comparison.ts'
 import { bytesText, grouped } from '../numbers.ts'
 import { escapeForTerminal } from './escape.ts'
@@ -56,8 +57,9 @@ export function logsText(
     list('Users who sent', totals.saslUsers, drawing),
     list('Clients that handed mail in', figures.clients, drawing),
     attackLines(totals, drawing),
-    messages('Warnings and errors', totals.warnings, drawing),
-    messages('Lines that no dialect knows', totals.strangers, drawing),
+    filterLines(totals, drawing),
+    messages('Warnings and errors, with their last time', totals.warnings, drawing),
+    messages('Lines that no dialect knows, with their last time', totals.strangers, drawing),
     totals.notes.map((note) => `Note: ${note}`),
   ]
   return `${sections
@@ -101,10 +103,23 @@ function list(title: string, rows: readonly Counted[], { style, width }: Drawing
   return [style.bold(title), ...names]
 }
 
+/** A line for each filter: `Rspamd: no action 812, reject 40`. */
+function filterLines({ filters }: LogTotals, { style, width }: Drawing): string[] {
+  const byFilter = Map.groupBy(filters, ({ filter }) => filter)
+  const lines = [...byFilter].map(([filter, verdicts]) => {
+    const said = verdicts.map(({ verdict, count }) => `${verdict} ${grouped(count)}`).join(', ')
+    return truncate(`  ${escapeForTerminal(`${filter}: ${said}`)}`, width)
+  })
+  return lines.length === 0 ? [] : [style.bold('What filters decided'), ...lines]
+}
+
 function messages(title: string, rows: LogTotals['warnings'], { style, width }: Drawing): string[] {
   if (rows.length === 0) return []
-  const lines = rows.map(({ count, program, example }) =>
-    truncate(`${grouped(count).padStart(10)}  ${escapeForTerminal(`${program}: ${example}`)}`, width),
+  const lines = rows.map(({ count, program, example, lastSecond }) =>
+    truncate(
+      `${grouped(count).padStart(10)}  ${groupTime(lastSecond).slice(5, 16)}  ${escapeForTerminal(`${program}: ${example}`)}`,
+      width,
+    ),
   )
   return [style.bold(title), ...lines]
 }
