@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnose: ['access', 'collect', 'knowledge'],
   report: ['access', 'logs', 'knowledge', 'diagnose'],
   store: [],
-  watch: ['access', 'collect', 'knowledge', 'diagnose', 'report', 'store'],
+  watch: ['access', 'logs', 'collect', 'knowledge', 'diagnose', 'report', 'store'],
   cli: ['access', 'logs', 'explain', 'collect', 'knowledge', 'diagnose', 'report', 'store', 'watch'],
 }
 

@@ -18,7 +18,7 @@ function textOf(event: ServeEvent): string {
       if (error === undefined) return `alert channel=${channel} delivered`
       return `alert channel=${channel} ${givenUp === true ? 'given up' : 'failed, will be tried again'}: ${error}`
     }
-    case 'round-failed':
+    case 'failed':
       return `the watch could not work: ${event.error instanceof Error ? event.error.message : String(event.error)}`
   }
 }

@@ -7,14 +7,18 @@ import { buildReport } from '../report/build-report.ts'
 import type { Examine } from '../watch/watcher.ts'
 import { runCheck } from './run-check.ts'
 
-/** Looks at a host again and again; what is dear is looked at less often, doubts are looked at anew. */
-export function examineAgain(world: World, language: Language): Examine {
+/**
+ * Looks at a host again and again; what is dear is looked at less often, doubts are looked at anew.
+ * Each look opens the world anew: a network remembers which resolvers were dead.
+ */
+export function examineAgain(open: () => Promise<World>, language: Language): Examine {
   const kept = new KeptFacts()
   const asked = allConditions.map(({ id }) => id)
-  return async (doubted) => {
+  return async (doubted, alarmed) => {
     const anew = allConditions.filter(({ id }) => doubted.has(id))
     kept.forget(new Set(anew.flatMap((condition) => [...factsOf(condition)])))
-    const result = await runCheck(world, allConditions, undefined, kept)
+    if (alarmed) kept.clear()
+    const result = await runCheck(await open(), allConditions, undefined, kept)
     return { report: buildReport(result, language), asked: result.mailServerFound ? asked : [] }
   }
 }

@@ -19,6 +19,11 @@ export class KeptFacts {
     else this.#facts.set(key, { fact, until: at + Math.min(cost * share, longest) })
   }
 
+  /** All is asked anew. */
+  clear(): void {
+    this.#facts.clear()
+  }
+
   /** These are asked anew: all whose id is among them, whatever they are about. */
   forget(ids: ReadonlySet<string>): void {
     for (const key of this.#facts.keys()) if (ids.has(key.split(' ')[0] ?? '')) this.#facts.delete(key)

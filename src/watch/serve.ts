@@ -1,12 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../access/clock.ts'
 import type { Store } from '../store/store.ts'
+import type { Alarm } from './alarm.ts'
 import { type AlertOutcome, type Carry, sendDue } from './alerts/outbox.ts'
+import { Allowance } from './allowance.ts'
 import type { Change } from './incidents/incident.ts'
 import type { Watcher } from './watcher.ts'
 
 export interface ServeOptions {
   readonly watcher: Watcher
+  readonly alarm: Alarm
   readonly store: Store
   readonly clock: Clock
   readonly carry: Carry
@@ -18,25 +21,30 @@ export interface ServeOptions {
 export type ServeEvent =
   | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'alert'; readonly outcome: AlertOutcome }
-  | { readonly kind: 'round-failed'; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly error: unknown }
 
 const shortestPause = 500
-const longestPause = 5_000
 
 /** Looks and tells until the signal. A slow channel does not keep the next look waiting. */
 export async function serve(options: ServeOptions): Promise<void> {
   await Promise.all([lookOn(options), sendOn(options)])
 }
 
-async function lookOn({ watcher, clock, signal, tell }: ServeOptions): Promise<void> {
+async function lookOn({ watcher, alarm, clock, signal, tell }: ServeOptions): Promise<void> {
+  const allowance = new Allowance()
+  let rang = false
   while (!signal.aborted) {
+    const startedAt = performance.now()
     try {
-      for (const change of await watcher.round()) tell({ kind: 'change', change })
+      for (const change of await watcher.round(rang)) tell({ kind: 'change', change })
     } catch (error) {
       // A full disk under the store, a bug: the watch goes on, and says so.
-      tell({ kind: 'round-failed', error })
+      tell({ kind: 'failed', error })
     }
-    await pause(Math.max(shortestPause, watcher.nextRoundAt() - clock.now()), signal)
+    const endedAt = performance.now()
+    const rest = allowance.spend(endedAt - startedAt, endedAt)
+    const next = Math.max(shortestPause, watcher.nextRoundAt() - clock.now())
+    rang = await alarm.wait(Math.min(rest, next), next, signal)
   }
 }
 
@@ -45,15 +53,8 @@ async function sendOn({ store, clock, carry, signal, tell }: ServeOptions): Prom
     try {
       for (const outcome of await sendDue(store, clock, carry)) tell({ kind: 'alert', outcome })
     } catch (error) {
-      tell({ kind: 'round-failed', error })
+      tell({ kind: 'failed', error })
     }
-    await pause(shortestPause, signal)
-  }
-}
-
-/** Until then, or until the signal. In steps, so that a clock that jumps does not stretch it. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  for (let left = milliseconds; left > 0 && !signal.aborted; left -= longestPause) {
-    await setTimeout(Math.min(left, longestPause), undefined, { signal }).catch(() => undefined)
+    await setTimeout(shortestPause, undefined, { signal }).catch(() => undefined)
   }
 }

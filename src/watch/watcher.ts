@@ -16,9 +16,9 @@ export interface Examined {
 
 /**
  * Looks at the host once. What the doubted conditions stand on is looked at anew, the rest where it is
- * not fresh any more. What could not be seen is in the report.
+ * not fresh any more. `alarmed`: a log line is why it looks, so all is looked at anew. What could not be seen is in the report.
  */
-export type Examine = (doubted: ReadonlySet<string>) => Promise<Examined>
+export type Examine = (doubted: ReadonlySet<string>, alarmed: boolean) => Promise<Examined>
 
 export interface WatcherOptions {
   readonly store: Store
@@ -42,9 +42,9 @@ export class Watcher {
   }
 
   /** One look at the host, and what people are told because of it. */
-  async round(): Promise<readonly Change[]> {
+  async round(alarmed = false): Promise<readonly Change[]> {
     const { examine, clock } = this.#options
-    const examined = await examine(new Set(this.#active().flatMap(conditionsOf)))
+    const examined = await examine(new Set(this.#active().flatMap(conditionsOf)), alarmed)
     this.#latest = examined
     return this.#keep(examined, clock.now())
   }

@@ -1,3 +1,4 @@
+import { allConditions } from '../../knowledge/registry.ts'
 import type { ReportedDiagnosis } from '../../report/schema.ts'
 
 /** How long to wait before people are told, and how often to look. All in milliseconds. */
@@ -18,11 +19,14 @@ const minute = 60 * second
 /** Mail that was hit is a fact by itself; a state may be the middle of a restart. */
 const confirmHurting = 2 * second
 const confirmState = 15 * second
+const symptoms = new Set(allConditions.filter(({ symptom }) => symptom).map(({ id }) => id))
 const clearAtLeast = 45 * second
 const mostDoublings = 6
 
 export const defaultPolicy: Policy = {
-  confirmAfter: ({ impact }) => (impact.messages > 0 ? confirmHurting : confirmState),
+  // A symptom waits too: its cause may show by then, and that is what people should read.
+  confirmAfter: ({ impact, condition }) =>
+    impact.messages > 0 && !symptoms.has(condition) ? confirmHurting : confirmState,
   clearFor: (returns) => clearAtLeast * 2 ** Math.min(returns, mostDoublings),
   returnsWithin: 60 * minute,
   roundWhileWell: 30 * second,

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { known, unknown } from '../../../src/access/answer.ts'
 import type { Clock } from '../../../src/access/clock.ts'
@@ -26,7 +29,7 @@ function alertOf(id: string): Alert {
 
 /** A queue with one webhook, and an endpoint that works or not. The time is ours. */
 function outbox() {
-  const store = openStore(':memory:')
+  const store = openStore(join(mkdtempSync(join(tmpdir(), 'mailmedic-outbox-')), 'mailmedic.db'))
   const clock: Clock & { at: number } = { at: 0, now: () => clock.at }
   const taken: string[] = []
   const endpoint = { works: true, tries: 0 }
