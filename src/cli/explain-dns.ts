@@ -13,7 +13,7 @@ import type { ExplainInput } from './explain-input.ts'
  */
 export async function verifyByDns(
   answer: ExplainAnswer,
-  { bytes }: ExplainInput,
+  { bytes, whole = bytes }: ExplainInput,
   resolvers: readonly string[],
 ): Promise<ExplainAnswer> {
   if (answer.kind !== 'mail' || answer.headers === undefined) return answer
@@ -22,6 +22,6 @@ export async function verifyByDns(
   const now = Math.floor(systemClock.now() / 1000)
   return {
     ...answer,
-    verified: await authenticateMessage(readRawMessage(bytes), answer.headers, lookUp, now),
+    verified: await authenticateMessage(readRawMessage(whole), answer.headers, lookUp, now),
   }
 }

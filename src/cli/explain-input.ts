@@ -1,10 +1,13 @@
 import { open } from 'node:fs/promises'
-import { mimeLimits } from '../explain/mail/mime.ts'
+import { MailCondenser } from '../explain/mail/condense.ts'
 
 /** What a person gave `explain`: a text, or a file by its name. */
 export interface ExplainInput {
   readonly name: string | undefined
+  /** What can tell something (MailCondenser). */
   readonly bytes: Uint8Array
+  /** All bytes, for who checks signatures; of a mail beyond `longestWhole` only the headers. */
+  readonly whole?: Uint8Array
 }
 
 /** Why a file cannot be read: exit status 66. */
@@ -18,19 +21,17 @@ export function namesFile(argument: string): boolean {
   return argument === '-' || (/\.(?:eml|msg|txt|mbox|log|mail)$/i.test(argument) && !/\s/.test(argument))
 }
 
-/** Reads a file, or standard input for `-`; at most as much as a mail is read. */
-export async function readInput(name: string): Promise<ExplainInput | UnreadableInput> {
-  if (name === '-') return { name, bytes: await readAll(process.stdin) }
+/** Mail servers take 25 to 50 MB as a rule; a larger mail is told by its headers alone. */
+const longestWhole = 64 << 20
+
+/** Reads a file, or standard input for `-`; `whole`: all of its bytes are kept too. */
+export async function readInput(name: string, whole = false): Promise<ExplainInput | UnreadableInput> {
+  if (name === '-') return { name, ...(await readAll(process.stdin, whole)) }
   try {
     const file = await open(name)
     try {
-      const { size } = await file.stat()
-      return {
-        name,
-        bytes: await readAll(
-          file.createReadStream({ end: Math.max(0, Math.min(size, mimeLimits.bytes) - 1), autoClose: false }),
-        ),
-      }
+      const stream = file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })
+      return { name, ...(await readAll(stream, whole)) }
     } finally {
       await file.close()
     }
@@ -40,15 +41,31 @@ export async function readInput(name: string): Promise<ExplainInput | Unreadable
   }
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readAll(
+  stream: AsyncIterable<Uint8Array>,
+  whole: boolean,
+): Promise<Pick<ExplainInput, 'bytes' | 'whole'>> {
+  const condenser = new MailCondenser()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stream) {
-    chunks.push(chunk)
+    condenser.add(chunk)
     size += chunk.byteLength
-    if (size >= mimeLimits.bytes) break
+    if (whole && size <= longestWhole) chunks.push(chunk)
+    if (whole ? size > longestWhole : condenser.isFull || size > mostRead) break
   }
-  return Buffer.concat(chunks)
+  const bytes = condenser.bytes()
+  if (!whole) return { bytes }
+  return { bytes, whole: size <= longestWhole ? Buffer.concat(chunks) : headersOf(bytes) }
+}
+
+/** Where a person gave a disk image for a mail. */
+const mostRead = 1 << 30
+
+function headersOf(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const ends = [buffer.indexOf('\n\n'), buffer.indexOf('\n\r\n')].filter((end) => end >= 0)
+  return bytes.subarray(0, Math.min(bytes.length, ...ends) + 1)
 }
 
 /** The lines of a stream, each cut at `longest` characters; the last needs no line end. */

@@ -64,7 +64,7 @@ async function explainAll(args: readonly string[], options: OptionValues, io: Io
   for (const text of texts) answers.push(...(await answersTo({ name: undefined, bytes: Buffer.from(text) })))
   let allRead = true
   for (const file of files) {
-    const input = await readInput(file)
+    const input = await readInput(file, options['dns'] === true)
     if ('failure' in input) {
       io.warn(input.failure)
       allRead = false

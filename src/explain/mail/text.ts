@@ -5,11 +5,14 @@ const longest = 64 << 10
 
 /** The readable text of a part: transfer encoding and charset undone, HTML without its tags. Bounded; never throws. */
 export function textOf(part: Part, limit = longest): string {
-  const raw = part.body.length > 2 * limit ? part.body.slice(0, 2 * limit) : part.body
+  const isHtml = part.type === 'text/html'
+  // Of HTML, markup is most.
+  const most = (isHtml ? 4 : 2) * limit
+  const raw = part.body.length > most ? part.body.slice(0, most) : part.body
   const encoding = (part.headers.get('content-transfer-encoding') ?? '').trim().toLowerCase()
   const charset = parameter(part.headers.get('content-type') ?? '', 'charset')
-  const text = decodeCharset(decodeTransfer(raw, encoding), charset).slice(0, limit)
-  return part.type === 'text/html' ? withoutTags(text) : text
+  const text = decodeCharset(decodeTransfer(raw, encoding), charset)
+  return (isHtml ? withoutTags(text) : text).slice(0, limit)
 }
 
 /** Undoes base64 or quoted-printable; other encodings are as they are. Latin-1 in, Latin-1 out. */
@@ -63,10 +66,9 @@ export function decodeWords(value: string): string {
 }
 
 function withoutTags(html: string): string {
-  return html
-    .replace(/<(?:style|script|head)\b[^>]{0,2000}>[\s\S]{0,60000}?<\/(?:style|script|head)>/gi, ' ')
-    .replace(/<(?:br|p|div|tr|li|h\d|td)\b[^>]{0,1000}>/gi, '\n')
-    .replace(/<\/?[a-z!][^>]{0,2000}>/gi, '')
+  return withoutElements(html)
+    .replace(/<(?:br|p|div|tr|li|h\d|td)\b[^<>]{0,1000}>/gi, '\n')
+    .replace(/<\/?[a-z!][^<>]{0,2000}>/gi, '')
     .replace(/&nbsp;/gi, ' ')
     .replace(/&lt;/gi, '<')
     .replace(/&gt;/gi, '>')
@@ -74,4 +76,23 @@ function withoutTags(html: string): string {
     .replace(/&#(?:39|x27);/gi, "'")
     .replace(/&#64;/g, '@')
     .replace(/&amp;/gi, '&')
+}
+
+/** Without what is no text for people; an element that never ends takes nothing with it. */
+function withoutElements(html: string): string {
+  const small = html.toLowerCase()
+  const kept: string[] = []
+  const endsAt = (name: string, from: number): number => small.indexOf(`</${name}`, from)
+  const never = new Set<string>()
+  let from = 0
+  for (const { index, 1: name = '' } of small.matchAll(/<(style|script)\b/g)) {
+    if (index < from || never.has(name)) continue
+    const end = endsAt(name, index)
+    if (end < 0) never.add(name)
+    else {
+      kept.push(html.slice(from, index))
+      from = end
+    }
+  }
+  return `${kept.join(' ')}${html.slice(from)}`
 }
