@@ -2,18 +2,16 @@ import type { LogFile } from '../access/host/log-files.ts'
 import { Candidates } from '../logs/trace/candidates.ts'
 import { Collected } from '../logs/trace/collected.ts'
 import { eximStory } from '../logs/trace/exim-story.ts'
-import type { TracedMessage } from '../logs/trace/message.ts'
+import { type RecipientStatus, recipientStatuses, type TraceResult } from '../logs/trace/message.ts'
 import { postfixStory } from '../logs/trace/postfix-story.ts'
-import { fits, needleOf, type TraceQuery } from '../logs/trace/query.ts'
+import { fits, fitsRefusal, isQuery, isWithin, needlesOf, type TraceQuery } from '../logs/trace/query.ts'
 import { type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { logFilesOf, yearOf } from './log-paths.ts'
-import { reasonOf } from './log-reasons.ts'
+import { wallClock, windowOf } from './log-window.ts'
 import { textOf } from './options.ts'
 import { readLogs } from './read-logs.ts'
-
-/** Standard input is kept to be read twice. */
-const mostKept = 512 << 20
+import { readableTwice } from './readable-twice.ts'
 
 /** Finds messages and prints their stories. */
 export async function runTrace(
@@ -21,24 +19,29 @@ export async function runTrace(
   options: OptionValues,
   io: Io,
 ): Promise<'found' | 'nothing' | 'unreadable'> {
-  const query = queryOf(options)
-  const needle = needleOf(query)
-  if (needle === undefined)
-    throw new UsageError('say which message: --message-id, --queue-id, --from, --to, --client or --user')
+  const query = queryOf(options, wallClock(Date.now()))
+  if (!isQuery(query))
+    throw new UsageError(
+      'say which message: --message-id, --queue-id, --from, --to, --subject, --client, --user, --status or --since',
+    )
+  const limit = Number(textOf(options, 'limit') ?? 5)
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit wants a whole number from 1 on')
   const files = await Promise.all((await logFilesOf(paths, options, io)).map(readableTwice))
   if (files.length === 0) return 'unreadable'
-  const messages = await traceMessages(files, query, { needle, year: yearOf(options), io })
+  const result = await traceMessages(files, query, { year: yearOf(options), io })
+  const { meaningIn } = await import('./reply-meaning.ts')
+  const meaning = meaningIn('en')
   if (textOf(options, 'format') === 'json') {
-    io.print((await import('../report/trace-json.ts')).traceJson(messages))
+    io.print((await import('../report/trace-json.ts')).traceJson(result, meaning))
   } else {
     const { traceText } = await import('../report/terminal/trace.ts')
-    io.print(traceText(messages, io, (reply) => reasonOf(reply, 'deferral')))
+    const { width, colour } = io
+    io.print(traceText(result, { width, colour, limit, withLines: options['verbose'] === true }, meaning))
   }
-  return messages.length > 0 ? 'found' : 'nothing'
+  return result.messages.length + result.refusals.length > 0 ? 'found' : 'nothing'
 }
 
 interface Search {
-  readonly needle: string
   readonly year: number | undefined
   readonly io: Io
 }
@@ -47,47 +50,41 @@ interface Search {
 export async function traceMessages(
   files: readonly LogFile[],
   query: TraceQuery,
-  { needle, year, io }: Search,
-): Promise<TracedMessage[]> {
-  const candidates = new Candidates(needle)
+  { year, io }: Search,
+): Promise<TraceResult> {
+  const candidates = new Candidates(needlesOf(query), (second) => isWithin(second, query))
   const first = await readLogs(files, { classify: () => '', year, sink: candidates }, io)
   for (const problem of first.problems) io.warn(problem)
-  const collected = new Collected(candidates.wanted())
+  const collected = new Collected(candidates.wanted(), (refusal) => fitsRefusal(refusal, query))
   const periods = first.engine.periods
   await readLogs(files, { classify: () => '', year, sink: collected }, io, (file, index) => {
     collected.file = file.path
     collected.yearsWrong = periods[index]?.yearsWrong ?? 0
   })
   if (collected.cut) io.warn('too many lines fit: only the first 200,000 are told; ask for less')
-  return collected
+  const messages = collected
     .messages()
     .map((lines) => (lines.some(({ isExim }) => isExim) ? eximStory(lines) : postfixStory(lines)))
     .filter((message) => fits(message, query))
+  return { messages, refusals: collected.refusals }
 }
 
-function queryOf(options: OptionValues): TraceQuery {
-  const names = ['messageId', 'queueId', 'from', 'to', 'client', 'user'] as const
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = textOf(options, name)
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
+function queryOf(options: OptionValues, now: number): TraceQuery {
+  const names = ['messageId', 'queueId', 'from', 'to', 'subject', 'client', 'user'] as const
+  const texts = names.flatMap((name) => {
+    const value = textOf(options, name)
+    return value === undefined ? [] : [[name, value]]
+  })
+  const window = windowOf(options, now)
+  return { ...Object.fromEntries(texts), statuses: statusesOf(options), ...(window ?? {}) }
 }
 
-async function readableTwice(file: LogFile): Promise<LogFile> {
-  if (file.path !== '-') return file
-  const kept: Buffer[] = []
-  let bytes = 0
-  for await (const block of file.blocks()) {
-    bytes += block.length
-    if (bytes > mostKept)
-      throw new UsageError('standard input is too big to be traced: save it to a file first')
-    kept.push(Buffer.from(block))
-  }
-  return { ...file, blocks: () => blocksOf(kept) }
-}
-
-async function* blocksOf(kept: readonly Buffer[]): AsyncGenerator<Buffer> {
-  yield* kept
+function statusesOf(options: OptionValues): RecipientStatus[] {
+  const wanted = textOf(options, 'status')?.split(',') ?? []
+  return wanted.map((name) => {
+    const status = recipientStatuses.find((one) => one === name.trim())
+    if (status === undefined)
+      throw new UsageError(`--status ${name}: there are ${recipientStatuses.join(', ')}`)
+    return status
+  })
 }

@@ -19,6 +19,14 @@ const recipientSchema = z.object({
   reply: untrusted.nullable(),
   delay: seconds.nullable().describe("from the message's arrival on this host"),
   attempts: z.int(),
+  tries: z.array(
+    z.object({
+      time: logTime,
+      status: z.string(),
+      relay: untrusted.nullable(),
+      reply: untrusted.nullable(),
+    }),
+  ),
   account: z
     .object({
       filters: seconds.describe('on hops before the last one: content filters, forwarding'),
@@ -79,6 +87,6 @@ export const traceReportSchema = z
         }),
       )
       .describe('mail that never got a queue file'),
-    total: z.int().describe('messages that fit; `messages` holds at most --limit of them'),
+    total: z.int().describe('messages that fit'),
   })
   .describe('What mailmedic trace found')

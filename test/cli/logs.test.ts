@@ -106,7 +106,7 @@ test.each([
 })
 
 test('trace in words; a question too many', () => {
-  expect(run(['trace', '--from', 'a@b.example', path('mail.log')]).stdout).toContain('will be tried again')
+  expect(run(['trace', '--from', 'a@b.example', path('mail.log')]).stdout).toContain('not delivered yet')
   expect(run(['trace', '--from', 'x@b.example', path('mail.log')]).stdout).toBe(
     'No message fits in these logs.\n',
   )

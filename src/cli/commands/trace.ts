@@ -1,4 +1,5 @@
 import { type CommandFile, exit } from '../command-file.ts'
+import { sinceOption, untilOption } from '../log-window.ts'
 import { rootOption } from '../options.ts'
 import { yearOption } from './logs.ts'
 
@@ -13,14 +14,28 @@ export const trace: CommandFile = {
     { flags: '--queue-id <id>', description: 'by a queue ID' },
     { flags: '--from <address>', description: 'by envelope sender' },
     { flags: '--to <address>', description: 'by recipient' },
-    { flags: '--client <name-or-ip>', description: 'by the client that handed it in' },
+    { flags: '--subject <text>', description: 'by a part of the subject, where the log has it' },
+    {
+      flags: '--client <name-or-ip>',
+      description: 'by the client that handed it in: name, address, or network such as 192.0.2.0/24',
+    },
     { flags: '--user <name>', description: 'by the user who was logged in' },
+    {
+      flags: '--status <status>',
+      description: 'delivered, deferred, bounced, expired, rejected, discarded, held; several with commas',
+    },
+    sinceOption,
+    untilOption,
+    { flags: '--limit <n>', description: 'how many stories to tell; more are listed', default: '5' },
+    { flags: '-v, --verbose', description: 'also show the lines of the log' },
     { flags: '--format <format>', description: 'how to print', choices: ['text', 'json'], default: 'text' },
     rootOption,
     yearOption,
   ],
   examples: [
     ['where is the mail from A to B?', 'mailmedic trace --from a@example.org --to b@example.net'],
+    ['what is late for one domain', "mailmedic trace --to '*@example.net' --status deferred --since today"],
+    ['what came from a network', 'mailmedic trace --client 192.0.2.0/24 --since 2h'],
     ['by a part of its Message-ID', "mailmedic trace --message-id '*4711*' /var/log/mail.log*"],
   ],
   async run(paths, options, io) {

@@ -1,30 +1,64 @@
 import type { JourneySink } from '../engine/journeys.ts'
 import type { Line } from '../engine/line.ts'
+import type { NeedleText } from './query.ts'
 
-/**
- * First pass: which queue files have a line that holds the needle, and which files are one message. One
- * native search runs ahead of the lines, so that most of them cost a comparison.
- */
-export class Candidates implements JourneySink {
-  readonly #needle: Buffer
-  readonly #marked = new Set<number>()
-  readonly #firsts = new Map<number, number>()
+/** One native search that runs ahead of the lines, so that most of them cost a comparison. */
+class Needle {
+  readonly #text: Buffer
   #block: Buffer | undefined
   #found = -1
   /** A line that does not lie behind the one before is of another block in the same memory. */
   #lastStart = 0
 
-  constructor(needle: string) {
-    this.#needle = Buffer.from(needle)
+  constructor(text: string) {
+    this.#text = Buffer.from(text)
   }
 
-  line(serial: number, { bytes, start, end }: Line): void {
+  isIn({ bytes, start, end }: Line): boolean {
     if (this.#block !== bytes || start <= this.#lastStart || (this.#found >= 0 && this.#found < start)) {
       this.#block = bytes
-      this.#found = bytes.indexOf(this.#needle, start)
+      this.#found = bytes.indexOf(this.#text, start)
     }
     this.#lastStart = start
-    if (this.#found >= start && this.#found + this.#needle.length <= end) this.#marked.add(serial)
+    return this.#found >= start && this.#found + this.#text.length <= end
+  }
+}
+
+/** A line holds a text as it is, and a text in any case; the second is looked for only where the first is. */
+class Needles {
+  readonly #exact: Needle | undefined
+  readonly #folded: string
+
+  constructor({ exact, folded }: NeedleText) {
+    this.#exact = exact === '' ? undefined : new Needle(exact)
+    this.#folded = folded
+  }
+
+  isIn(line: Line): boolean {
+    if (this.#exact !== undefined && !this.#exact.isIn(line)) return false
+    if (this.#folded === '') return true
+    return line.bytes.toString('latin1', line.start, line.end).toLowerCase().includes(this.#folded)
+  }
+}
+
+/**
+ * First pass: which queue files have a line that holds one of the needles (any line, where there are none)
+ * in the wanted time, and which files are one message.
+ */
+export class Candidates implements JourneySink {
+  readonly #needles: readonly Needles[]
+  readonly #isWithin: (second: number) => boolean
+  readonly #marked = new Set<number>()
+  readonly #firsts = new Map<number, number>()
+
+  constructor(needles: readonly NeedleText[], isWithin: (second: number) => boolean) {
+    this.#needles = needles.map((needle) => new Needles(needle))
+    this.#isWithin = isWithin
+  }
+
+  line(serial: number, line: Line): void {
+    const holds = this.#needles.length === 0 || this.#needles.some((needle) => needle.isIn(line))
+    if (holds && this.#isWithin(line.second)) this.#marked.add(serial)
   }
 
   joined(first: number, second: number): void {
@@ -37,7 +71,7 @@ export class Candidates implements JourneySink {
     return at
   }
 
-  /** Serials of all queue files of messages with the needle, and the first file of each. */
+  /** Serials of all queue files of messages with a needle, and the first file of each. */
   wanted(): ReadonlyMap<number, number> {
     const firsts = new Set([...this.#marked].map((serial) => this.firstOf(serial)))
     const wanted = new Map([...firsts].map((serial) => [serial, serial]))

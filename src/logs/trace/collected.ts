@@ -5,27 +5,63 @@ import type { Line } from '../engine/line.ts'
 import { isoStamp } from '../engine/log-totals.ts'
 import { reader } from '../engine/programs.ts'
 import { queueIdLength } from '../engine/queue-id.ts'
-import type { TraceLine } from './message.ts'
+import type { Refusal, TraceLine } from './message.ts'
+import { eximRefusal, postfixRefusal } from './refusal.ts'
 
 const mostLines = 200_000
+const mostRefusals = 10_000
+const messageIdIn = /(?:msgid=<?|Message-ID: <|\bid: <)([^\s>,]{1,500})/
+const queueIdIn = /(?:qid: <|Queue-ID: )([0-9A-Za-z]{5,23})/
 
 /** Second pass: the lines of the wanted queue files, decoded. The engine numbers them as the first time. */
 export class Collected implements JourneySink {
   readonly #wanted: ReadonlyMap<number, number>
   readonly #lines: TraceLine[] = []
+  readonly #wantsRefusal: ((refusal: Refusal) => boolean) | undefined
+  /** Serials by queue ID and by message-id: what filters and mailbox servers name them by. */
+  readonly #named = new Map<string, number>()
+  readonly refusals: Refusal[] = []
   /** Set by whoever feeds the engine. */
   file = ''
   yearsWrong = 0
   cut = false
 
-  constructor(wanted: ReadonlyMap<number, number>) {
+  /** `wantsRefusal`: whether a refusal before there was a queue file is told; without it none is. */
+  constructor(wanted: ReadonlyMap<number, number>, wantsRefusal?: (refusal: Refusal) => boolean) {
     this.#wanted = wanted
+    this.#wantsRefusal = wantsRefusal
   }
 
   line(serial: number, line: Line): void {
     if (!this.#wanted.has(serial)) return
     if (this.#lines.length >= mostLines) this.cut = true
-    else this.#lines.push(this.#decoded(serial, line))
+    else this.#add(this.#decoded(serial, line))
+  }
+
+  #add(line: TraceLine): void {
+    this.#lines.push(line)
+    this.#named.set(line.queueId, line.serial)
+    const messageId = /(?: message-id=<?| id=)([^\s>]{1,500})/.exec(line.text)?.[1]
+    if (messageId !== undefined) this.#named.set(messageId, line.serial)
+  }
+
+  /** `lmtp(u)<1><s>: msgid=<x@y>: saved mail`, `task; … qid: <Q1>, …`, `… Queue-ID: Q1, Message-ID: <x@y>` */
+  companion(line: Line): void {
+    if (this.#named.size === 0 || this.#lines.length >= mostLines) return
+    const text = decode(line.bytes, line.body, line.end)
+    // Short queue IDs are used again: where the line has a message-id, that alone says whose it is.
+    const name = (messageIdIn.exec(text) ?? queueIdIn.exec(text))?.[1] ?? ''
+    const serial = this.#named.get(name)
+    if (serial !== undefined) this.#lines.push({ ...this.#decoded(serial, line), queueId: '', isCompanion: true })
+  }
+
+  notAccepted(line: Line): void {
+    if (this.#wantsRefusal === undefined || this.refusals.length >= mostRefusals) return
+    const { time, second, text, isExim } = this.#decoded(-1, line)
+    const said = isExim ? eximRefusal(text) : postfixRefusal(text)
+    if (said === undefined) return
+    const refusal = { ...said, time, second, line: line.number, file: this.file }
+    if (this.#wantsRefusal(refusal)) this.refusals.push(refusal)
   }
 
   joined(): void {}
@@ -43,6 +79,7 @@ export class Collected implements JourneySink {
       queueId: text.slice(idStart, idStart + length),
       program: line.program.name,
       isExim,
+      isCompanion: false,
       time: isoStamp(stamp, second, this),
       second: second + fraction,
       text,

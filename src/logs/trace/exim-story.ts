@@ -1,12 +1,14 @@
 import { eximField, eximRecipient } from '../engine/exim-line.ts'
 import type { EventKind, RecipientStatus, TracedEvent, TracedMessage, TraceLine } from './message.ts'
+import { companionKind, nextHost } from './postfix-story.ts'
 import { Recipients } from './recipients.ts'
 
 const tooOld = /retry timeout exceeded|failing for a long time/
 const notTried = /retry time not reached|defer \(-5[1-4]\)/
 
 /** Tells one message from Exim's lines. */
-export function eximStory(lines: readonly TraceLine[]): TracedMessage {
+export function eximStory(told: readonly TraceLine[]): TracedMessage {
+  const lines = told.filter(({ isCompanion }) => !isCompanion)
   const recipients = new Recipients()
   const firstSerial = Math.min(...lines.map(({ serial }) => serial))
   const arrival = lines.find(({ serial, text }) => serial === firstSerial && text.includes(' <= '))
@@ -15,19 +17,28 @@ export function eximStory(lines: readonly TraceLine[]): TracedMessage {
   )
   const queueIds = ids.map(([, id]) => id)
   const begins = lines[0]?.second ?? 0
-  const events = lines.map((line): TracedEvent => {
+  const events = told.map((line): TracedEvent => {
     const { time, queueId, program, text, line: number, file } = line
-    const kind = happened(line, { recipients, queueIds, begins })
+    const kind = companionKind(line) ?? happened(line, { recipients, queueIds, begins })
     return { time, queueId, program, kind, text, line: number, file }
   })
-  return { ...arrivalOf(arrival), queueIds, recipients: recipients.list(), events }
+  return { ...arrivalOf(arrival), queueIds, notices: [], recipients: recipients.list(), events }
 }
 
-type Arrival = Pick<TracedMessage, 'messageId' | 'sender' | 'size' | 'client' | 'saslUser' | 'received'>
+type Arrival = Omit<TracedMessage, 'queueIds' | 'notices' | 'recipients' | 'events'>
+
+const nothing: Arrival = {
+  messageId: null,
+  sender: null,
+  subject: null,
+  size: null,
+  client: null,
+  saslUser: null,
+  received: null,
+}
 
 function arrivalOf(line: TraceLine | undefined): Arrival {
-  if (line === undefined)
-    return { messageId: null, sender: null, size: null, client: null, saslUser: null, received: null }
+  if (line === undefined) return nothing
   const at = line.text.indexOf(' <= ') + 4
   const end = line.text.indexOf(' ', at)
   const sender = line.text.slice(at, end < 0 ? undefined : end)
@@ -37,6 +48,8 @@ function arrivalOf(line: TraceLine | undefined): Arrival {
   return {
     messageId: messageId === '' ? null : messageId,
     sender: sender === '<>' ? '' : sender,
+    // log_selector +subject: the text is quoted, `"` and `\\` are escaped
+    subject: / T="((?:[^"\\]|\\.){0,2000})"/.exec(line.text)?.[1]?.replace(/\\(["\\])/g, '$1') ?? null,
     size: Number.isFinite(size) && size > 0 ? size : null,
     client: peerOf(line.text),
     saslUser: /^[^:]*:(.+)$/.exec(eximField(line.text, ' A=', at))?.[1] ?? null,
@@ -89,6 +102,8 @@ function delivered(line: TraceLine, at: number, { recipients, queueIds, begins }
     delay: Math.round((line.second - begins) * 100) / 100,
     isAttempt: true,
     serial,
+    time: line.time,
+    next: status === 'delivered' ? nextHost(peerOf(text) ?? '', confirmation ?? '') : null,
   })
   return status
 }
@@ -122,6 +137,7 @@ function failed(
     delay: Math.round((line.second - begins) * 100) / 100,
     isAttempt: true,
     serial,
+    time: line.time,
   })
   return status === 'expired' ? 'expired' : status === 'bounced' ? 'bounced' : 'deferred'
 }

@@ -1,11 +1,20 @@
-export type RecipientStatus =
-  | 'delivered'
-  | 'deferred'
-  | 'bounced'
-  | 'expired'
-  | 'rejected'
-  | 'discarded'
-  | 'held'
+/** How it can stand with a recipient. */
+export const recipientStatuses = [
+  'delivered',
+  'deferred',
+  'bounced',
+  'expired',
+  'rejected',
+  'discarded',
+  'held',
+] as const
+export type RecipientStatus = (typeof recipientStatuses)[number]
+
+/** What was found. */
+export interface TraceResult {
+  readonly messages: readonly TracedMessage[]
+  readonly refusals: readonly Refusal[]
+}
 
 /** What became of one recipient, by the last line about it. */
 export interface TracedRecipient {
@@ -18,6 +27,52 @@ export interface TracedRecipient {
   /** Seconds from the message's arrival on this host. */
   readonly delay: number | null
   readonly attempts: number
+  /** Each line that said how it stood, first to last; of very many the last ones. */
+  readonly tries: readonly DeliveryTry[]
+  /** Where the delay went; null where the log does not tell. */
+  readonly account: DelayAccount | null
+  /** Who has it now; null where it has not left this host. */
+  readonly next: NextHost | null
+}
+
+export interface DeliveryTry {
+  readonly time: string
+  readonly status: RecipientStatus
+  readonly relay: string | null
+  readonly reply: string | null
+}
+
+/** Seconds of a recipient's delay, by where they went. */
+export interface DelayAccount {
+  /** On the hops before the last one: content filters, forwarding. */
+  readonly filters: number
+  /** Until the queue manager had it. */
+  readonly reception: number
+  readonly queueManager: number
+  /** DNS, TCP, greeting, TLS; over all attempts. */
+  readonly connection: number
+  /** Over all attempts. */
+  readonly transmission: number
+  /** In the deferred queue, between attempts. */
+  readonly waiting: number
+}
+
+export interface NextHost {
+  readonly host: string
+  /** Under which it goes on there, where the reply named it. */
+  readonly queueId: string | null
+}
+
+/** Mail that was refused before it had a queue file. */
+export interface Refusal {
+  readonly time: string
+  readonly second: number
+  readonly client: string
+  readonly sender: string
+  readonly recipient: string
+  readonly reply: string
+  readonly line: number
+  readonly file: string
 }
 
 export interface TracedEvent {
@@ -44,17 +99,24 @@ export type EventKind =
   | 'held'
   | 'discarded'
   | 'removed'
+  /** What a filter or a mailbox server said of it. */
+  | 'judged'
+  | 'stored'
   | 'other'
 
 /** One message, over all its queue files on this host. */
 export interface TracedMessage {
   readonly messageId: string | null
   readonly sender: string | null
+  /** Where the log has it: header_checks, Exim's log_selector +subject. */
+  readonly subject: string | null
   readonly size: number | null
   readonly client: string | null
   readonly saslUser: string | null
   readonly received: string | null
   readonly queueIds: readonly string[]
+  /** Queue IDs of the notifications that it caused. */
+  readonly notices: readonly string[]
   readonly recipients: readonly TracedRecipient[]
   readonly events: readonly TracedEvent[]
 }
@@ -66,6 +128,8 @@ export interface TraceLine {
   readonly queueId: string
   readonly program: string
   readonly isExim: boolean
+  /** Of a filter or a mailbox server, about the message, not about a queue file. */
+  readonly isCompanion: boolean
   /** As written, ISO 8601. */
   readonly time: string
   /** Seconds as if UTC, with the fraction. */

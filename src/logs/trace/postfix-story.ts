@@ -1,7 +1,14 @@
 import { parseDelivery } from '../engine/delivery-line.ts'
 import { parseReject } from '../engine/refusal-line.ts'
-import type { EventKind, RecipientStatus, TracedEvent, TracedMessage, TraceLine } from './message.ts'
-import { Recipients } from './recipients.ts'
+import type {
+  EventKind,
+  NextHost,
+  RecipientStatus,
+  TracedEvent,
+  TracedMessage,
+  TraceLine,
+} from './message.ts'
+import { type AttemptStages, Recipients } from './recipients.ts'
 
 /** Tells one message from its lines, as Postfix wrote them. The first line's queue file is its first. */
 export function postfixStory(lines: readonly TraceLine[]): TracedMessage {
@@ -22,9 +29,12 @@ class PostfixStory {
   #client: string | null = null
   #user: string | null = null
   #received: string | null = null
+  #subject: string | null = null
+  readonly #notices: string[] = []
 
-  constructor(lines: readonly TraceLine[]) {
-    this.#lines = lines
+  constructor(told: readonly TraceLine[]) {
+    const lines = told.filter(({ isCompanion }) => !isCompanion)
+    this.#lines = told
     this.#first = Math.min(...lines.map(({ serial }) => serial))
     const ids = new Map(lines.map(({ serial, queueId }) => [serial, queueId]))
     this.#ids = new Map([...ids].sort(([a], [b]) => a - b))
@@ -37,16 +47,18 @@ class PostfixStory {
   tell(): TracedMessage {
     const events = this.#lines.map((line): TracedEvent => {
       const { time, queueId, program, text, line: number, file } = line
-      return { time, queueId, program, kind: this.#happened(line), text, line: number, file }
+      return { time, queueId, program, kind: companionKind(line) ?? this.#happened(line), text, line: number, file }
     })
     return {
       messageId: this.#messageId,
       sender: this.#sender,
+      subject: this.#subject,
       size: this.#size,
       client: this.#client,
       saslUser: this.#user,
       received: this.#received,
       queueIds: [...this.#ids.values()],
+      notices: this.#notices,
       recipients: this.#recipients.list(),
       events,
     }
@@ -64,6 +76,9 @@ class PostfixStory {
     if (said.startsWith('to=<')) return this.#delivery(line, start)
     if (said.startsWith('from=<')) return this.#queued(line, said)
     if (said.startsWith('removed')) return 'removed'
+    const notice = /^(?:sender|postmaster) [a-z -]{1,40}: ([0-9A-Za-z]{5,23})$/.exec(said)?.[1]
+    if (notice !== undefined) this.#notices.push(notice)
+    this.#subject ??= subjectIn(said)
     return this.#refused(line, start)
   }
 
@@ -90,7 +105,7 @@ class PostfixStory {
     return 'queued'
   }
 
-  #delivery({ serial, queueId, text, program }: TraceLine, start: number): EventKind {
+  #delivery({ serial, queueId, text, program, time }: TraceLine, start: number): EventKind {
     const delivery = parseDelivery(text, start, queueId)
     if (delivery === undefined) return 'other'
     const { recipient, relay, dsn, reply, status } = delivery
@@ -111,6 +126,9 @@ class PostfixStory {
       delay: this.#delay(text, serial),
       isAttempt: true,
       serial,
+      time,
+      ...this.#stages(text, serial),
+      next: meaning === 'delivered' ? nextHost(relay, reply) : null,
     })
     return meaning
   }
@@ -122,6 +140,14 @@ class PostfixStory {
     return isPiped && [...this.#pickedUp].some((serial) => serial !== this.#first)
   }
 
+  #stages(text: string, serial: number): { readonly stages?: AttemptStages } {
+    const found = /, delays=([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12}),/.exec(text)
+    if (found === null) return {}
+    const [before = 0, queueManager = 0, connection = 0, transmission = 0] = found.slice(1).map(Number)
+    const hops = (this.#arrivals.get(serial) ?? 0) - (this.#arrivals.get(this.#first) ?? 0)
+    return { stages: { before, queueManager, connection, transmission, hops } }
+  }
+
   /** Postfix's own delay counts from the queue file's arrival; earlier hops are added. */
   #delay(text: string, serial: number): number | null {
     const own = /, delay=([\d.]{1,12}),/.exec(text)?.[1]
@@ -131,7 +157,7 @@ class PostfixStory {
     return Math.round((before + Number(own)) * 100) / 100
   }
 
-  #refused({ text, serial }: TraceLine, start: number): EventKind {
+  #refused({ text, serial, time }: TraceLine, start: number): EventKind {
     const reject = parseReject(text, start)
     if (reject === undefined) return 'other'
     const status = reject.action.endsWith('reject')
@@ -142,11 +168,34 @@ class PostfixStory {
     this.#sender ??= reject.sender
     if (reject.recipient !== '') {
       const { recipient: address, dsn, text: reply } = reject
-      const nothing = { relay: null, delay: null, isAttempt: false }
+      const nothing = { relay: null, delay: null, isAttempt: false, time }
       this.#recipients.add({ address, status, dsn: dsn === '' ? null : dsn, reply, ...nothing, serial })
     }
     return status
   }
+}
+
+/** `warning: header Subject: Invoice from h[192.0.2.1]; from=<f> to=<t> …` (header_checks(5)) */
+function subjectIn(said: string): string | null {
+  const at = said.search(/ header [Ss]ubject: /)
+  if (at < 0 || at > 40) return null
+  const start = said.indexOf(': ', at + 8) + 2
+  const end = said.search(/ from (?:local|[^\s[]{0,255}\[[0-9a-fA-F.:]{2,45}\]); /)
+  return end < start ? said.slice(start) : said.slice(start, end)
+}
+
+/** Another host took it: where its story goes on, and under which queue ID. */
+export function nextHost(relay: string, reply: string): NextHost | null {
+  const host = /^([^\s[]{1,255}\[[0-9a-fA-F.:]{2,45}\])(?::\d{1,5})?$/.exec(relay)?.[1]
+  if (host === undefined) return null
+  const queued = /(?:[Qq]ueued as |\bid=)([0-9A-Za-z-]{5,30})/.exec(reply)?.[1] ?? null
+  return { host, queueId: queued }
+}
+
+/** What a filter or a mailbox server said. */
+export function companionKind({ isCompanion, program }: TraceLine): EventKind | undefined {
+  if (!isCompanion) return undefined
+  return program === 'dovecot' ? 'stored' : 'judged'
 }
 
 function meaningOf(status: string, reply: string): RecipientStatus | undefined {

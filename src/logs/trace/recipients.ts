@@ -1,4 +1,4 @@
-import type { RecipientStatus, TracedRecipient } from './message.ts'
+import type { DelayAccount, DeliveryTry, NextHost, RecipientStatus, TracedRecipient } from './message.ts'
 
 /** One line that says how it stands with a recipient. */
 export interface Outcome {
@@ -12,11 +12,27 @@ export interface Outcome {
   /** An attempt at delivery; a refusal is none. */
   readonly isAttempt: boolean
   readonly serial: number
+  readonly time: string
+  readonly next?: NextHost | null
+  /** Postfix's stages of this attempt, and when the queue file arrived after the message did. */
+  readonly stages?: AttemptStages
+}
+
+export interface AttemptStages {
+  readonly before: number
+  readonly queueManager: number
+  readonly connection: number
+  readonly transmission: number
+  /** Seconds from the message's arrival to that of the queue file. */
+  readonly hops: number
 }
 
 interface Known extends TracedRecipient {
   readonly serial: number
+  readonly stages: readonly AttemptStages[]
 }
+
+const mostTries = 200
 
 /** How it stands with each recipient of one message, line by line. */
 export class Recipients {
@@ -30,11 +46,16 @@ export class Recipients {
     if (outcome.origTo !== undefined && !this.#originals.has(key)) this.#originals.set(key, outcome.origTo)
     const before = this.#known.get(key)
     const earlier = before?.attempts ?? this.#carried.get(key) ?? 0
-    const { address, status, relay, dsn, reply, delay, serial } = outcome
+    const { address, status, relay, dsn, reply, delay, serial, time } = outcome
     // What is held or refused does not undo a delivery.
     if (before?.status === 'delivered' && !outcome.isAttempt) return
     const attempts = earlier + (outcome.isAttempt ? 1 : 0)
-    this.#known.set(key, { address, origTo: null, status, relay, dsn, reply, delay, attempts, serial })
+    const stages = [...(before?.stages ?? []), ...(outcome.stages === undefined ? [] : [outcome.stages])]
+    const account = accountOf(stages, delay)
+    const next = outcome.next ?? null
+    const tries: DeliveryTry[] = [...(before?.tries ?? []).slice(-mostTries), { time, status, relay, reply }]
+    const fields = { address, origTo: null, status, relay, dsn, reply, delay, attempts, tries, account, next }
+    this.#known.set(key, { ...fields, serial, stages })
   }
 
   /** The mail for this address went to the next queue file: what becomes of it is told there. */
@@ -54,11 +75,33 @@ export class Recipients {
   }
 
   list(): TracedRecipient[] {
-    return [...this.#known].map(([key, { serial: _serial, ...recipient }]) => ({
+    return [...this.#known].map(([key, { serial: _serial, stages: _stages, ...recipient }]) => ({
       ...recipient,
       origTo: this.#originals.get(key) ?? null,
     }))
   }
+}
+
+/** What is neither arrival nor attempt was waiting. Postfix rounds each stage, so nothing may be below 0. */
+function accountOf(stages: readonly AttemptStages[], delay: number | null): DelayAccount | null {
+  const first = stages[0]
+  const last = stages.at(-1)
+  if (first === undefined || last === undefined || delay === null) return null
+  const sum = (name: 'queueManager' | 'connection' | 'transmission'): number =>
+    hundredths(stages.reduce((all, stage) => all + stage[name], 0))
+  const parts = {
+    filters: hundredths(Math.max(0, last.hops)),
+    reception: first.before,
+    queueManager: sum('queueManager'),
+    connection: sum('connection'),
+    transmission: sum('transmission'),
+  }
+  const told = Object.values(parts).reduce((all, part) => all + part, 0)
+  return { ...parts, waiting: stages.length > 1 ? hundredths(Math.max(0, delay - told)) : 0 }
+}
+
+function hundredths(seconds: number): number {
+  return Math.round(seconds * 100) / 100
 }
 
 function folded(address: string): string {

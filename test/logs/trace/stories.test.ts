@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import type { LogFile } from '../../../src/access/host/log-files.ts'
 import { traceMessages } from '../../../src/cli/run-trace.ts'
 import type { TracedMessage } from '../../../src/logs/trace/message.ts'
-import { needleOf, type TraceQuery } from '../../../src/logs/trace/query.ts'
+import type { TraceQuery } from '../../../src/logs/trace/query.ts'
 
 const quiet = { progress() {}, print() {}, warn() {}, width: 80, colour: false, language: 'en' } as const
 const io = { ...quiet, interrupted: new AbortController().signal }
 
-function trace(log: string, query: TraceQuery): Promise<TracedMessage[]> {
+async function trace(log: string, query: TraceQuery): Promise<readonly TracedMessage[]> {
   const bytes = Buffer.from(log)
   const file: LogFile = {
     path: 'main.log',
@@ -17,7 +17,7 @@ function trace(log: string, query: TraceQuery): Promise<TracedMessage[]> {
       for (let at = 0; at < bytes.length; at += 100) yield Buffer.from(bytes.subarray(at, at + 100))
     },
   }
-  return traceMessages([file], query, { needle: needleOf(query) ?? '', year: undefined, io })
+  return (await traceMessages([file], query, { year: undefined, io })).messages
 }
 
 const exim = `2025-12-29 06:25:12 1vbG8L-0002Fb-Ny <= a@b.example H=(helo) [192.0.2.1]:55 P=esmtpsa A=plain:anna S=1234 id=x@y
@@ -106,6 +106,9 @@ test('through a filter: one recipient, its delay from the first arrival, tries o
       reply: '250 Saved',
       delay: 5.5,
       attempts: 2,
+      tries: [{ time: '2026-03-03T06:00:06.500+01:00', status: 'delivered', relay: 'd[private/lmtp]', reply: '250 Saved' }],
+      account: { filters: 4, reception: 0, queueManager: 0, connection: 0, transmission: 1.5, waiting: 0 },
+      next: null,
     },
   ])
   expect(message?.events.map(({ kind }) => kind)).toEqual([

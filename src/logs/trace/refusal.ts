@@ -1,0 +1,29 @@
+import { parseReject } from '../engine/refusal-line.ts'
+import type { Refusal } from './message.ts'
+
+type Said = Pick<Refusal, 'client' | 'sender' | 'recipient' | 'reply'>
+
+const noQueue = 'NOQUEUE: '
+
+/** `NOQUEUE: reject: RCPT from h[ip]: 554 5.7.1 …; from=<f> to=<t> …`; undefined where it has a queue file. */
+export function postfixRefusal(text: string): Said | undefined {
+  if (!text.startsWith(noQueue)) return undefined
+  const reject = parseReject(text, noQueue.length)
+  if (reject === undefined) return undefined
+  const { clientName, clientAddress, sender, recipient, code, dsn } = reject
+  const reply = [code > 0 ? String(code) : '', dsn, reject.text].filter((part) => part !== '').join(' ')
+  return { client: `${clientName}[${clientAddress}]`, sender, recipient, reply }
+}
+
+/** `H=mx.b (helo) [ip] F=<f> rejected RCPT <t>: reason`; undefined where the line has a message ID. */
+export function eximRefusal(text: string): Said | undefined {
+  const at = text.search(/(?:temporarily )?rejected [A-Z]/)
+  const client = /\bH=(?:([^ ([]{1,255}) )?(?:\([^)]{0,255}\) )?\[([0-9a-fA-F.:]{2,45})\]/.exec(text)
+  if (at < 0 || client === null || /^[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /.test(text)) return undefined
+  return {
+    client: `${client[1] ?? 'unknown'}[${client[2]}]`,
+    sender: / F=<([^>]{0,320})>/.exec(text)?.[1] ?? '',
+    recipient: /rejected RCPT <([^>]{0,320})>/.exec(text.slice(at))?.[1] ?? '',
+    reply: text.slice(at),
+  }
+}
