@@ -7,12 +7,17 @@ export const loopback = 1
 export function clientHash(bytes: Uint8Array, start: number, end: number): number {
   let close = start
   while (close < end && bytes[close] !== 93) close++
-  if (bytes[start] === 49 && bytes[start + 1] === 50 && bytes[start + 2] === 55 && bytes[start + 3] === 46)
-    return loopback
-  if (close - start === 3 && bytes[start] === 58 && bytes[start + 1] === 58 && bytes[start + 2] === 49)
-    return loopback
+  if (isLoopbackAt(bytes, start, close)) return loopback
   const hash = hashBytes(bytes, start, close)
   return hash === loopback || hash === 0 ? 2 : hash
+}
+
+/** 127.x or ::1. */
+export function isLoopbackAt(bytes: Uint8Array, start: number, end: number): boolean {
+  const isFour =
+    bytes[start] === 49 && bytes[start + 1] === 50 && bytes[start + 2] === 55 && bytes[start + 3] === 46
+  if (isFour && end - start > 3) return true
+  return end - start === 3 && bytes[start] === 58 && bytes[start + 1] === 58 && bytes[start + 2] === 49
 }
 
 /**

@@ -1,17 +1,11 @@
-import { loopback } from './addresses.ts'
-import { hashBytes } from './bytes.ts'
-import {
-  confirmedId,
-  eximField,
-  eximIdLength,
-  eximPeer,
-  eximRecipient,
-  eximTextStart,
-  isLoopback,
-} from './exim-line.ts'
-import { EximEvents, type EximPlace } from './exim-events.ts'
-import { Forms } from './forms.ts'
 import { networkKey } from '../figures/networks.ts'
+import { loopback } from './addresses.ts'
+import { ascii, find, findByte, hashBytes, matches, numberAt } from './bytes.ts'
+import { EximEvents, type EximPlace } from './exim-events.ts'
+import { EximFields, EximRecipient } from './exim-fields.ts'
+import { eximIdAt, eximStart } from './exim-id.ts'
+import { findRefusal } from './exim-refusal.ts'
+import { Forms } from './forms.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
@@ -24,10 +18,16 @@ const withoutId = new Forms(
     '|',
   ),
 )
-const notTried = /retry time not reached|defer \(-5[1-4]\)/
+const completed = ascii('Completed')
+const frozen = [ascii('Frozen'), ascii('frozen by')]
+const notTried = [
+  ascii('retry time not reached'),
+  ...['1', '2', '3', '4'].map((digit) => ascii(`defer (-5${digit})`)),
+]
 const tooOld = /retry timeout exceeded|failing for a long time|timeout on waiting/i
-const refusal =
-  / (?:temporarily )?rejected (?:RCPT|MAIL|EHLO|HELO|connection|after|DATA|by|during|AUTH|VRFY|EXPN|STARTTLS|ETRN|from|header|message)/
+const authenticator = ascii('authenticator failed for')
+const synchronization = ascii('SMTP protocol synchronization error')
+const longestName = 255
 const mostIds = 50_000
 
 /** Reads Exim's main and reject log. */
@@ -39,6 +39,10 @@ export class EximReader {
   readonly #localArrivals = new Map<number, number>()
 
   readonly #events: EximEvents | undefined
+  readonly #fields = new EximFields()
+  readonly #recipient = new EximRecipient()
+  /** `name[192.0.2.1`, as Postfix writes it. */
+  readonly #client = Buffer.alloc(2 * longestName + 1)
 
   constructor(
     journeys: Journeys,
@@ -54,47 +58,44 @@ export class EximReader {
 
   /** False where the form of the line is none that is known here. */
   read(line: Line): boolean {
-    const text = line.text()
-    const start = eximTextStart(text)
-    const length = eximIdLength(text, start)
-    if (length === 0 || text.charCodeAt(start + length) !== 32) return this.#withoutId(line, text, start)
-    const row = this.#journeys.locate(line, line.body + start, length)
-    const entry: Entry = { line, text, id: line.body + start, length, row, at: start + length + 1 }
-    const known = this.#flagged(entry)
-    return known
-  }
-
-  #flagged(entry: Entry): boolean {
-    const { text, at, line } = entry
-    switch (text.slice(at, at + 3)) {
-      case '<= ':
-        return this.#arrived(entry)
-      case '=> ':
-      case '-> ':
-      case '>> ':
-        return this.#delivered(entry)
-      case '== ':
-        return this.#deferred(entry)
-      case '** ':
-        return this.#failed(entry)
-      case '*> ':
-      case '(= ':
+    const { bytes, end } = line
+    const id = eximStart(line)
+    const length = eximIdAt(bytes, id, end)
+    if (length === 0 || bytes[id + length] !== 32 || id + length >= end) return this.#withoutId(line, id)
+    const row = this.#journeys.locate(line, id, length)
+    const at = id + length + 1
+    switch (flagAt(bytes, at)) {
+      case flag.arrival:
+        return this.#arrived({ line, id, length, row, at })
+      case flag.delivery:
+        return this.#delivered({ line, id, length, row, at })
+      case flag.deferral:
+        return this.#deferred({ line, id, length, row, at })
+      case flag.failure:
+        return this.#failed({ line, id, length, row, at })
+      case flag.ignored:
         return true
     }
-    const row = entry.row
-    if (row !== none) this.#journeys.note(row, line)
-    if (text.startsWith('Completed', at)) {
+    return this.#without({ line, id, length, row, at })
+  }
+
+  /** Lines with an ID and without a flag. */
+  #without(entry: Entry): boolean {
+    const { line, row, at } = entry
+    const { bytes, end } = line
+    const journeys = this.#journeys
+    if (row !== none) journeys.note(row, line)
+    if (matches(bytes, at, end, completed)) {
       if (row === none) return true
-      this.#journeys.figures.queueLife.leaves(this.#journeys.files, row, line.second)
-      this.#journeys.close(row)
+      journeys.figures.queueLife.leaves(journeys.files, row, line.second)
+      journeys.close(row)
       return true
     }
-    if (text.startsWith('Frozen', at) || text.startsWith('frozen by', at)) {
-      this.#journeys.once(this.#known(entry), state.held, 'held')
+    if (frozen.some((word) => matches(bytes, at, end, word))) {
+      journeys.once(this.#known(entry), state.held, 'held')
       return true
     }
-    if (refusal.test(text)) this.#refused(entry.line, text, at)
-    else this.#events?.triedHost(place(entry, row))
+    if (!this.#refused(line, at)) this.#events?.triedHost(place(entry, row))
     return true
   }
 
@@ -104,110 +105,115 @@ export class EximReader {
 
   /** `<= a@b H=mx.b (helo) [192.0.2.1] P=esmtps A=plain:u S=1234 id=x@y` */
   #arrived(entry: Entry): boolean {
-    const { line, text, id, length, row: earlier, at } = entry
-    const journeys = this.#journeys
-    const { files } = journeys
+    const { line, id, length, row: earlier, at } = entry
+    const { bytes, end } = line
+    const [journeys, fields] = [this.#journeys, this.#fields]
+    const { files, figures } = journeys
     const row = journeys.open(line, id, length, earlier)
     journeys.set(row, state.arrived | state.active)
     const senderStart = at + 3
-    const senderEnd = endOfWord(text, senderStart)
-    const size = Number(eximField(text, ' S=', senderEnd))
-    files.sizes[row] = Number.isFinite(size) ? size : 0
-    const peer = eximPeer(text, senderEnd)
-    const isLocal = peer === '' || isLoopback(peer)
-    files.clients[row] = isLocal ? loopback : 2
-    this.#noteClient(entry, row, peer, isLocal)
-    this.#identify(line, text, row, isLocal)
+    const senderEnd = findByte(bytes, senderStart, end, 32)
+    fields.read(bytes, senderEnd, end)
+    files.sizes[row] = fields.size < 0 ? 0 : numberAt(bytes, fields.size, end)
+    files.clients[row] = fields.isLocal ? loopback : 2
+    figures.arrives(row, fields.isLocal ? 0 : this.#clientOf(bytes, end))
+    this.#identify(line, row)
     journeys.note(row, line)
-    const isNull = text.startsWith('<>', senderStart)
-    if (isNull && eximField(text, ' R=', senderEnd) !== '') return true
-    if (!isNull)
-      files.senders[row] = journeys.senders.id(line.bytes, line.body + senderStart, line.body + senderEnd)
-    this.#authenticated(line, text, row)
-    if (!isLocal) {
-      journeys.figures.tls.eximMail(false, tlsVersion(text, senderEnd))
-      if ((files.users[row] ?? 0) > 0) journeys.figures.logins.add(keyOf(peer), 1)
+    const isNull = bytes[senderStart] === 60 && bytes[senderStart + 1] === 62
+    if (isNull && fields.router >= 0) return true
+    if (!isNull) files.senders[row] = journeys.senders.id(bytes, senderStart, senderEnd)
+    this.#authenticated(line, row)
+    if (!fields.isLocal) {
+      figures.tls.eximMail(false, line, fields.tls)
+      if ((files.users[row] ?? 0) > 0)
+        figures.logins.add(networkKey(bytes, fields.peerStart, fields.peerEnd), 1)
     }
     journeys.receive(row)
     this.#events?.arrived(place(entry, row))
     return true
   }
 
-  /** `H=name (helo) [192.0.2.1]` → `name[192.0.2.1]`, as Postfix writes it. */
-  #noteClient({ text, at }: Entry, row: number, peer: string, isLocal: boolean): void {
-    const { figures } = this.#journeys
-    if (isLocal) {
-      figures.arrives(row, 0)
-      return
-    }
-    const name = / H=([^ ([]{1,255}) /.exec(text.slice(at))?.[1] ?? 'unknown'
-    const client = Buffer.from(`${name}[${peer}`, 'latin1')
-    figures.arrives(row, figures.clients.id(client, 0, name.length + 1, client.length))
+  /** `H=name (helo) [192.0.2.1]` → `name[192.0.2.1]`; without a name: `unknown`. */
+  #clientOf(bytes: Buffer, end: number): number {
+    const { host, peerStart, peerEnd } = this.#fields
+    const client = this.#client
+    let nameEnd = host
+    while (nameEnd < end && bytes[nameEnd] !== 32 && bytes[nameEnd] !== 40 && bytes[nameEnd] !== 91) nameEnd++
+    const isNamed = bytes[nameEnd] === 32 && nameEnd > host && nameEnd - host <= longestName
+    let length = isNamed ? nameEnd - host : client.write('unknown')
+    if (isNamed) for (let at = 0; at < length; at++) client[at] = bytes[host + at] as number
+    client[length++] = 91
+    const address = length
+    for (let at = peerStart; at < peerEnd && length < client.length; at++)
+      client[length++] = bytes[at] as number
+    return this.#journeys.figures.clients.id(client, 0, address, length)
   }
 
-  #identify(line: Line, text: string, row: number, isLocal: boolean): void {
-    const at = text.indexOf(' id=')
-    if (at < 0) return
-    const start = line.body + at + 4
-    const hash = hashBytes(line.bytes, start, line.body + endOfWord(text, at + 4))
+  #identify({ bytes, end }: Line, row: number): void {
+    const { messageId, isLocal } = this.#fields
+    if (messageId < 0) return
+    const hash = hashBytes(bytes, messageId, findByte(bytes, messageId, end, 32))
     this.#journeys.files.messageIds[row] = hash
     if (!isLocal) return
     if (this.#localArrivals.size > mostIds) this.#localArrivals.clear()
     this.#localArrivals.set(hash, row)
   }
 
-  #authenticated(line: Line, text: string, row: number): void {
-    const at = text.indexOf(' A=')
-    const colon = at < 0 ? -1 : text.indexOf(':', at)
-    const end = at < 0 ? -1 : endOfWord(text, at + 3)
-    if (colon < 0 || colon > end) return
-    this.#journeys.files.users[row] = this.#journeys.users.id(
-      line.bytes,
-      line.body + colon + 1,
-      line.body + end,
-    )
+  #authenticated({ bytes, end }: Line, row: number): void {
+    const { login } = this.#fields
+    if (login < 0) return
+    const wordEnd = findByte(bytes, login, end, 32)
+    const colon = findByte(bytes, login, wordEnd, 58)
+    if (colon < wordEnd) this.#journeys.files.users[row] = this.#journeys.users.id(bytes, colon + 1, wordEnd)
   }
 
   #delivered(entry: Entry): boolean {
-    const { line, text, at } = entry
-    const journeys = this.#journeys
+    const { line } = entry
+    const { bytes, end } = line
+    const [journeys, fields] = [this.#journeys, this.#fields]
     const row = this.#known(entry)
-    const recipient = eximRecipient(text, at + 3)
+    fields.read(bytes, entry.at, end)
+    const recipient = this.#recipientOf(entry)
     journeys.note(row, line)
     this.#events?.delivered(place(entry, row))
-    if (recipient.dropped) journeys.once(row, state.discarded, 'discarded')
-    else {
-      const { start, end } = recipient
-      this.#beginTimes(entry, row, start, end)
-      if (this.#isHandOff(line, text, row)) journeys.figures.delays.handedOff()
-      else {
-        journeys.deliver(row, line, line.body + start, line.body + end)
-        const peer = eximPeer(text, at)
-        if (peer !== '' && !isLoopback(peer)) journeys.figures.tls.eximMail(true, tlsVersion(text, at))
-      }
+    if (recipient.isDropped) {
+      journeys.once(row, state.discarded, 'discarded')
+      return true
     }
+    this.#beginTimes(line, row)
+    if (this.#isHandOff(line, row)) {
+      journeys.figures.delays.handedOff()
+      return true
+    }
+    journeys.deliver(row, line, recipient.start, recipient.end)
+    if (!fields.isLocal) journeys.figures.tls.eximMail(true, line, fields.tls)
     return true
   }
 
+  #recipientOf({ line, at }: Entry): EximRecipient {
+    this.#recipient.read(line.bytes, at + 3, this.#fields, line.end)
+    return this.#recipient
+  }
+
   /** Exim's own `QT=` is seldom switched on; the arrival is in the log as well. */
-  #beginTimes({ line }: Entry, row: number, start: number, end: number): void {
+  #beginTimes({ bytes, second }: Line, row: number): void {
     const { delays } = this.#journeys.figures
-    delays.begin(line.bytes, line.body + start, line.body + end)
-    delays.noteTotal(this.#journeys.ageAt(row, line.second))
+    delays.begin(bytes, this.#recipient.start, this.#recipient.end)
+    delays.noteTotal(this.#journeys.ageAt(row, second))
   }
 
   /** `C="… id=Q2"` where Q2 came back from this host, or a filter that gave back the same message-id. */
-  #isHandOff(line: Line, text: string, row: number): boolean {
+  #isHandOff(line: Line, row: number): boolean {
+    const { bytes, end } = line
     const journeys = this.#journeys
     const { files } = journeys
-    const id = confirmedId(text)
-    const length = id < 0 ? 0 : eximIdLength(text, id)
+    const id = this.#fields.confirmedId(bytes, end)
+    const length = id < 0 ? 0 : eximIdAt(bytes, id, end)
     if (length > 0) {
-      const next = journeys.locate(line, line.body + id, length)
+      const next = journeys.locate(line, id, length)
       if (next !== none && next !== row && files.clients[next] === loopback) return journeys.join(row, next)
     }
-    const peer = eximPeer(text, 0)
-    if (peer !== '' && !isLoopback(peer)) return false
+    if (!this.#fields.isLocal) return false
     const messageId = files.messageIds[row] ?? 0
     const next = messageId === 0 ? undefined : this.#localArrivals.get(messageId)
     if (next === undefined || next === row || files.messageIds[next] !== messageId) return false
@@ -216,96 +222,108 @@ export class EximReader {
 
   /** `== u@d R=… T=… defer (-44) H=mx [ip]: SMTP error …: 450 …`; not where nothing was tried. */
   #deferred(entry: Entry): boolean {
-    const { line, text, at } = entry
+    const { line, at } = entry
+    const { bytes, end } = line
     const row = this.#known(entry)
     this.#journeys.note(row, line)
-    if (notTried.test(text)) return true
-    const recipient = eximRecipient(text, at + 3)
-    this.#beginTimes(entry, row, recipient.start, recipient.end)
-    const defer = text.indexOf(' defer (', at)
-    const reply = text.indexOf(': ', defer < 0 ? at : defer)
-    const start = reply < 0 ? text.length : reply + 2
-    this.#journeys.defer(row, line, line.body + start, line.end)
-    this.#events?.deferred(place(entry, row), start)
+    if (notTried.some((word) => find(bytes, at, end, word) >= 0)) return true
+    this.#fields.read(bytes, at, end)
+    this.#recipientOf(entry)
+    this.#beginTimes(line, row)
+    const start = this.#fields.deferralReply(bytes, at, end)
+    this.#journeys.defer(row, line, start, end)
+    this.#events?.deferred(place(entry, row), start - line.body)
     return true
   }
 
   #failed(entry: Entry): boolean {
-    const { line, text, at } = entry
+    const { line, at } = entry
+    const { bytes, end } = line
     const row = this.#known(entry)
     this.#journeys.note(row, line)
-    const reply = text.indexOf(': ', at)
-    const start = reply < 0 ? text.length : reply + 2
-    const isTooOld = tooOld.test(text)
-    const recipient = eximRecipient(text, at + 3)
-    this.#beginTimes(entry, row, recipient.start, recipient.end)
+    this.#fields.read(bytes, at, end)
+    this.#recipientOf(entry)
+    this.#beginTimes(line, row)
+    const start = this.#fields.reply < 0 ? end : this.#fields.reply
+    const isTooOld = tooOld.test(line.text())
     if (isTooOld) this.#journeys.once(row, state.expired, 'expired')
-    else this.#journeys.bounce(line, line.body + start, line.end)
-    if (this.#events !== undefined)
-      this.#events.failed(place(entry, row), isTooOld ? 'expired' : 'bounced', start)
+    else this.#journeys.bounce(line, start, end)
+    this.#events?.failed(place(entry, row), isTooOld ? 'expired' : 'bounced', start - line.body)
     return true
   }
 
-  #refused(line: Line, text: string, from: number): void {
-    const found = refusal.exec(text.slice(from))
-    if (found === null) return
-    const start = from + found.index + 1
-    this.#journeys.reject(line, line.body + start, line.end)
-    this.#events?.refused(line, text)
+  /** True where the line, from `from` on, says that something was refused. */
+  #refused(line: Line, from: number): boolean {
+    const found = findRefusal(line.bytes, from, line.end)
+    if (found < 0) return false
+    this.#journeys.reject(line, found + 1, line.end)
+    this.#events?.refused(line, line.text())
+    return true
   }
 
-  #withoutId(line: Line, text: string, start: number): boolean {
-    if (text.includes('authenticator failed for')) {
-      const address = /\[([0-9a-fA-F.:]{2,45})\]/.exec(text)?.[1] ?? ''
-      const user = /set_id=([^)\s]{1,254})/.exec(text)?.[1] ?? ''
-      this.#logins.add(address, user, line.weight)
-      this.#events?.loginFailed(line, address, user, text)
+  #withoutId(line: Line, start: number): boolean {
+    const { bytes, body, end } = line
+    if (find(bytes, body, end, authenticator) >= 0) return this.#loginFailed(line)
+    if (matches(bytes, start, end, synchronization)) {
+      this.#journeys.reject(line, start, end)
       return true
     }
-    if (text.startsWith('SMTP protocol synchronization error', start)) {
-      this.#journeys.reject(line, line.body + start, line.end)
-      return true
-    }
-    if (refusal.test(text)) {
-      this.#refused(line, text, Math.max(0, start - 1))
-      return true
-    }
-    const known = withoutId.fit(text, start) || text.includes(' H=') || text.includes(' authenticator ')
+    if (this.#refused(line, Math.max(body, start - 1))) return true
+    const text = line.text()
+    const at = start - body
+    const known = withoutId.fit(text, at) || text.includes(' H=') || text.includes(' authenticator ')
     const isTrouble = known && /error|warning|failed|alert/i.test(text)
-    if (isTrouble) this.#messages.add(line, 'warning', text.slice(start))
-    this.#events?.said(line, text.slice(start), isTrouble)
+    if (isTrouble) this.#messages.add(line, 'warning', text.slice(at))
+    this.#events?.said(line, text.slice(at), isTrouble)
     return known
+  }
+
+  #loginFailed(line: Line): boolean {
+    const text = line.text()
+    const address = /\[([0-9a-fA-F.:]{2,45})\]/.exec(text)?.[1] ?? ''
+    const user = /set_id=([^)\s]{1,254})/.exec(text)?.[1] ?? ''
+    this.#logins.add(address, user, line.weight)
+    this.#events?.loginFailed(line, address, user, text)
+    return true
   }
 }
 
-function place({ line, text, id, length, at }: Entry, row: number): EximPlace {
+const flag = { none: 0, arrival: 1, delivery: 2, deferral: 3, failure: 4, ignored: 5 } as const
+
+/** `<= `, `=> `, `-> `, `>> `, `== `, `** `, `*> `, `(= `. */
+function flagAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 2] !== 32) return flag.none
+  switch (((bytes[at] as number) << 8) | (bytes[at + 1] as number)) {
+    case 0x3c3d:
+      return flag.arrival
+    case 0x3d3e:
+    case 0x2d3e:
+    case 0x3e3e:
+      return flag.delivery
+    case 0x3d3d:
+      return flag.deferral
+    case 0x2a2a:
+      return flag.failure
+    case 0x2a3e:
+    case 0x283d:
+      return flag.ignored
+    default:
+      return flag.none
+  }
+}
+
+function place({ line, id, length, at }: Entry, row: number): EximPlace {
+  const text = line.text()
   const start = id - line.body
-  return { line, text, row, queueId: text.slice(start, start + length), at }
+  return { line, text, row, queueId: text.slice(start, start + length), at: at - line.body }
 }
 
 interface Entry {
   readonly line: Line
-  readonly text: string
-  /** Where the ID stands, in bytes of the line. */
+  /** Where the ID stands. */
   readonly id: number
   readonly length: number
   readonly row: number
-  /** Where the flag stands, in `text`. */
+  /** Where the flag stands. */
   readonly at: number
-}
-
-/** `TLS1.3` of ` X=TLS1.3:TLS_AES_256_GCM_SHA384:256`; '' where the connection was plain text. */
-function tlsVersion(text: string, from: number): string {
-  const field = eximField(text, ' X=', from)
-  return field.slice(0, Math.max(0, field.indexOf(':')))
-}
-
-function keyOf(address: string): number {
-  const bytes = Buffer.from(address.slice(0, 64), 'latin1')
-  return networkKey(bytes, 0, bytes.length)
-}
-
-function endOfWord(text: string, from: number): number {
-  const blank = text.indexOf(' ', from)
-  return blank < 0 ? text.length : blank
 }

@@ -62,7 +62,11 @@ export class TlsUse {
     const digit = (bytes[start + 6] ?? 0) - 48
     const isUsual = bytes[start + 3] === 118 && bytes[start + 5] === 46 && bytes[start + 7] === 32
     if (isUsual && digit > 0 && digit < 10) counts.minor[digit] = (counts.minor[digit] as number) + 1
-    else countName(counts.names, bytes.toString('latin1', start, findByte(bytes, start, Math.min(end, start + 12), 32)))
+    else
+      countName(
+        counts.names,
+        bytes.toString('latin1', start, findByte(bytes, start, Math.min(end, start + 12), 32)),
+      )
   }
 
   /**
@@ -95,9 +99,11 @@ export class TlsUse {
     if (this.#peers.get(processOf(bytes, body, host)) === peer) this.#encryptedDeliveries++
   }
 
-  /** Exim: a message came from, or went to, another host; `version` as in `X=`, '' where it was plain text. */
-  eximMail(isOut: boolean, version: string): void {
-    const isEncrypted = version !== ''
+  /** Exim: a message came from, or went to, another host; `tls`: behind `X=`, −1 where it was plain text. */
+  eximMail(isOut: boolean, { bytes, end }: Line, tls: number): void {
+    // `TLS1.3:TLS_AES_256_GCM_SHA384:256`
+    const versionEnd = tls < 0 ? tls : findByte(bytes, tls, Math.min(end, tls + 16), 58)
+    const isEncrypted = versionEnd > tls && bytes[versionEnd] === 58
     if (isOut) {
       this.#deliveries++
       if (isEncrypted) this.#encryptedDeliveries++
@@ -105,7 +111,13 @@ export class TlsUse {
       this.#sessions++
       if (isEncrypted) this.#encryptedSessions++
     }
-    if (isEncrypted) countName((isOut ? this.#out : this.#in).names, version.replace(/^TLS(?=\d)/, 'TLSv'))
+    if (!isEncrypted) return
+    const counts = isOut ? this.#out : this.#in
+    const digit = (bytes[tls + 5] ?? 0) - 48
+    const isUsual =
+      versionEnd - tls === 6 && bytes[tls + 3] === 49 && bytes[tls + 4] === 46 && digit > 0 && digit < 10
+    if (isUsual) counts.minor[digit] = (counts.minor[digit] as number) + 1
+    else countName(counts.names, bytes.toString('latin1', tls, versionEnd).replace(/^TLS(?=\d)/, 'TLSv'))
   }
 
   inbound(): TlsShare {
@@ -155,5 +167,6 @@ class Versions {
 }
 
 function countName(names: Map<string, number>, name: string): void {
-  if (name !== '' && (names.size < mostVersions || names.has(name))) names.set(name, (names.get(name) ?? 0) + 1)
+  if (name !== '' && (names.size < mostVersions || names.has(name)))
+    names.set(name, (names.get(name) ?? 0) + 1)
 }
