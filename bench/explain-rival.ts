@@ -6,6 +6,7 @@ import { join } from 'node:path'
 /** What Sisimai (Debian: libsisimai-perl) made of mails, by their number: address and reason. */
 export interface SisimaiRun {
   readonly found: ReadonlyMap<number, readonly (readonly [address: string, reason: string])[]>
+  /** Of processor time, in the best of the rounds. */
   readonly mailsPerSecond: number
 }
 
@@ -17,8 +18,11 @@ for my $file (@files) {
   my $made = Sisimai->make("$folder/$file", delivered => 1, vacation => 1);
   for my $one (@{ $made || [] }) { print join("\t", $file, $one->recipient->address, $one->reason), "\n" }
 }
-my @before = times; for (1 .. $rounds) { for my $file (@files) { Sisimai->make("$folder/$file", delivered => 1, vacation => 1) } }
-my @after = times; printf "cpu\t%f\t%d\n", $after[0] + $after[1] - $before[0] - $before[1], $rounds * @files;
+for (1 .. $rounds) {
+  my @before = times;
+  for my $file (@files) { Sisimai->make("$folder/$file", delivered => 1, vacation => 1) }
+  my @after = times; printf "cpu\t%f\t%d\n", $after[0] + $after[1] - $before[0] - $before[1], scalar @files;
+}
 `
 
 /** Runs Sisimai in one process over mails that are written to a folder; undefined where it is not installed. */
@@ -42,10 +46,10 @@ export function runSisimai(mails: readonly Uint8Array[], rounds: number): Sisima
 
 function readOutput(output: string): SisimaiRun {
   const found = new Map<number, (readonly [string, string])[]>()
-  let mailsPerSecond = Number.NaN
+  let mailsPerSecond = 0
   for (const line of output.split('\n')) {
     const [first = '', second = '', third = ''] = line.split('\t')
-    if (first === 'cpu') mailsPerSecond = Number(third) / Number(second)
+    if (first === 'cpu') mailsPerSecond = Math.max(mailsPerSecond, Number(third) / Number(second))
     else if (first !== '')
       found.set(Number.parseInt(first, 10), [
         ...(found.get(Number.parseInt(first, 10)) ?? []),
