@@ -21,7 +21,7 @@ export async function logsOfHost(options: OptionValues, io: Io): Promise<OwnLogs
   const [{ openWorld }, { ownLogs }] = await Promise.all([import('./open-world.ts'), import('./own-logs.ts')])
   const root = textOf(options, 'root')
   const { host } = await openWorld(root === undefined ? {} : { root })
-  const own = await ownLogs(host, Date.now())
+  const own = await ownLogs(host, Date.now(), root)
   for (const chosen of own.chosen) io.warn(`reading ${chosen}`)
   return own
 }

@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import type { Host } from '../access/host/host.ts'
 import { commandLogFile, hostLogFile } from '../access/host/host-log-files.ts'
-import type { LogFile } from '../access/host/log-files.ts'
+import { findLogFiles, type LogFile } from '../access/host/log-files.ts'
 import type { LogPlace } from '../logs/places/place.ts'
 import { filesOfPlace, logPlaces } from '../logs/places/places.ts'
 import { usualEximFiles, usualMailFiles, usualSystemFiles } from '../logs/places/usual.ts'
@@ -21,9 +22,10 @@ export interface OwnLogs {
 
 /**
  * The mail logs of a host: where the configuration of its syslog daemon and of its mail programs says, else
- * the usual files, else the journal of the last day, else the files for everything.
+ * the usual files, else the journal (of the last day; of a system in `root`: its files), else the files for
+ * everything.
  */
-export async function ownLogs(host: Host, now: number): Promise<OwnLogs> {
+export async function ownLogs(host: Host, now: number, root?: string): Promise<OwnLogs> {
   const own = await found(host, await logPlaces(host))
   // What only one program writes (Dovecot, Rspamd) does not tell what became of mail.
   const isEnough = own.places.some(
@@ -37,9 +39,11 @@ export async function ownLogs(host: Host, now: number): Promise<OwnLogs> {
     )
     if (usual.files.length > 0) return both(own, usual)
   }
-  const journal = await journalOf(host, now)
-  if (journal !== undefined)
-    return both(own, { files: [journal], problems: [], paths: [], chosen: ['the journal of the last day'] })
+  const journal = root === undefined ? await journalOf(host, now) : await journalIn(root)
+  if (journal !== undefined) {
+    const chosen = [root === undefined ? 'the journal of the last day' : journal.path]
+    return both(own, { files: [journal], problems: [], paths: [], chosen })
+  }
   const system = both(
     own,
     await found(
@@ -89,7 +93,12 @@ function both(one: OwnLogs, other: OwnLogs): OwnLogs {
 }
 
 async function journalOf(host: Host, modifiedAt: number): Promise<LogFile | undefined> {
-  if (host.kind === 'root') return undefined
   const isWanted = (text: string) => / postfix\/| dovecot: | exim\[| smtpd\[/.test(text)
   return commandLogFile(host, { name: 'journal-mail' }, { path: 'journalctl', modifiedAt, isWanted })
+}
+
+/** The journal's files of a system that is not this one, where it keeps them. */
+async function journalIn(root: string): Promise<LogFile | undefined> {
+  const { files } = await findLogFiles([join(root, 'var/log/journal')])
+  return files[0]
 }
