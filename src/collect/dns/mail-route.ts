@@ -98,7 +98,9 @@ function answered(world: World, target: Target, seen: DialogueSeen, helo: string
     text,
     at: isoTime(world.clock.now()),
   }
-  return { ...target, answer, end: seen.end, evidence: [evidence] }
+  // From outside an address that refuses is there and is nobody's mail server; silence may be our own network's.
+  const owner = world.task !== undefined && seen.end === 'refused' ? 'foreign' : target.owner
+  return { ...target, owner, answer, end: seen.end, evidence: [evidence] }
 }
 
 /** Pure: what the dialogue says about the domain. Exported for its tests. */

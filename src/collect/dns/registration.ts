@@ -21,6 +21,8 @@ export const registration = factAbout<string>()({
   async collect(world, { servers }): Promise<Fact<Registration>> {
     if (servers.status === 'absent') return servers
     const { zone } = servers.value
+    // Names that nobody registers (RFC 6761, RFC 2606 and what IANA lists beside them).
+    if (specialUse.test(zone)) return { status: 'absent', evidence: servers.evidence }
     const registry = registryOf(zone)
     if (registry === undefined)
       return unknown('failed', `no RDAP service is known for ${zone}`, `whois ${zone}`)
@@ -36,6 +38,8 @@ export const registration = factAbout<string>()({
       : known({ domain: zone, ...read }, ...page.evidence)
   },
 })
+
+const specialUse = /(?:^|\.)(?:test|example|invalid|localhost|local|onion|internal|alt|arpa)$/
 
 /** RFC 9083 §4.5, §5.3. Undefined: no JSON, or no date in it. Never throws. */
 export function readRegistration(body: string): Pick<Registration, 'expiresAt' | 'statuses'> | undefined {

@@ -72,7 +72,10 @@ export const dnsMxMissing = condition({
       main ? 'critical' : 'high',
     )
   },
-  explains: [mxTakesSpfAlong],
+  explains: [
+    mxTakesSpfAlong,
+    { condition: 'service-mx-unreachable', when: (cause, effect) => effect.subject === cause.subject },
+  ],
   mistakenFor: [
     {
       condition: 'network-inbound-25-blocked',

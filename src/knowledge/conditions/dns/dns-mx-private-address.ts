@@ -29,9 +29,13 @@ export const dnsMxPrivateAddress = condition({
         targets: hidden.map(({ host, address }) => `${host} [${address}]`).join(', '),
         host: first.host,
       },
-      marks: [`domain:${domain}`, ...hidden.map(({ address }) => `address:${address}`)],
+      marks: [
+        `domain:${domain}`,
+        ...hidden.flatMap(({ host, address }) => [`host:${host}`, `address:${address}`]),
+      ],
     })
   },
+  explains: [{ condition: 'service-mx-unreachable' }],
   mistakenFor: [
     {
       condition: 'dns-mx-missing',

@@ -25,9 +25,13 @@ export const dnsMxProxied = condition({
       confidence: asked ? 'certain' : 'likely',
       evidence: [...route.evidence, ...proxied.flatMap(({ evidence }) => evidence)],
       values: { host: first.host, address: first.address },
-      marks: [`domain:${domain}`, ...proxied.map(({ address }) => `address:${address}`)],
+      marks: [
+        `domain:${domain}`,
+        ...proxied.flatMap(({ host, address }) => [`host:${host}`, `address:${address}`]),
+      ],
     })
   },
+  explains: [{ condition: 'service-mx-unreachable' }],
   mistakenFor: [
     {
       condition: 'dns-mx-stale-after-migration',

@@ -1,0 +1,146 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { also, type Edit, instead, without } from '../../lab/changes/records.ts'
+import { down, Lab } from '../../lab/lab.ts'
+import { probe, replaceZoneKey, signInAnotherYear, startWebServer } from '../../lab/outside.ts'
+import { revert, runCheck } from '../../lab/run.ts'
+import { up } from '../../lab/up.ts'
+import { WEB_ADDRESS } from '../../lab/world/addresses.ts'
+import { type CheckReport, checkReportSchema } from '../../src/report/schema.ts'
+
+const domain = 'example-a.test'
+const zone = `${domain}.`
+const lab = new Lab('g')
+
+beforeAll(async () => {
+  await up({ debian: 12, name: lab.name, say: (line) => process.stderr.write(`lab: ${line}\n`) })
+}, 120_000)
+afterAll(() => down(lab), 60_000)
+
+async function look(...args: readonly string[]): Promise<CheckReport> {
+  const { stdout, stderr } = await probe(lab, ...args, '--format', 'json')
+  expect(stderr).toBe('')
+  return checkReportSchema.parse(JSON.parse(stdout))
+}
+
+const named = ({ diagnoses }: CheckReport) => diagnoses.map(({ condition }) => condition)
+const severityOf = (report: CheckReport, id: string) =>
+  report.diagnoses.find(({ condition }) => condition === id)?.severity
+
+describe('healthy domains, from outside', () => {
+  test.each(['a', 'b', 'c', 'd'])('example-%s.test: nothing but advice', async (id) => {
+    const report = await look(`example-${id}.test`)
+    const grave = report.diagnoses.filter(({ severity }) => severity !== 'low' && severity !== 'info')
+    expect(grave).toEqual([])
+    expect(report.verdict).toBe('fine')
+    const met = report.standards?.filter(({ state }) => state === 'met').map(({ standard }) => standard)
+    expect(met).toEqual(
+      expect.arrayContaining(['DNSSEC', 'MX', 'FCrDNS', 'SPF', 'DMARC', 'DANE', 'IPv6', 'TLS-RPT']),
+    )
+  })
+})
+
+type Case = readonly [condition: string, edit: Edit, severity: string]
+
+const edits: readonly Case[] = [
+  ['dns-mx-missing', without(zone, 'MX'), 'critical'],
+  ['dns-mx-null-beside-others', also(zone, 'MX', '0 .'), 'high'],
+  ['dns-mx-private-address', instead('mail.example-a.test.', 'A', '10.0.0.25'), 'medium'],
+  ['dns-mx-host-without-address', also(zone, 'MX', '20 gone.example-a.test.'), 'medium'],
+  ['dns-wildcard-mail', also('*.example-a.test.', 'MX', '10 mail.example-a.test.'), 'low'],
+  [
+    'dns-ttl-unsuitable',
+    (records) => records.map((one) => one.replace(/^(\S+) IN MX/, '$1 5 IN MX')),
+    'info',
+  ],
+  ['spf-missing', without(zone, 'TXT'), 'high'],
+  ['spf-multiple-records', also(zone, 'TXT', '"v=spf1 -all"'), 'high'],
+  ['spf-permits-everyone', instead(zone, 'TXT', '"v=spf1 +all"'), 'high'],
+  ['spf-uses-ptr', instead(zone, 'TXT', '"v=spf1 mx ptr -all"'), 'low'],
+  ['spf-no-verdict', instead(zone, 'TXT', '"v=spf1 mx"'), 'low'],
+  [
+    'spf-too-many-lookups',
+    instead(zone, 'TXT', '"v=spf1 a:x1.example-a.test a:x2.example-a.test a:x3.example-a.test mx -all"'),
+    'medium',
+  ],
+  ['dmarc-missing', without(`_dmarc.${zone}`, 'TXT'), 'low'],
+  [
+    'dmarc-not-enforced',
+    instead(`_dmarc.${zone}`, 'TXT', '"v=DMARC1; p=none; rua=mailto:x@example-a.test"'),
+    'info',
+  ],
+  [
+    'dmarc-reports-lost',
+    instead(`_dmarc.${zone}`, 'TXT', '"v=DMARC1; p=reject; rua=mailto:x@example-b.test"'),
+    'low',
+  ],
+  [
+    'dane-tlsa-mismatch',
+    instead('_25._tcp.mail.example-a.test.', 'TLSA', `3 1 1 ${'ab'.repeat(32)}`),
+    'critical',
+  ],
+  [
+    'dane-usage-unusable',
+    instead('_25._tcp.mail.example-a.test.', 'TLSA', `1 1 1 ${'ab'.repeat(32)}`),
+    'low',
+  ],
+  ['dane-not-used', without('_25._tcp.mail.example-a.test.', 'TLSA'), 'info'],
+]
+
+describe('a zone that somebody broke', () => {
+  afterEach(() => revert(lab), 60_000)
+
+  test.each(edits)('%s', async (condition, edit, severity) => {
+    await lab.editZone(zone, edit)
+    const report = await look(domain)
+    expect(named(report)).toContain(condition)
+    expect(severityOf(report, condition)).toBe(severity)
+  })
+
+  test('dns-dnssec-bogus: signatures that ran out', async () => {
+    await signInAnotherYear(lab, zone, new Date().getUTCFullYear() - 1)
+    const { diagnoses } = await look(domain)
+    expect(diagnoses[0]).toMatchObject({ condition: 'dns-dnssec-bogus', severity: 'critical' })
+    expect(diagnoses[0]?.because).toContain('ran out')
+  })
+
+  test('dns-dnssec-bogus: a key that the zone above does not know', async () => {
+    await replaceZoneKey(lab, zone)
+    const { diagnoses } = await look(domain)
+    expect(diagnoses[0]).toMatchObject({ condition: 'dns-dnssec-bogus', confidence: 'certain' })
+    expect(diagnoses[0]?.because).toContain('DS record above names key')
+  })
+})
+
+describe('MTA-STS over HTTPS', () => {
+  const host = `mta-sts.${domain}`
+  const policy = (mode: string, mx: string) => `version: STSv1\nmode: ${mode}\nmx: ${mx}\nmax_age: 604800\n`
+  afterEach(() => revert(lab), 60_000)
+
+  test.each([
+    ['a policy that fits', policy('enforce', 'mail.example-a.test'), []],
+    ['one that leaves the MX out', policy('enforce', 'old.example-a.test'), ['mta-sts-policy-mismatch']],
+    ['one that is only tested', policy('testing', '*.example-a.test'), ['mta-sts-weak']],
+  ])('%s', async (_what, text, expected) => {
+    await lab.editZone(zone, also(`_mta-sts.${zone}`, 'TXT', '"v=STSv1; id=1"'))
+    await lab.editZone(zone, also(`${host}.`, 'A', WEB_ADDRESS))
+    await using _server = await startWebServer(lab, { [host]: text })
+    const report = await look(domain)
+    expect(named(report).filter((id) => id.startsWith('mta-sts'))).toEqual(expected)
+  })
+
+  test('a certificate for another name', async () => {
+    await lab.editZone(zone, also(`_mta-sts.${zone}`, 'TXT', '"v=STSv1; id=1"'))
+    await lab.editZone(zone, also(`${host}.`, 'A', WEB_ADDRESS))
+    await using _server = await startWebServer(lab, {
+      'www.example-a.test': policy('enforce', '*.example-a.test'),
+    })
+    expect(named(await look(domain))).toContain('mta-sts-policy-mismatch')
+  })
+})
+
+test('inside and outside see the same of the DNS: both name a broken one', async () => {
+  await lab.editZone(zone, instead(zone, 'TXT', '"v=spf1 +all"'))
+  const inside = await runCheck(lab)
+  expect(named(checkReportSchema.parse(JSON.parse(inside.stdout)))).toContain('spf-permits-everyone')
+  expect(named(await look(domain))).toContain('spf-permits-everyone')
+})
