@@ -1,9 +1,9 @@
 import type { HourRow, LogTotals } from '../logs/engine/log-totals.ts'
-import type { DestinationState } from '../logs/figures/comparison.ts'
+import type { DestinationChange, DestinationState } from '../logs/figures/comparison.ts'
 import type { DestinationFigures } from '../logs/figures/delays.ts'
-import { type DelayStage, delayStages } from '../logs/figures/figure-totals.ts'
+import type { DelayStage } from '../logs/figures/figure-totals.ts'
 import type { TlsShare } from '../logs/figures/tls-use.ts'
-import { durationText, grouped, percent } from './numbers.ts'
+import { bytesText, durationText, grouped, percent } from './numbers.ts'
 
 /** Names of the stages of a delivery, for people. */
 export const stageWords: Readonly<Record<DelayStage, string>> = {
@@ -13,14 +13,15 @@ export const stageWords: Readonly<Record<DelayStage, string>> = {
   transmission: 'sending',
 }
 
-const stageNames = delayStages.map((stage) => stageWords[stage])
+/** The same where there is little room. */
+const shortStages = ['arrival, wait', 'queue', 'connecting', 'sending']
 
 /** Lines that come first, because somebody should look at them. */
 export function alertTexts({ figures }: LogTotals): string[] {
   const senders = figures.suddenSenders.map(({ user, at, per, messages, recipients, before, periodsBefore }) => {
     const what = recipients > messages ? `${grouped(messages)} messages to ${grouped(recipients)} recipients` : `${grouped(messages)} messages`
     const earlier = periodsBefore === 0 ? 'and never before in this log' : `before, ${grouped(before)} at most in one ${per}`
-    return `${user} sent ${what} in the ${per} ${at}; ${earlier}`
+    return `${user} sent ${what} in the ${per} ${at.replace('T', ' ')}${per === 'hour' ? ':00' : ''}; ${earlier}`
   })
   const guessed = figures.attacks
     .filter(({ failedLogins, loggedInMessages }) => failedLogins >= 10 && loggedInMessages > 0)
@@ -68,7 +69,7 @@ export function withoutGaps(rows: readonly HourRow[]): HourRow[] {
 /** Where most of a destination's time went. */
 export function mostTime({ stageSeconds }: DestinationFigures): string {
   const most = Math.max(...stageSeconds)
-  return most > 0 ? (stageNames[stageSeconds.indexOf(most)] ?? '') : '–'
+  return most > 0 ? (shortStages[stageSeconds.indexOf(most)] ?? '') : '–'
 }
 
 export function shareText({ total, encrypted, versions }: TlsShare, what: string): string {
@@ -81,7 +82,34 @@ export function shareText({ total, encrypted, versions }: TlsShare, what: string
   return named.length === 0 ? share : `${share}; connections: ${named.join(', ')}`
 }
 
-export function stateText({ delivered, deferred, bounced, p90 }: DestinationState): string {
-  const slow = p90 === null ? '' : `, 90 % in ${durationText(p90)}`
-  return `${grouped(delivered)} sent, ${grouped(deferred)} deferred, ${grouped(bounced)} bounced${slow}`
+/** Destinations that are slow enough to be looked at; the JSON has them all. */
+export function slowOnes(destinations: readonly DestinationFigures[]): DestinationFigures[] {
+  return destinations.filter(({ delay }) => (delay?.p90 ?? 0) >= leastSlowSeconds)
+}
+
+const leastSlowSeconds = 2
+
+/** `0 → 840`, or the one number where nothing changed. */
+export function fromTo(before: string, now: string): string {
+  return before === now ? now : `${before} → ${now}`
+}
+
+/** Deferred, bounced, and how long 90 % took, before and now. */
+export function destinationChangeCells({ before, now }: DestinationChange): string[] {
+  const slow = ({ p90 }: DestinationState): string => (p90 === null ? '–' : durationText(p90))
+  return [
+    fromTo(grouped(before.deferred), grouped(now.deferred)),
+    fromTo(grouped(before.bounced), grouped(now.bounced)),
+    fromTo(slow(before), slow(now)),
+  ]
+}
+
+/** A total, as bytes where it is one of bytes. */
+export function totalText(name: string, value: number): string {
+  return name.startsWith('bytes') ? bytesText(value) : grouped(value)
+}
+
+/** `2026-03-03T06:00:04.123+01:00` → `2026-03-03 06:00:04` */
+export function shortTime(time: string | null): string {
+  return time === null ? 'no dated line' : time.slice(0, 19).replace('T', ' ')
 }

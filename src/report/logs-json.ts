@@ -42,7 +42,7 @@ export function logsDocument(totals: LogTotals, comparison?: Comparison): Record
     warnings: groups(totals.warnings),
     filters: totals.filters,
     unknownLines: groups(totals.strangers).map(({ level: _level, ...group }) => group),
-    replies: totals.replies,
+    replies: totals.replies.map(({ kind, reason, sample, count }) => ({ kind, reason, sample, count })),
     ...(comparison === undefined
       ? {}
       : { comparison: { ...comparison, newWarnings: groups(comparison.newWarnings) } }),

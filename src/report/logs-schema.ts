@@ -63,6 +63,7 @@ const comparisonSchema = z
     destinations: z.array(z.object({ destination: untrusted, before: stateSchema, now: stateSchema })),
     newWarnings: groupsSchema,
     newReplies: z.array(z.object({ kind: z.string(), reason: z.string(), sample: untrusted, count })),
+    users: z.array(changeSchema).describe('who sent five times as many messages, and fifty'),
     newAttackers: z.array(z.object({ network: z.string(), failedLogins: count })),
   })
   .describe('with --compare: what is new against the period before')

@@ -42,5 +42,5 @@ export function changeText(before: number, now: number): string {
   const times = now / before
   if (times >= 3) return `× ${times.toFixed(1)}`
   const share = Math.round(100 * (times - 1))
-  return `${share > 0 ? '+' : ''}${share} %`
+  return share === 0 ? 'about the same' : `${share > 0 ? '+' : ''}${share} %`
 }

@@ -6,6 +6,8 @@ export type Classify = (text: string, kind: ReasonKind) => string
 export type ReasonKind = 'reject' | 'deferral' | 'bounce'
 
 export interface Template {
+  /** The same for the same form in every run. */
+  readonly key: number
   readonly kind: ReasonKind
   readonly reason: string
   /** The first text of this form, as written. */
@@ -37,7 +39,7 @@ export class Reasons {
     let template = this.#templates.get(key)
     if (template === undefined) {
       const sample = decode(bytes, start, Math.min(end, start + longestText))
-      template = { kind, reason: this.#classify(sample, kind), sample, count: 0 }
+      template = { key, kind, reason: this.#classify(sample, kind), sample, count: 0 }
       if (this.#templates.size < mostTemplates) this.#templates.set(key, template)
     }
     template.count += weight

@@ -1,7 +1,6 @@
 import type { Counters } from '../engine/counters.ts'
 import type { LogTotals } from '../engine/log-totals.ts'
 import type { MessageGroup } from '../engine/message-groups.ts'
-import { templateOf } from '../template.ts'
 
 /** A figure then and now. */
 export interface Change {
@@ -41,6 +40,8 @@ export interface Comparison {
   readonly newWarnings: readonly MessageGroup[]
   /** Replies of a form that the period before did not have. */
   readonly newReplies: readonly { readonly kind: string; readonly reason: string; readonly sample: string; readonly count: number }[]
+  /** Users who sent at least five times as many messages, and fifty. */
+  readonly users: readonly Change[]
   /** Networks that attack now and did not before. */
   readonly newAttackers: readonly { readonly network: string; readonly failedLogins: number }[]
 }
@@ -67,6 +68,7 @@ export function compare(now: LogTotals, before: LogTotals, name: string): Compar
     destinations: destinationChanges(now, before, lengthRatio),
     newWarnings: newGroups(now.warnings, before.warnings),
     newReplies: newReplies(now, before),
+    users: userChanges(now, before, lengthRatio),
     newAttackers: newAttackers(now, before),
   }
 }
@@ -147,12 +149,19 @@ function newGroups(now: readonly MessageGroup[], before: readonly MessageGroup[]
 }
 
 function newReplies(now: LogTotals, before: LogTotals): Comparison['newReplies'] {
-  const key = ({ kind, sample }: { kind: string; sample: string }): string => `${kind}\0${templateOf(sample)}`
-  const known = new Set(before.replies.map(key))
+  const known = new Set(before.replies.map(({ key }) => key))
   return now.replies
-    .filter((reply) => !known.has(key(reply)))
+    .filter(({ key }) => !known.has(key))
     .slice(0, longest)
     .map(({ kind, reason, sample, count }) => ({ kind, reason, sample, count }))
+}
+
+function userChanges(now: LogTotals, before: LogTotals, ratio: number): Change[] {
+  const earlier = new Map(before.saslUsers.map(({ name, count }) => [name, count]))
+  return now.saslUsers
+    .map(({ name, count }) => ({ name, before: earlier.get(name) ?? 0, now: count }))
+    .filter(({ before: then, now: count }) => count >= 50 && count >= 5 * then * ratio)
+    .slice(0, longest)
 }
 
 function newAttackers(now: LogTotals, before: LogTotals): Comparison['newAttackers'] {

@@ -3,10 +3,10 @@ import { Histograms, mostMilliseconds, type Percentiles } from './histograms.ts'
 
 /** Upper bounds of the ages of what is still in the queue, seconds; the last group has none. */
 const ages = [
-  ['under 5 minutes', 300],
-  ['5 minutes to 1 hour', 3_600],
-  ['1 to 6 hours', 21_600],
-  ['6 hours to 1 day', 86_400],
+  ['under 5 min', 300],
+  ['5 min to 1 h', 3_600],
+  ['1 to 6 h', 21_600],
+  ['6 h to 1 day', 86_400],
   ['1 to 5 days', 432_000],
   ['over 5 days', Number.POSITIVE_INFINITY],
 ] as const

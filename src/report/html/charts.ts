@@ -16,6 +16,7 @@ export function timeChart(rows: readonly HourRow[], figure: HourFigure): string 
   const columns = columnsOf(rows, figure)
   const most = Math.max(0, ...columns.map(({ count }) => count))
   if (most === 0) return ''
+  const unit = columns.length === rows.length ? 'hour' : 'column'
   const total = columns.reduce((sum, { count }) => sum + count, 0)
   const bars = columns.map(({ label, count }, index) => {
     const height = (100 * count) / most
@@ -23,7 +24,7 @@ export function timeChart(rows: readonly HourRow[], figure: HourFigure): string 
       ? ''
       : `<rect x="${index + 0.06}" y="${(100 - height).toFixed(2)}" width="0.88" height="${height.toFixed(2)}"><title>${escapeForHtml(label)}: ${grouped(count)}</title></rect>`
   })
-  return `<figure><figcaption><b>${figure}</b><span class="soft">${grouped(total)} in all, at most ${grouped(most)} in one column</span></figcaption>
+  return `<figure><figcaption><b>${figure}</b><span class="soft">${grouped(total)} in all, at most ${grouped(most)} in one ${unit}</span></figcaption>
 <svg viewBox="0 0 ${columns.length} 100" preserveAspectRatio="none" role="img" aria-label="${figure} over time" fill="var(--${figure})">${bars.join('')}</svg></figure>`
 }
 

@@ -3,7 +3,7 @@ import type { Comparison } from '../../logs/figures/comparison.ts'
 import type { DestinationFigures } from '../../logs/figures/delays.ts'
 import type { Percentiles } from '../../logs/figures/histograms.ts'
 import { changeText, durationText, grouped, percent } from '../numbers.ts'
-import { alertTexts, mostTime, shareText, stageWords, stateText, withoutGaps } from '../log-words.ts'
+import { alertTexts, destinationChangeCells, mostTime, shareText, shortTime, stageWords, totalText, withoutGaps } from '../log-words.ts'
 import { bar, hourFigures, timeAxis, timeChart } from './charts.ts'
 import { escapeForHtml } from './escape.ts'
 import { barTable, behind, section, textTable } from './tables.ts'
@@ -64,7 +64,7 @@ export function destinationSection(title: string, destinations: readonly Destina
       .join(', '),
   ])
   const head = ['', 'delivered', 'deferred', 'bounced', 'half in', '90 % in', '99 % in', 'mostly', 'deferred because']
-  return section(title, textTable(head, rows, [7, 8]))
+  return section(title, textTable(head, rows, [8]))
 }
 
 export function reasonSections(totals: LogTotals): string {
@@ -135,19 +135,19 @@ export function comparisonSection(comparison: Comparison): string {
   const changes = (rows: Comparison['totals']): string =>
     textTable(
       ['', 'before', 'now', 'change'],
-      rows.map(({ name, before: then, now }) => [name, grouped(then), grouped(now), changeText(then, now)]),
+      rows.map(({ name, before: then, now }) => [name, totalText(name, then), totalText(name, now), changeText(then, now)]),
     )
   const counted = (rows: readonly (readonly [number, string])[]): string =>
     textTable(['', ''], rows.map(([count, text]) => [text, grouped(count)]))
   const parts: readonly (readonly [string, string])[] = [
     ['Totals', changes(comparison.totals.filter(({ before: then, now }) => then + now > 0))],
     ['Reasons that changed', changes(comparison.reasons)],
+    ['Users who send more', changes(comparison.users)],
     [
       'Destinations that got worse',
       textTable(
-        ['', 'before', 'now'],
-        destinations.map(({ destination, before: then, now }) => [destination, stateText(then), stateText(now)]),
-        [1, 2],
+        ['', 'deferred', 'bounced', '90 % in'],
+        destinations.map((change) => [change.destination, ...destinationChangeCells(change)]),
       ),
     ],
     ['New warnings and errors', counted(comparison.newWarnings.map(({ count, program, example }) => [count, `${program}: ${example}`]))],
@@ -157,6 +157,6 @@ export function comparisonSection(comparison: Comparison): string {
   const shown = parts.filter(([, table]) => table !== '').map(([title, table]) => `<h3>${title}</h3>${table}`)
   return section(
     `Against ${comparison.with}`,
-    `<p class="soft">${escapeForHtml(`${before.from} to ${before.to}, ${grouped(before.lines)} lines.${length}`)}</p>${shown.join('')}`,
+    `<p class="soft">${escapeForHtml(`${shortTime(before.from)} to ${shortTime(before.to)}, ${grouped(before.lines)} lines.${length}`)}</p>${shown.join('')}`,
   )
 }

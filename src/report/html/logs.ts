@@ -1,6 +1,7 @@
 import type { LogTotals } from '../../logs/engine/log-totals.ts'
 import { groupTime } from '../../logs/engine/message-groups.ts'
 import type { Comparison } from '../../logs/figures/comparison.ts'
+import { shortTime, slowOnes } from '../log-words.ts'
 import { bytesText, grouped } from '../numbers.ts'
 import { escapeForHtml } from './escape.ts'
 import {
@@ -22,7 +23,7 @@ export function logsHtml(totals: LogTotals, comparison?: Comparison): string {
   const period =
     totals.from === null || totals.to === null
       ? 'no dated line'
-      : `${totals.from.replace('T', ' ')} to ${totals.to.replace('T', ' ')}`
+      : `${shortTime(totals.from)} to ${shortTime(totals.to)}`
   const { figures, lines } = totals
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -35,7 +36,7 @@ ${comparison === undefined ? '' : comparisonSection(comparison)}
 ${timeSection(totals)}
 ${delaySection(totals)}
 ${destinationSection('Destinations', figures.destinations)}
-${destinationSection('Slowest destinations', figures.slowDestinations)}
+${destinationSection('Slowest destinations', slowOnes(figures.slowDestinations))}
 <div class="pairs">${reasonSections(totals)}${queueSection(totals)}${tlsSection(totals)}</div>
 ${attackSection(totals)}
 <div class="pairs">${names(totals)}</div>

@@ -18,9 +18,9 @@ section.alert{border-color:var(--bad)}section.alert h2{color:var(--bad)}section 
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th{font-weight:600;font-size:.82rem;color:var(--soft);text-align:right;padding:.2rem .5rem;white-space:nowrap;vertical-align:bottom}
 td{padding:.28rem .5rem;border-top:1px solid var(--line);text-align:right;vertical-align:top}
-th:first-child,td:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere;min-width:9rem}
-td.text{text-align:left;overflow-wrap:anywhere}td.bar{width:38%;min-width:5rem}td.sum{white-space:nowrap}
-tr.sub td:first-child{padding-left:1rem}
+th:first-child,td:first-child{text-align:left;padding-left:0;white-space:normal;overflow-wrap:anywhere;min-width:10.5rem}
+td{white-space:nowrap}td.text{text-align:left;white-space:normal;min-width:15rem}th.text{text-align:left}td.bar{width:38%;min-width:5rem}td.sum{white-space:nowrap}
+p,li{overflow-wrap:anywhere}tr.sub td:first-child{padding-left:1rem}
 svg{display:block;width:100%}
 .bar svg{height:.85rem;margin-top:.3rem}
 figure{margin:.9rem 0 0}figcaption{display:flex;justify-content:space-between;gap:1rem;font-size:.87rem}
@@ -30,6 +30,6 @@ details{margin-top:.8rem}summary{cursor:pointer;color:var(--soft);font-size:.87r
 code{font:.87em ui-monospace,Consolas,monospace;overflow-wrap:anywhere}
 footer{color:var(--soft);font-size:.82rem;margin-top:1.5rem}
 @media (max-width:34rem){main{padding:1rem .6rem}section{padding:.8rem .8rem}.tiles{grid-template-columns:1fr 1fr}.tiles b{font-size:1.2rem}
-td,th{padding:.25rem .35rem}td.bar{min-width:3rem}}
+td,th{padding:.25rem .35rem}td.text{white-space:nowrap}td:first-child,th:first-child{min-width:8rem}td.bar{min-width:3rem}}
 @media print{:root{--page:#fff}body{font-size:11px}main{max-width:none;padding:0}section{border-color:#bbb;margin:.6rem 0}summary{display:none}
 svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`

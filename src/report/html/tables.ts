@@ -18,7 +18,7 @@ export function textTable(
 ): string {
   if (rows.length === 0) return ''
   const head = headings.some((heading) => heading !== '')
-    ? `<tr>${headings.map((heading) => `<th scope="col">${escapeForHtml(heading)}</th>`).join('')}</tr>`
+    ? `<tr>${headings.map((heading, column) => `<th scope="col"${wide.includes(column) ? ' class="text"' : ''}>${escapeForHtml(heading)}</th>`).join('')}</tr>`
     : ''
   const body = rows.map(
     (row) =>

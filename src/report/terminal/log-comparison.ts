@@ -1,5 +1,5 @@
 import type { Comparison } from '../../logs/figures/comparison.ts'
-import { stateText } from '../log-words.ts'
+import { destinationChangeCells, shortTime, totalText } from '../log-words.ts'
 import { changeText, grouped } from '../numbers.ts'
 import { escapeForTerminal } from './escape.ts'
 import { type Drawing, tableLines } from './log-sections.ts'
@@ -15,10 +15,11 @@ export function comparisonLines(comparison: Comparison, drawing: Drawing): strin
   const sections = [
     [
       style.bold(`Against ${escapeForTerminal(comparison.with)}`),
-      style.dim(truncate(`  ${before.from} to ${before.to}, ${grouped(before.lines)} lines${length}`, width)),
+      style.dim(truncate(`  ${shortTime(before.from)} to ${shortTime(before.to)}, ${grouped(before.lines)} lines${length}`, width)),
     ],
     changeTable(changed, drawing),
     part('Reasons that changed', changeTable(reasons, drawing), drawing),
+    part('Users who send more', changeTable(comparison.users, drawing), drawing),
     part('Destinations that got worse', destinationTable(destinations, drawing), drawing),
     part('New warnings and errors', counted(comparison.newWarnings.map(({ count, program, example }) => [count, `${program}: ${example}`]), width), drawing),
     part('New replies', counted(comparison.newReplies.map(({ count, reason, sample }) => [count, `${reason}: ${sample}`]), width), drawing),
@@ -35,8 +36,8 @@ function changeTable(changes: Comparison['totals'], drawing: Drawing): string[] 
   if (changes.length === 0) return []
   const rows = changes.map(({ name, before, now }) => [
     escapeForTerminal(name),
-    grouped(before),
-    grouped(now),
+    totalText(name, before),
+    totalText(name, now),
     changeText(before, now),
   ])
   return tableLines(rows, drawing, ['', 'before', 'now', 'change'])
@@ -44,12 +45,8 @@ function changeTable(changes: Comparison['totals'], drawing: Drawing): string[] 
 
 function destinationTable(changes: Comparison['destinations'], drawing: Drawing): string[] {
   if (changes.length === 0) return []
-  const rows = changes.map(({ destination, before, now }) => [
-    escapeForTerminal(destination),
-    stateText(before),
-    stateText(now),
-  ])
-  return tableLines(rows, drawing, ['', 'before', 'now'])
+  const rows = changes.map((change) => [escapeForTerminal(change.destination), ...destinationChangeCells(change)])
+  return tableLines(rows, drawing, ['', 'deferred', 'bounced', '90 % in'])
 }
 
 function counted(rows: readonly (readonly [number, string])[], width: number): string[] {

@@ -5,7 +5,7 @@ import { alertTexts, byDay, mostTime, shareText, stageWords, withoutGaps } from 
 import { durationText, grouped, percent } from '../numbers.ts'
 import { escapeForTerminal } from './escape.ts'
 import type { Palette } from './palette.ts'
-import { displayWidth, truncate } from './wrap.ts'
+import { displayWidth, truncate, wrap } from './wrap.ts'
 
 /** How a section is drawn. */
 export interface Drawing {
@@ -15,7 +15,9 @@ export interface Drawing {
 
 /** Lines that come first, because somebody should look at them. */
 export function alertLines(totals: LogTotals, { style, width }: Drawing): string[] {
-  const lines = alertTexts(totals).map((line) => truncate(`  ! ${escapeForTerminal(line)}`, width))
+  const lines = alertTexts(totals).flatMap((text) =>
+    wrap(escapeForTerminal(text), width - 4).map((line, index) => `  ${index === 0 ? '!' : ' '} ${line}`),
+  )
   return lines.length === 0 ? [] : [style.bold('Look at this first'), ...lines.map(style.bad)]
 }
 
@@ -39,7 +41,7 @@ export function dayLines(rows: readonly HourRow[], drawing: Drawing): string[] {
 }
 
 function barLines(rows: readonly HourRow[], { style, width }: Drawing): string[] {
-  const columns = Math.max(10, Math.min(rows.length, width - 28))
+  const columns = Math.max(1, Math.min(rows.length, width - 28))
   return figureNames.flatMap((figure) => {
     const sums = new Array<number>(columns).fill(0)
     for (const [index, row] of rows.entries()) {
@@ -133,7 +135,7 @@ export function queueLines({ figures: { queue } }: LogTotals, drawing: Drawing):
   const within = (seconds: number): string => (seconds < 1 ? '1 s' : durationText(seconds))
   const { p50, p90, p99 } = queue.left ?? { p50: 0, p90: 0, p99: 0 }
   const left = queue.left === undefined ? [] : [`  left after: half within ${within(p50)}, 90 % within ${within(p90)}, 99 % within ${within(p99)}`]
-  const ages = queue.openByAge.filter(({ count }) => count > 0).map(({ age, count }) => `${grouped(count)} ${age}`)
+  const ages = queue.openByAge.filter(({ count }) => count > 0).map(({ age, count }) => `${age}: ${grouped(count)}`)
   const open = queue.open === 0 ? '  nothing was left in it at the end' : `  still there at the end: ${grouped(queue.open)} (${ages.join(', ')})`
   return [drawing.style.bold('Queue'), ...[...left, open].map((line) => truncate(line, drawing.width))]
 }

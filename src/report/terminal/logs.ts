@@ -1,6 +1,7 @@
 import type { Counted, LogTotals } from '../../logs/engine/log-totals.ts'
 import { groupTime } from '../../logs/engine/message-groups.ts'
 import type { Comparison } from '../../logs/figures/comparison.ts'
+import { shortTime, slowOnes } from '../log-words.ts'
 import { bytesText, grouped } from '../numbers.ts'
 import { escapeForTerminal } from './escape.ts'
 import { comparisonLines } from './log-comparison.ts'
@@ -45,7 +46,7 @@ export function logsText(
     dayLines(totals.perHour, drawing),
     delayLines(totals, drawing),
     destinationLines('Destinations', figures.destinations, drawing),
-    destinationLines('Slowest destinations', figures.slowDestinations.slice(0, shortList), drawing),
+    destinationLines('Slowest destinations', slowOnes(figures.slowDestinations).slice(0, shortList), drawing),
     list('Deferred, by reason', totals.deferrals, drawing),
     list('Bounced, by reason', totals.bounces, drawing),
     list('Rejected, by reason', totals.rejects, drawing),
@@ -71,7 +72,7 @@ export function logsText(
 function headline(totals: LogTotals, style: Palette): string[] {
   const { counters, lines } = totals
   const share = lines.total === 0 ? 100 : (100 * lines.understood) / lines.total
-  const period = totals.from === null ? 'no dated line' : `${totals.from} to ${totals.to}`
+  const period = totals.from === null ? 'no dated line' : `${shortTime(totals.from)} to ${shortTime(totals.to)}`
   const figures: readonly (readonly [string, number, string])[] = [
     ['received', counters.received, bytesText(counters.bytesReceived)],
     ['delivered', counters.delivered, bytesText(counters.bytesDelivered)],
