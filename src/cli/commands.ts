@@ -9,6 +9,7 @@ import { incident } from './commands/incident.ts'
 import { incidents } from './commands/incidents.ts'
 import { logs } from './commands/logs.ts'
 import { probe } from './commands/probe.ts'
+import { sendTest } from './commands/send-test.ts'
 import { serve } from './commands/serve.ts'
 import { trace } from './commands/trace.ts'
 
@@ -22,6 +23,7 @@ export const commands: readonly CommandFile[] = [
   demo,
   logs,
   trace,
+  sendTest,
   serve,
   incidents,
   incident,

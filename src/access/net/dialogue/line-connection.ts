@@ -10,8 +10,21 @@ const connectMilliseconds = 4_000
 const goodbyeMilliseconds = 1_500
 const mostBytes = 256 << 10
 const longestLine = 64 << 10
-const mostLines = 200
+const mostLinesOfDialogue = 200
 const longestShown = 1_000
+
+/** Of one connection, in all. */
+export interface ConnectionLimits {
+  readonly milliseconds: number
+  readonly bytes: number
+  readonly lines: number
+}
+
+const dialogueLimits: ConnectionLimits = {
+  milliseconds: dialogueMilliseconds,
+  bytes: mostBytes,
+  lines: mostLinesOfDialogue,
+}
 
 /** A dialogue that cannot go on: caught where the dialogue is run, never seen outside. */
 export class DialogueStopped extends Error {
@@ -24,7 +37,7 @@ export class DialogueStopped extends Error {
 }
 
 /**
- * A socket read line by line, within bounds: 10 s, 256 KiB, 200 lines in all. Every method that
+ * A socket read line by line, within bounds: 10 s, 256 KiB, 200 lines in all, unless told otherwise. Every method that
  * waits rejects with `DialogueStopped` once the peer closed, a bound was met or the time is over.
  */
 export class LineConnection {
@@ -33,10 +46,8 @@ export class LineConnection {
   phase = 'the connection'
   /** Goes out in the same packet as the next line, and with no other. */
   stowaway: string | undefined
-  readonly #deadline = setTimeout(
-    () => this.#stop(new DialogueStopped('timeout', `timed out waiting for ${this.phase}`)),
-    dialogueMilliseconds,
-  )
+  readonly #deadline: NodeJS.Timeout
+  readonly #limits: ConnectionLimits
   #socket: Socket | TLSSocket
   #lines: string[] = []
   #partial: Buffer[] = []
@@ -48,7 +59,15 @@ export class LineConnection {
   readonly #onError = (error: Error) => this.#stop(stopFor(error))
   readonly #onClose = () => this.#stop(new DialogueStopped('closed', `the peer closed before ${this.phase}`))
 
-  constructor(target: { readonly host: string; readonly port: number } | { readonly path: string }) {
+  constructor(
+    target: { readonly host: string; readonly port: number } | { readonly path: string },
+    limits: ConnectionLimits = dialogueLimits,
+  ) {
+    this.#limits = limits
+    this.#deadline = setTimeout(
+      () => this.#stop(new DialogueStopped('timeout', `timed out waiting for ${this.phase}`)),
+      limits.milliseconds,
+    )
     this.#socket = connect(target)
     this.#listen()
   }
@@ -77,12 +96,19 @@ export class LineConnection {
     return line
   }
 
-  send(line: string): void {
-    this.#show('client', line)
+  /** `shown` stands in the transcript for a line with a password. */
+  send(line: string, shown = line): void {
+    this.#show('client', shown)
     const { stowaway } = this
     this.stowaway = undefined
     if (stowaway !== undefined) this.#show('client', stowaway)
     this.#socket.write(stowaway === undefined ? `${line}\r\n` : `${line}\r\n${stowaway}\r\n`)
+  }
+
+  /** A message, its lines ended by CRLF: dots at their beginning are doubled, the last line is a dot (RFC 5321 §4.5.2). */
+  sendMessage(message: string): void {
+    this.#show('client', `(the message, ${Buffer.byteLength(message)} bytes)`)
+    this.#socket.write(`${message.replaceAll(/^\./gm, '..')}\r\n.\r\n`)
   }
 
   /** Says goodbye and gives the peer a moment to answer; how it answers does not matter. */
@@ -91,7 +117,7 @@ export class LineConnection {
     const timer = setTimeout(() => this.close(), goodbyeMilliseconds)
     try {
       this.send(goodbye)
-      while (this.transcript.length < mostLines) await this.readLine()
+      while (this.transcript.length < this.#limits.lines) await this.readLine()
     } catch {
       // Closed, as it should be.
     }
@@ -167,7 +193,7 @@ export class LineConnection {
       this.#partial = []
       this.#partialBytes = 0
       start = end + 1
-      if (this.#lines.length > mostLines) break
+      if (this.#lines.length > this.#limits.lines) break
     }
     this.#partial.push(chunk.subarray(start))
     this.#partialBytes += chunk.length - start
@@ -177,14 +203,17 @@ export class LineConnection {
   }
 
   #excess(): string | undefined {
-    if (this.#lines.length > mostLines) return `more than ${mostLines} lines unasked`
+    if (this.#lines.length > this.#limits.lines) return `more than ${this.#limits.lines} lines unasked`
     if (this.#partialBytes > longestLine) return `a line of more than ${longestLine} bytes`
-    return this.#bytes > mostBytes ? `more than ${mostBytes} bytes in all` : undefined
+    return this.#bytes > this.#limits.bytes ? `more than ${this.#limits.bytes} bytes in all` : undefined
   }
 
   #show(from: DialogueLine['from'], text: string): void {
-    if (this.transcript.length >= mostLines) {
-      throw new DialogueStopped('garbage', `more than ${mostLines} lines while waiting for ${this.phase}`)
+    if (this.transcript.length >= this.#limits.lines) {
+      throw new DialogueStopped(
+        'garbage',
+        `more than ${this.#limits.lines} lines while waiting for ${this.phase}`,
+      )
     }
     this.transcript.push({ from, text: text.slice(0, longestShown) })
   }

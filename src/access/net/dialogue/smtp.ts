@@ -4,8 +4,8 @@ import { type Greeting, type LineProtocol, readReply } from './protocol.ts'
 const allowedCommands = new Set(['MAIL', 'RCPT', 'RSET', 'NOOP', 'HELP', 'VRFY', 'EXPN'])
 
 /** SMTP (RFC 5321), up to but not including DATA. `clientName` goes into EHLO, or HELO where that is refused. */
-export function smtp(clientName: string): LineProtocol {
-  return { ...common, capabilities: (connection) => helloWithFallback(connection, clientName) }
+export function smtp(clientName: string): LineProtocol & { readonly reply: typeof reply } {
+  return { ...common, reply, capabilities: (connection) => helloWithFallback(connection, clientName) }
 }
 
 /** LMTP (RFC 2033): the same with LHLO, which has no fallback. */
