@@ -45,13 +45,13 @@ class Round {
   }
 
   see(diagnosis: ReportedDiagnosis): void {
+    const key = keyOf(diagnosis)
     const symptoms = diagnosis.explains.filter(({ confirmed }) => confirmed).map(keyOf)
-    const known = this.#find((incident) => isActive(incident) && incident.key === keyOf(diagnosis))
-    const [wide, ...others] = this.#related(keyOf(diagnosis), symptoms)
-    const incident = known ?? wide ?? this.#returning(diagnosis) ?? this.#suspect(diagnosis)
-    for (const other of known === undefined ? others : [wide, ...others]) {
-      if (other !== undefined && other.id !== incident.id) this.#join(other, incident)
-    }
+    const known = this.#find((incident) => isActive(incident) && incident.key === key)
+    if (known === undefined && this.#isLeftover(key)) return
+    const taken = this.#takenFor(key, symptoms)
+    const incident = known ?? taken[0] ?? this.#returning(key) ?? this.#suspect(diagnosis)
+    for (const other of taken) if (other.id !== incident.id) this.#join(other, incident)
     this.#update(incident, diagnosis, symptoms)
   }
 
@@ -100,23 +100,31 @@ class Round {
     return seen.has(incident.key)
   }
 
-  /** Active incidents that this diagnosis turns out to be about, the oldest first. */
-  #related(key: string, symptoms: readonly string[]): Incident[] {
-    return this.#active()
-      .filter((one) => one.key !== key && !this.#observation.problems.some((seen) => keyOf(seen) === one.key))
-      .filter((one) => symptoms.includes(one.key) || one.members.includes(key))
+  /**
+   * A symptom that outlives its cause: mail still waits for its retry. It neither keeps the incident open
+   * nor begins one of its own, until it has lasted for too long to be that.
+   */
+  #isLeftover(key: string): boolean {
+    return [...this.#now.values()].some(
+      (one) => one.key !== key && one.members.includes(key) && (isActive(one) || this.#isRecent(one)),
+    )
+  }
+
+  #isRecent({ overAt }: Incident): boolean {
+    return overAt !== undefined && this.#observation.at - overAt < this.#policy.returnsWithin
+  }
+
+  /** Active incidents of what turns out to be a symptom of this, the oldest first. */
+  #takenFor(key: string, symptoms: readonly string[]): Incident[] {
+    return [...this.#now.values()]
+      .filter((one) => isActive(one) && one.key !== key && symptoms.includes(one.key))
       .toSorted((a, b) => a.firstSeenAt - b.firstSeenAt)
   }
 
-  #returning(diagnosis: ReportedDiagnosis): Incident | undefined {
+  #returning(key: string): Incident | undefined {
     const { at } = this.#observation
     const earlier = this.#find(
-      ({ state, key, overAt, joined }) =>
-        state === 'over' &&
-        joined === undefined &&
-        key === keyOf(diagnosis) &&
-        overAt !== undefined &&
-        at - overAt < this.#policy.returnsWithin,
+      (one) => one.state === 'over' && one.joined === undefined && one.key === key && this.#isRecent(one),
     )
     if (earlier === undefined) return undefined
     return {
@@ -150,18 +158,14 @@ class Round {
   #update(incident: Incident, diagnosis: ReportedDiagnosis, symptoms: readonly string[]): void {
     const { at } = this.#observation
     const key = keyOf(diagnosis)
-    // A symptom that outlives its cause (mail still waits for its retry) does not take the name over.
-    const isLeftover = incident.members.includes(key) && incident.key !== key
     const worst = isGraver(diagnosis.severity, incident.worst) ? diagnosis.severity : incident.worst
-    const members = new Set([
-      ...incident.members,
-      ...symptoms,
-      ...(incident.key === key ? [] : [incident.key, key]),
-    ])
+    const members = new Set([...incident.members, ...symptoms, incident.key])
+    members.delete(key)
     const next: Incident = {
       ...incident,
-      ...(isLeftover ? {} : { key, diagnosis }),
-      members: [...members].filter((member) => member !== (isLeftover ? incident.key : key)),
+      key,
+      diagnosis,
+      members: [...members],
       worst,
       lastSeenAt: at,
       clearSince: undefined,
@@ -203,10 +207,6 @@ class Round {
 
   #tell(kind: ChangeKind, incident: Incident): void {
     this.#changes.push({ kind, at: this.#observation.at, incident })
-  }
-
-  #active(): Incident[] {
-    return [...this.#now.values()].filter(isActive)
   }
 
   #find(isIt: (incident: Incident) => boolean): Incident | undefined {
