@@ -96,8 +96,8 @@ function sendmail(line: string): LoggedReply | undefined {
 }
 
 function qmail(line: string): LoggedReply | undefined {
-  if (!line.includes('delivery ')) return undefined
-  const match = /\bdelivery \d+: (success|failure|deferral): /.exec(line)
+  if (!line.includes('delivery ') && !line.includes('_')) return undefined
+  const match = /(?:\bdelivery \d+: |^)(success|failure|deferral): (?=\S)/.exec(line)
   if (match === null) return undefined
   const text = line
     .slice(match.index + match[0].length)

@@ -1,6 +1,7 @@
 import { type PackedRules, packedRules, unpackedRules } from './matching/packed-rules.ts'
 import { RuleBook } from './matching/rule-book.ts'
 import { compiledRules, type RuleText } from './matching/rules.ts'
+import { WordVotes } from './matching/word-votes.ts'
 import { preparedRules } from './prepared-rules.ts'
 import type { Provider } from './provider.ts'
 import { allProviders } from './providers/registry.ts'
@@ -74,4 +75,21 @@ export function packedReplyRules(): PackedRules {
 export function replyBook(prepared: PackedRules | undefined = preparedRules): RuleBook<Answer> {
   const answers = answeringRules().map(({ answer }) => answer)
   return new RuleBook(answers, unpackedRules(prepared ?? packedReplyRules()))
+}
+
+/** What the rules' words speak for where no rule fits; without the providers' tokens, which are names. */
+export function replyVotes(): WordVotes {
+  const lists = [
+    transportRules,
+    blockRules,
+    authenticationRules,
+    rateRules,
+    boxRules,
+    addressRules,
+    judgementRules,
+    expiryRules,
+    serverRules,
+  ].flat()
+  const named = lists.map(([verdict, lines]) => [verdict.replace(/:.*/, ''), lines] as const)
+  return new WordVotes(named, { ...groups, ...transportGroups, ...receiverGroups })
 }

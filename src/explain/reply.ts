@@ -1,10 +1,10 @@
 import { codesOf, marksOf, type ReplyCodes } from './codes.ts'
 import { unwrapLogLine } from './log-line.ts'
-import { viewsOf } from './matching/views.ts'
+import { type Views, viewsOf } from './matching/views.ts'
 import type { Provider } from './provider.ts'
 import { allProviders } from './providers/registry.ts'
 import { type Actor, type ReplyReason, replyReasons } from './reasons.ts'
-import { type Answer, replyBook } from './reply-rules.ts'
+import { type Answer, replyBook, replyVotes } from './reply-rules.ts'
 import type { Confidence, ReplyDetail, Verdict } from './verdict.ts'
 
 /** What a reply, or a log line, means; the texts for people are in knowledge/replies. */
@@ -24,19 +24,21 @@ export interface ReplyMeaning extends ReplyCodes {
 }
 
 const book = lazily(replyBook)
+const votes = lazily(replyVotes)
 
 /**
- * Reads a reply, a sentence without a code, or a log line. Order of trust: a provider's own token, words,
- * the enhanced code, the three-digit code. Pure, linear in the text, never throws.
+ * Reads a reply, a sentence without a code, or a log line. Order of trust: a provider's own token,
+ * words that fit a rule, single words together, the enhanced code, the three-digit code. Pure, linear in the text, never throws.
  */
 export function readReply(given: string): ReplyMeaning {
   const { text, outcome } = unwrapLogLine(given.length > longestGiven ? given.slice(0, longestGiven) : given)
   const codes = codesOf(text)
   if (outcome === 'delivered' || isSuccess(codes))
     return meaning(text, codes, { verdict: 'delivered', confidence: 'sure' })
-  const { answers, marks } = book().fitting(viewsOf(wordsSaid(text)), marksOf(codes), 4)
+  const views = viewsOf(wordsSaid(text))
+  const { answers, marks } = book().fitting(views, marksOf(codes), 4)
   const best = answers[0]
-  const told = best === undefined || best.confidence === 'guess' ? (answerOfCode(codes, best) ?? best) : best
+  const told = best === undefined || best.confidence === 'guess' ? guessed(views, codes, best) : best
   const answer = told === undefined ? undefined : doubted(told, answers, codes)
   return {
     ...meaning(text, codes, answer ?? nothing),
@@ -66,6 +68,18 @@ function wordsSaid(text: string): string {
 }
 
 const introduces = ['said: ', "returned '", 'talk to me: ', 'SMTP error from remote']
+
+/** Where no rule says much: what the words speak for, if they do, else the code, else a vague rule. */
+function guessed(views: Views, codes: ReplyCodes, vague: Answer | undefined): Answer | undefined {
+  const byCode = answerOfCode(codes, vague)
+  const nearest = byCode ?? vague
+  const assumed = nearest === undefined ? 'unknown' : splitVerdict(nearest.verdict)[0]
+  const voted = votes().instead(views, assumed, byCode === undefined ? trustInRules : trustInCodes)
+  return voted !== undefined && isReason(voted) ? { verdict: voted, confidence: 'guess' } : nearest
+}
+
+/** How much a guess is worth against the votes of single words: measured on replies of other servers. */
+const [trustInRules, trustInCodes] = [4, 2]
 
 /**
  * Plain words are sure only where a second witness says the same, other words or the code, and no other words

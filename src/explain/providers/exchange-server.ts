@@ -32,6 +32,12 @@ export const exchangeServer: Provider = {
       `,
     ],
     [
+      'server-temporary-error',
+      `
+        ~storedrv deliver + missing or bad
+      `,
+    ],
+    [
       'address-syntax',
       `
         ~storedrv submit + invalid recipient

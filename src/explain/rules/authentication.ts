@@ -62,7 +62,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     does not designate
     not allowed to send mail for
     not allowed to send mails from
-    not allowed to send from & {server}
+    not allowed to send from !country !ip & {server}
     not authorized to send mail for & domain
     not authorized to send & behalf & domain
     not permitted to send mail for & domain
@@ -87,7 +87,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     not allowed to send mail from
     not allowed to send on behalf
     not permitted to send mail from
-    not permitted to send from & {server}
+    not permitted to send from !country !ip & {server}
     not permitted to send & domain`,
   ],
   [
@@ -275,7 +275,10 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     not allowed to send & from address
     not owned by
     address not owned
-    not owner of`,
+    not owner of
+    not authorized to send from !country !ip
+    not allowed to send from
+    not permitted to send from`,
   ],
   [
     'sender-account-suspended',
@@ -560,7 +563,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     中繼
     转发
     中継
-    릴레이`,
+    릴레이
+    relay & without authentication
+    relay through & server & authentication`,
   ],
   [
     'auth-required',
@@ -776,11 +781,11 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     {sender} & cannot resolve
     {sender} & does not resolve
     {sender} & not resolve
-    {sender} & must resolve
+    {sender} & must resolve !sender ip !client ip
     {sender} & must exist
     {sender} & no mx
     {sender} & dns
-    {sender} & resolve
+    {sender} & resolve !sender ip !client ip
     envelope sender domain must exist
     {sender} & syntax*
     {sender} & is empty

@@ -657,6 +657,9 @@ export const blockRules: readonly ReplyRuleList[] = [
     host not resolved + =x.7.0
     host not resolved + =x.7.1
     not resolve & your ip
-    no dns & ip`,
+    no dns & ip
+    sender ip must resolve
+    ip must resolve
+    no dns reverse`,
   ],
 ]

@@ -28,6 +28,7 @@ export const judgementRules: readonly ReplyRuleList[] = [
     permanently deferred
     all messages from & deferred
     messages from & temporarily deferred
+    message from & temporarily deferred
     banned sending ip
     banned ip
     ip banned
@@ -130,7 +131,7 @@ export const judgementRules: readonly ReplyRuleList[] = [
     forbidden & ip
     not allowed to send us mail
     not allowed to send & us
-    you not allowed to send`,
+    you not allowed to send !send mail`,
   ],
   [
     'virus',
@@ -268,17 +269,30 @@ export const judgementRules: readonly ReplyRuleList[] = [
   ],
   [
     'recipient-rejected',
-    `by recipient & {refused}
+    `
+    by recipient & {refused}
     by the recipient & {refused}
     recipient & blocked
     recipient & {refused} & sender
-    mailbox & restrict*`,
+    mailbox & restrict*
+    not allowed to address
+    not permitted to address`,
   ],
   [
     'policy-blocked',
     `
     cannot be delivered & policy
-    no access for`,
+    no access for
+    rejected by destination
+    not allowed to send mail`,
+  ],
+  [
+    'server-temporary-error',
+    `
+    temporary failure !report !expired !dns !name !resolv* !tls !auth* !{login} !spam
+    temporary lookup failure !dns
+    temporary user lookup failure
+    temporary recipient lookup failure`,
   ],
   [
     'policy-blocked',

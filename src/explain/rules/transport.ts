@@ -27,7 +27,18 @@ export const transportRules: readonly ReplyRuleList[] = [
     dnsbl is closed
     list is dead`,
   ],
-  ['delivery-expired', 'message timeout\ndelivery time expired\nmessage expired\nqueue expired'],
+  [
+    'delivery-expired',
+    `
+    message timeout
+    delivery time expired
+    message expired
+    queue expired
+    maximum number of delivery attempts
+    maximum delivery attempts
+    too many delivery attempts
+    number of retries exceeded`,
+  ],
   [
     'server-misconfigured',
     `
@@ -204,7 +215,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     bounce loop
     loop count
     hops exceeded
-    received & exceed* !messages !mail from !sender`,
+    received & exceed* !messages !mail from !sender
+    remote host address local host
+    address corresponds to local interface
+    resolved ip & local interface`,
   ],
   [
     'dns-failure',
@@ -306,7 +320,9 @@ export const transportRules: readonly ReplyRuleList[] = [
     unroutable mail domain !sender verify !verification failed !{sender}
     unroutable domain !sender verify !verification failed !{sender}
     unrouteable domain !sender verify !verification failed !{sender}
-    invalid domain name !name was rejected !helo !ehlo`,
+    invalid domain name !name was rejected !helo !ehlo
+    domain look up failed
+    host look up failed`,
   ],
   [
     'connection-failed:refused',
@@ -487,7 +503,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     連線失敗
     接続に失敗
     연결 & 실패
-    연결할 수`,
+    연결할 수
+    no adequate servers
+    invalid server address
+    end of socket stream`,
   ],
 ]
 

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { readReply } from '../../src/explain/reply.ts'
+
+/** The same matters in words that no rule was written for, as servers nobody has heard of would say them. */
+describe('a matter in other words', () => {
+  test.each([
+    // However it is denied, written or misspelt.
+    ['user-unknown', "550 That person hasn't got a mailbox with us: the user was not found"],
+    ['user-unknown', '550 this e-mail adress doesnt exist here'],
+    ['user-unknown', '550 5.1.1 unkown recipent'],
+    ['mailbox-disabled', '550 The mailbox is currently unavaliable: it has been deactivated'],
+    ['mailbox-full', '452 The quote of this recepient was exeeded'],
+    ['user-unknown', '550 5.1.1 Recipient address rejected: account deleted by its owner'],
+    // Words of two sentences are not one.
+    ['message-too-big', '552 Sorry, the user is known. Message larger than we take: limit 10 MB'],
+    ['mailbox-full', '552 The mailbox is full.Please write again next week'],
+    // Who is meant.
+    ['sender-invalid', '550-unrouteable mail domain "localhost" 550 Sender verify failed'],
+    ['domain-unknown', '550 unrouteable mail domain "nowhere.example"'],
+    ['missing-ptr', '501 5.7.1 <a@example.com>... Sender IP must resolve'],
+    ['sender-invalid', '451 4.1.8 <a@example.com>... Sender domain must resolve'],
+    ['recipient-rate-limited', '450 4.2.1 Mailbox received too much mail in a short time'],
+    ['rate-limited', '451 4.7.1 We received too many messages from your host'],
+    ['mailbox-full', "550 5.0.0 bob@example.org... Can't create output"],
+    ['local-delivery-failed', "550 /home/bob/.forward: line 1: Can't create output: Permission denied"],
+    // A label, a link and a name are no words of the matter.
+    ['ip-blocklisted', '550 RBL:198.51.100.7 blocked'],
+    ['policy-blocked', '554 Refused, see https://spam.example/virus/quota-exceeded.html'],
+  ])('%s: %s', (reason, text) => expect(readReply(text).reason).toBe(reason))
+})
+
+describe('what stands around a reply', () => {
+  test.each([
+    [
+      'policy-blocked',
+      'host mx.example.org[192.0.2.1] said: 554 5.7.1 Refused (in reply to MAIL FROM command)',
+    ],
+    [
+      'mailbox-full',
+      'SMTP error from remote mail server after RCPT TO:<bob@example.org>: 552 Mailbox is full',
+    ],
+    ['relay-denied', "smtplib.SMTPRecipientsRefused: {'bob@example.org': (550, b'relay not permitted')}"],
+    ['auth-failed', "SMTPAuthenticationError: (535, b'Authentication failed')"],
+    [
+      'relay-denied',
+      "Error: Can't send mail - all recipients were rejected: 550 5.7.1 Unable to relay for bob@example.org",
+    ],
+    [
+      'bad-helo',
+      'Connected to 192.0.2.1 but my name was rejected. Remote host said: 501 Invalid domain name',
+    ],
+    [
+      'user-unknown',
+      'failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_no_such_user/Giving_up_on_192.0.2.1./',
+    ],
+  ])('%s: %s', (reason, text) => expect(readReply(text).reason).toBe(reason))
+})
+
+test('three digits beyond RFC 5321 are an enhanced code without its dots', () => {
+  expect(readReply('522 bob').reason).toBe('mailbox-full')
+  expect(readReply('511 bob').reason).toBe('user-unknown')
+  expect(readReply('571 no').reason).toBe('policy-blocked')
+})
+
+describe('more languages', () => {
+  test.each([
+    ['user-unknown', '550 El buzón del destinatario no existe'],
+    ['user-unknown', '550 O destinatário não existe neste servidor'],
+    ['user-unknown', '550 Il destinatario non esiste'],
+    ['user-unknown', '550 Odbiorca nie istnieje'],
+    ['user-unknown', '550 De ontvanger bestaat niet'],
+    ['user-unknown', '550 Alıcı bulunamadı'],
+    ['user-unknown', '550 존재하지 않는 사용자입니다'],
+    ['mailbox-full', '552 La casella del destinatario è piena'],
+    ['mailbox-full', '552 El buzón del usuario está lleno'],
+    ['mailbox-full', '552 A caixa postal do usuário está cheia'],
+    ['mailbox-full', '552 Skrzynka odbiorcy jest pełna'],
+    ['mailbox-full', '552 De postbus van de ontvanger is vol'],
+    ['mailbox-full', '552 수신자의 메일함 용량 초과'],
+    ['mailbox-full', '552 メールボックスがいっぱいです'],
+    ['message-too-big', '552 Die Nachricht ist zu groß'],
+    ['message-too-big', '552 Le message est trop volumineux'],
+    ['ip-blocklisted', '554 您的IP在黑名单中'],
+  ])('%s: %s', (reason, text) => expect(readReply(text).reason).toBe(reason))
+})
+
+describe('single words together', () => {
+  test.each([
+    ['missing-ptr', '554 mx3 no DNS reverse for 198.51.100.7'],
+    ['attachment-blocked', 'Disallowed Attach Type'],
+    ['dns-failure', 'ROUTING SERVER FAILURE'],
+  ])('are a guess: %s', (reason, text) =>
+    expect(readReply(text)).toMatchObject({ reason, confidence: expect.not.stringContaining('sure') }),
+  )
+})
+
+describe('how sure an answer is', () => {
+  test.each([
+    ['sure', '550 5.1.1 No such user here: the recipient is unknown'],
+    // A provider's token needs no second witness.
+    ['sure', '421 4.7.0 [TSS04] Messages from 198.51.100.7 temporarily deferred'],
+    // Words that say two things.
+    ['likely', '550 mailbox full or user unknown'],
+    // Words alone, which the code does not bear out.
+    ['likely', '554 Kein Platz: Speicherplatz'],
+    ['guess', '550 No'],
+  ])('%s: %s', (confidence, text) => expect(readReply(text).confidence).toBe(confidence))
+})
