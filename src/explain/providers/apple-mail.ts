@@ -58,8 +58,8 @@ export const appleMail: Provider = {
     [
       'user-unknown',
       `
-        one of the recipients was rejected by the server
-        recipient was rejected by the server
+        one of the recipients was rejected by the server !relay* !server response
+        recipient was rejected by the server !relay* !server response
       `,
     ],
   ],

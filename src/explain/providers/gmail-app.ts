@@ -6,6 +6,9 @@ export const gmailApp: Provider = {
   name: 'Gmail app and other phone apps',
   kind: 'client',
   marks: `
+    ~javax net ssl
+    ~java net
+    ~java security cert
     couldnt sign in
     couldnt open connection to server
     cant connect to server
@@ -27,12 +30,32 @@ export const gmailApp: Provider = {
         certificate not valid
         problem with the server certificate
         couldnt establish a secure connection
+        trust anchor for certification path
+        ~sslpeerunverifiedexception
+        ~certpathvalidatorexception
         security certificate & not trusted
+      `,
+    ],
+    [
+      'tls-failed',
+      `
+        ~sslhandshakeexception
+        cannot connect securely to server
+        due to security error
+      `,
+    ],
+    [
+      'dns-failure',
+      `
+        ~unknownhostexception
+        no address associated with hostname
       `,
     ],
     [
       'connection-failed',
       `
+        problem communicating with & settings
+        ~sockettimeoutexception
         couldnt open connection to server
         cant connect to server
         couldnt reach server

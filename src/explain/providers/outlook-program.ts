@@ -1,5 +1,10 @@
 import type { Provider } from '../provider.ts'
 
+/** The code says which digit the server said; where its words are there too, they say more. */
+function withoutReply(lines: string): string {
+  return lines.replaceAll(/\S[^\n]*/g, (line) => `${line} !server responded !server response`)
+}
+
 /** Outlook (the program): how its replies look, and where to go with them. */
 export const outlookProgram: Provider = {
   id: 'outlook-program',
@@ -18,7 +23,9 @@ export const outlookProgram: Provider = {
       `
         ~0x800ccc0e
         ~0x800ccc0f
-        ~0x800ccc0d
+        ~0x800ccc12
+        ~0x800ccc13
+        ~0x800ccc14
         ~0x800ccc15
         ~0x800ccc19
         ~0x80042108
@@ -27,36 +34,65 @@ export const outlookProgram: Provider = {
         ~0x8004210b
         ~0x80042112
         ~0x800ccc67
-        ~0x800ccc0b
+        ~0x800ccc05
+        ~0x800cccdd
+        ~0x800cccd9
         ~0x8004011d
         ~0x80040115
       `,
     ],
     [
+      'dns-failure',
+      `
+        ~0x800ccc0d
+      `,
+    ],
+    [
+      'server-temporary-error',
+      withoutReply(`
+        ~0x800ccc0b
+        ~0x800ccc68
+        ~0x800ccc6a
+      `),
+    ],
+    [
       'auth-failed',
       `
+        ~0x800ccc16
         ~0x800ccc18
+        ~0x800ccc29
+        ~0x800ccc80
         ~0x800ccc90
         ~0x800ccc91
         ~0x800ccc92
         ~0x800cccd1
+        ~0x800cccdf
+        ~0x800ccce0
         ~0x80048802
         ~0x80040119
       `,
     ],
     [
       'auth-required',
-      `
+      withoutReply(`
         ~0x800ccc78
-        ~0x800ccc80
         ~0x800ccc81
-      `,
+      `),
     ],
     [
       'relay-denied',
-      `
+      withoutReply(`
         ~0x800ccc79
         ~0x80042111
+      `),
+    ],
+    [
+      'tls-failed:certificate',
+      `
+        ~0x800ccc01
+        ~0x800ccc02
+        target principal name is incorrect
+        security certificate that cannot be verified
       `,
     ],
     [
@@ -76,7 +112,7 @@ export const outlookProgram: Provider = {
     ],
     [
       'protocol-error',
-      `
+      withoutReply(`
         ~0x800ccc60
         ~0x800ccc61
         ~0x800ccc62
@@ -84,31 +120,36 @@ export const outlookProgram: Provider = {
         ~0x800ccc64
         ~0x800ccc65
         ~0x800ccc66
-      `,
+        ~0x800cccd3
+        ~0x800cccd4
+        ~0x800cccd5
+      `),
     ],
     [
       'user-unknown',
-      `
-        ~0x800ccc6a
-      `,
-    ],
-    [
-      'mailbox-full',
-      `
-        ~0x800ccc6c
-      `,
+      withoutReply(`
+        ~0x800ccc69
+        ~0x800ccc6b
+      `),
     ],
     [
       'disk-full',
-      `
-        ~0x800ccc6b
-      `,
+      withoutReply(`
+        ~0x800ccc6c
+      `),
+    ],
+    [
+      'mailbox-full',
+      withoutReply(`
+        ~0x800ccc6d
+      `),
     ],
     [
       'address-syntax',
-      `
-        ~0x800ccc6d
-      `,
+      withoutReply(`
+        ~0x800ccc6e
+        ~0x800ccc10
+      `),
     ],
     [
       'server-misconfigured',

@@ -87,6 +87,7 @@ import { uceprotect } from './uceprotect.ts'
 import { uribl } from './uribl.ts'
 import { vade } from './vade.ts'
 import { verizon } from './verizon.ts'
+import { windowsMail } from './windows-mail.ts'
 import { wpPl } from './wp-pl.ts'
 import { yahoo } from './yahoo.ts'
 import { yandex } from './yandex.ts'
@@ -183,6 +184,7 @@ export const allProviders: readonly Provider[] = [
   uribl,
   vade,
   verizon,
+  windowsMail,
   wpPl,
   yahoo,
   yandex,

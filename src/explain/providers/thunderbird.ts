@@ -22,6 +22,7 @@ export const thunderbird: Provider = {
         ~ssl error bad cert domain
         peer certificate issuer
         certificate issuer is not recognized
+        configuration related to & must be corrected
         issuer certificate is unknown
         certificate is not trusted because
         add security exception
@@ -33,6 +34,7 @@ export const thunderbird: Provider = {
       `
         ~ssl error*
         ~pr end of file error
+        unable to establish a secure link
       `,
     ],
     [
@@ -41,6 +43,11 @@ export const thunderbird: Provider = {
         login to server & failed
         sending of password did not succeed
         unable to authenticate to smtp server
+        unable to authenticate to outgoing server
+        does not support the selected authentication method
+        ticket was not accepted by
+        does not seem to support encrypted passwords
+        does not allow plaintext passwords
       `,
     ],
     [
@@ -51,6 +58,21 @@ export const thunderbird: Provider = {
         could not connect to & server
         outgoing server smtp & unavailable
         refusing smtp connections
+        lost in the middle of the transaction
+        unable to connect to your imap server
+      `,
+    ],
+    [
+      'dns-failure',
+      `
+        outgoing server smtp & is unknown
+        failed to find the server
+      `,
+    ],
+    [
+      'message-too-big',
+      `
+        exceeds the global size limit of the server
       `,
     ],
   ],
