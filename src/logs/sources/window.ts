@@ -1,5 +1,5 @@
 import type { Host } from '../../access/host/host.ts'
-import { firstInstant } from '../findings/dated-lines.ts'
+import { firstInstant } from '../findings/line-instants.ts'
 import type { WindowOptions } from '../findings/mail-log-listener.ts'
 
 /** Smaller files are read from their start: that costs less than a second and gives line numbers. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { datedLines } from '../../../src/logs/findings/dated-lines.ts'
+import { instantsOf } from '../../../src/logs/findings/line-instants.ts'
 import { utcZone, zoneOffset } from '../../../src/logs/zone.ts'
 
 const now = Date.UTC(2026, 10, 24, 3)
-const instantsOf = (text: string, zone = utcZone, at = now) =>
-  [...datedLines(Buffer.from(text, 'latin1'), { modifiedAt: at, now: at, zone })].map((line) =>
-    new Date(line.at).toISOString(),
+const timesOf = (text: string, zone = utcZone, at = now) =>
+  [...instantsOf(Buffer.from(text, 'latin1'), { modifiedAt: at, now: at, zone })].map((instant) =>
+    new Date(instant).toISOString(),
   )
-const read = (line: string, zone = utcZone, at = now) => instantsOf(line, zone, at)[0]
+const read = (line: string, zone = utcZone, at = now) => timesOf(line, zone, at)[0]
 
 describe('a time stamp', () => {
   test.each([
@@ -50,7 +50,7 @@ describe('a time stamp', () => {
   })
 
   test('lines that follow one another in one minute, and in the next', () => {
-    const times = instantsOf(
+    const times = timesOf(
       '2026-11-23T17:50:36.5+00:00 a\n2026-11-23T17:50:59+00:00 a\n2026-11-23T17:51:00+01:00 a\n',
     )
     expect(times).toEqual([
