@@ -1,3 +1,5 @@
+import { textHash } from './text-hash.ts'
+
 /** Bytes of an ASCII text, for comparisons without decoding. */
 export function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
@@ -39,11 +41,9 @@ export function numberAt(bytes: Uint8Array, at: number, end: number): number {
   return value
 }
 
-/** FNV-1a with a final mix: its low bits alone choose the place in a table. */
+/** Hash of bytes; its low bits alone choose the place in a table. */
 export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193)
-  return mix(hash)
+  return mix(textHash(bytes, start, end))
 }
 
 export function mix(hash: number): number {

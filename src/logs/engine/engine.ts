@@ -273,7 +273,7 @@ export class LogEngine {
     const before = line.second
     const head = this.#heads.read(line)
     if (line.second !== before) line.hour = this.journeys.hours.row(line.second)
-    if (head === 'program' && line.host > 0) this.#scanner?.learn(line, this.#heads.stamps)
+    if (head === 'program') this.#scanner?.learn(line, this.#heads.stamps)
     this.#headed(head, line)
   }
 

@@ -1,4 +1,5 @@
 import { decode, mix } from './bytes.ts'
+import { textHash } from './text-hash.ts'
 
 /** More different names than these are counted together: memory must not depend on what a log invents. */
 const mostNames = 1_000_000
@@ -22,22 +23,13 @@ export class Names {
     return this.#size
   }
 
-  /** One pass finds the `@` and hashes; domains in upper case, which are rare, are folded and looked up again. */
+  /** Domains in upper case, which are rare, are folded and looked up again. */
   id(bytes: Buffer, start: number, end: number, isFolded = false): number {
     if (end <= start) return 0
-    let hash = 0x811c9dc5
-    let isUpper = false
-    let domain = end
-    for (let i = start; i < end; i++) {
-      const byte = bytes[i] as number
-      hash = Math.imul(hash ^ byte, 0x01000193)
-      if (byte > 90 || byte < 64) continue
-      isUpper = byte > 64
-      if (byte === 64) domain = i
-      else if (domain < end && !isFolded) break
-    }
-    if (isUpper && domain < end && !isFolded) return this.#folded(bytes, start, end)
-    hash = mix(hash)
+    const text = textHash(bytes, start, end)
+    if ((text & 1) === 1 && !isFolded && hasCapitalDomain(bytes, start, end))
+      return this.#folded(bytes, start, end)
+    const hash = mix(text)
     const mask = this.#table.length - 1
     let place = hash & mask
     for (let id = this.#table[place] as number; id > 0; id = this.#table[place] as number) {
@@ -145,6 +137,14 @@ export class Names {
     }
     this.#table = table
   }
+}
+
+/** Whether A–Z stand behind the first `@`. */
+function hasCapitalDomain(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start
+  while (at < end && bytes[at] !== 64) at++
+  for (; at < end; at++) if ((bytes[at] as number) > 64 && (bytes[at] as number) < 91) return true
+  return false
 }
 
 function lower(byte: number): number {

@@ -7,6 +7,8 @@ import { describe, expect, test } from 'vitest'
 import { LogEngine } from '../../../src/logs/engine/engine.ts'
 import { totalsOf } from '../../../src/logs/engine/log-totals.ts'
 import { scanModule } from '../../../src/logs/engine/scan/scan-module.ts'
+import { newScanner } from '../../../src/logs/engine/scan/scanner.ts'
+import { textHash } from '../../../src/logs/engine/text-hash.ts'
 
 const wat = new URL('../../../src/logs/engine/scan/scan.wat', import.meta.url)
 const hasAssembler = spawnSync('wat2wasm', ['--version']).status === 0
@@ -36,6 +38,11 @@ const usual = [
   'Mar  3 07:01:03 mx1 kernel: [ID 12 mail.info] oom',
   '2026-03-03T07:01:03.123456+00:00 mx1 postfix/qmgr[77]: 4F2A81C0: removed',
   '2026-03-03 07:01:03 1vbG8L-0000Ab-1y <= a@b.example H=mx [192.0.2.1] P=esmtps S=900',
+  '2026-03-03 07:01:04 1vbG8L-0000Ab-1y => u <u@home.example> R=local T=mail',
+  '2026-03-03 07:01:04 1vbG8L-0000Ab-1y Completed',
+  '2026-03-03 07:02:04 1vbG8L-0000000AbCd-1yAB ** u@d.example R=x T=y: 550 5.1.1 no',
+  '2026-03-03 07:02:05 H=(x) [192.0.2.9] F=<a@b.example> rejected RCPT <u@d>: relay not permitted',
+  '2026-03-03 07:02:05 mailso-001234-ab postfix/qmgr[1]: 4F2A81C0: removed',
   '',
   ' continued',
   'no head at all',
@@ -70,6 +77,19 @@ describe('the heads pass', () => {
     const text = Buffer.from(`${`${usual.join('\n')}\n`.repeat(900)}${long}${usual.join('\n')}\n`, 'latin1')
     expect(told(text, {})).toEqual(told(text, { scanner: undefined }))
   })
+})
+
+test('a hash is the same in the memory of the pass and outside', () => {
+  const scanner = newScanner()
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 70 }), fc.nat(20), (bytes, skipped) => {
+      const start = scanner?.fill(Buffer.from(bytes), 0) ?? 0
+      const from = Math.min(skipped, bytes.length)
+      const inside = textHash(scanner?.bytes ?? bytes, start + from, start + bytes.length)
+      expect(inside).toBe(textHash(bytes, from, bytes.length))
+      expect(inside & 1).toBe(bytes.subarray(from).some((byte) => byte >= 65 && byte <= 90) ? 1 : 0)
+    }),
+  )
 })
 
 function told(text: Buffer, without: { scanner?: undefined }): unknown {

@@ -6,6 +6,7 @@
 ;;      0  i32 ×6: length of the prefix, length of the stamp, byte behind the seconds, byte of the zone's sign
 ;;                 (0: none), second at which the prefix's hour begins, length of the host and the blank
 ;;     24  i32: out: where the pass stopped
+;;     28  i32: number of Exim where the file is its own, without hosts and tags; else 0
 ;;     32  prefix of the stamp up to the hour, 16 bytes     48  its mask
 ;;     64  host and blank, 32 bytes                         96  its mask
 ;;    128  16 bytes of ones, 16 of zeros: the mask of n bytes begins at 144 − n
@@ -55,6 +56,32 @@
       (then (local.set $hash (call $mixed (local.get $hash) (i32x4.extract_lane 3 (local.get $id))))))
     (local.get $hash))
 
+  ;; As textHash in text-hash.ts: the hash of [$at, $end); its lowest bit says whether A–Z are among them.
+  (func (export "hash") (param $at i32) (param $end i32) (result i32)
+    (local $hash i32) (local $left i32) (local $text v128) (local $capitals v128)
+    (local.set $hash (i32.sub (local.get $end) (local.get $at)))
+    (block $done
+      (loop $window
+        (local.set $left (i32.sub (local.get $end) (local.get $at)))
+        (br_if $done (i32.le_s (local.get $left) (i32.const 0)))
+        (if (i32.lt_u (local.get $left) (i32.const 16))
+          (then (local.set $text (call $masked (local.get $at) (local.get $left))))
+          (else (local.set $text (v128.load (local.get $at)))))
+        (local.set $capitals
+          (v128.or (local.get $capitals) (call $within (local.get $text) (i32.const 65) (i32.const 26))))
+        (local.set $hash (call $mixed (local.get $hash) (i32x4.extract_lane 0 (local.get $text))))
+        (if (i32.gt_u (local.get $left) (i32.const 4))
+          (then (local.set $hash (call $mixed (local.get $hash) (i32x4.extract_lane 1 (local.get $text))))))
+        (if (i32.gt_u (local.get $left) (i32.const 8))
+          (then (local.set $hash (call $mixed (local.get $hash) (i32x4.extract_lane 2 (local.get $text))))))
+        (if (i32.gt_u (local.get $left) (i32.const 12))
+          (then (local.set $hash (call $mixed (local.get $hash) (i32x4.extract_lane 3 (local.get $text))))))
+        (local.set $at (i32.add (local.get $at) (i32.const 16)))
+        (br $window)))
+    (i32.or
+      (i32.and (local.get $hash) (i32.const -2))
+      (v128.any_true (local.get $capitals))))
+
   ;; Bytes of $text from $first on, $count of them, as ones.
   (func $within (param $text v128) (param $first i32) (param $count i32) (result v128)
     (i8x16.lt_u
@@ -80,11 +107,7 @@
         (if (i32.eq (i32.load8_u (i32.add (local.get $at) (local.get $length))) (i32.const 58))
           (then (return (i32.const -1))))))
     (local.set $small (v128.or (local.get $text) (i8x16.splat (i32.const 32))))
-    (local.set $length (call $run (v128.or
-      (call $within (local.get $text) (i32.const 48) (i32.const 10))
-      (v128.or
-        (call $within (local.get $text) (i32.const 65) (i32.const 26))
-        (call $within (local.get $text) (i32.const 97) (i32.const 26))))))
+    (local.set $length (call $run (call $alphanumeric (local.get $text))))
     (if (i32.lt_u (local.get $length) (i32.const 10)) (then (return (i32.const 0))))
     (if (i32.and
           (i8x16.bitmask (v128.or
@@ -138,6 +161,22 @@
     (if (i32.load (i32.const 12))
       (then (if (i32.ne (i32.load8_u (i32.sub (local.get $tag) (i32.const 6))) (i32.load (i32.const 12)))
         (then (return (i32.const 0))))))
+    ;; Exim's own file
+    (if (i32.load (i32.const 28))
+      (then
+        (local.set $body (i32.add (local.get $tag) (i32.const 1)))
+        (if (i32.ge_u (i32.add (local.get $body) (i32.const 26)) (local.get $end)) (then (return (i32.const 0))))
+        (local.set $length (call $eximId (local.get $body)))
+        (if (i32.eqz (local.get $length)) (then (return (i32.const 0))))
+        (if (i32.eqz (call $isEximFlag (i32.add (i32.add (local.get $body) (local.get $length)) (i32.const 1))))
+          (then (return (i32.const 0))))
+        (i32.store offset=8 (local.get $record) (i32.load (i32.const 28)))
+        (i32.store offset=12 (local.get $record) (local.get $body))
+        (i32.store offset=16 (local.get $record) (i32.add
+          (i32.load (i32.const 16))
+          (i32.add (i32.mul (local.get $minute) (i32.const 60)) (local.get $second))))
+        (i32.store offset=20 (local.get $record) (i32.const -1))
+        (return (i32.const 1))))
     ;; Host
     (local.set $tag (i32.add (local.get $tag) (i32.const 1)))
     (if (v128.any_true (v128.or
@@ -189,6 +228,55 @@
       (i32.add (i32.mul (local.get $minute) (i32.const 60)) (local.get $second))))
     (i32.store offset=20 (local.get $record) (local.get $id))
     (i32.const 1))
+
+  ;; Length of the Exim message ID at $at, which a blank follows; 0: none.
+  (func $eximId (param $at i32) (result i32)
+    (local $words i32) (local $dashes i32)
+    (local.set $words (i32.or
+      (i8x16.bitmask (call $alphanumeric (v128.load (local.get $at))))
+      (i32.shl (i8x16.bitmask (call $alphanumeric (v128.load offset=16 (local.get $at)))) (i32.const 16))))
+    (local.set $dashes (i32.or
+      (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 45))))
+      (i32.shl
+        (i8x16.bitmask (i8x16.eq (v128.load offset=16 (local.get $at)) (i8x16.splat (i32.const 45))))
+        (i32.const 16))))
+    ;; XXXXXX-XXXXXX-XX, XXXXXX-XXXXXXXXXXX-XXXX
+    (if (i32.and
+          (i32.and
+            (i32.eq (i32.and (local.get $words) (i32.const 0x1ffff)) (i32.const 0xdfbf))
+            (i32.eq (i32.and (local.get $dashes) (i32.const 0x2040)) (i32.const 0x2040)))
+          (i32.eq (i32.load8_u offset=16 (local.get $at)) (i32.const 32)))
+      (then (return (i32.const 16))))
+    (if (i32.and
+          (i32.and
+            (i32.eq (i32.and (local.get $words) (i32.const 0xffffff)) (i32.const 0x7bffbf))
+            (i32.eq (i32.and (local.get $dashes) (i32.const 0x40040)) (i32.const 0x40040)))
+          (i32.eq (i32.load8_u offset=23 (local.get $at)) (i32.const 32)))
+      (then (return (i32.const 23))))
+    (i32.const 0))
+
+  ;; `<= `, `=> `, `-> `, `== `, `** `, `Comp`
+  (func $isEximFlag (param $at i32) (result i32)
+    (local $flag i32)
+    (local.set $flag (i32.load (local.get $at)))
+    (if (i32.eq (local.get $flag) (i32.const 0x706d6f43)) (then (return (i32.const 1))))
+    (local.set $flag (i32.and (local.get $flag) (i32.const 0xffffff)))
+    (i32.or
+      (i32.or
+        (i32.eq (local.get $flag) (i32.const 0x203d3c))
+        (i32.eq (local.get $flag) (i32.const 0x203e3d)))
+      (i32.or
+        (i32.eq (local.get $flag) (i32.const 0x203e2d))
+        (i32.or
+          (i32.eq (local.get $flag) (i32.const 0x203d3d))
+          (i32.eq (local.get $flag) (i32.const 0x202a2a))))))
+
+  (func $alphanumeric (param $text v128) (result v128)
+    (v128.or
+      (call $within (local.get $text) (i32.const 48) (i32.const 10))
+      (v128.or
+        (call $within (local.get $text) (i32.const 65) (i32.const 26))
+        (call $within (local.get $text) (i32.const 97) (i32.const 26)))))
 
   (func $separators (param $text v128) (result v128)
     (v128.or

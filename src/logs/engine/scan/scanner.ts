@@ -1,6 +1,7 @@
 import type { Line } from '../line.ts'
 import { type EngineProgram, reader } from '../programs.ts'
 import type { Stamps } from '../stamp.ts'
+import { type HashingMemory, hashIn } from '../text-hash.ts'
 import { scanModule } from './scan-module.ts'
 
 /** Bytes of text that are looked at in one go: they stay in the processor's nearest cache but one. */
@@ -37,7 +38,7 @@ export class Scanner {
   readonly bytes: Buffer
   readonly records: Int32Array
   readonly #cells: Int32Array
-  readonly #exports: ScanExports
+  readonly #exports: ScanExports & HashingMemory
   #host = 0
   #length = 0
   #stampLength = 0
@@ -46,8 +47,8 @@ export class Scanner {
   constructor(module: WebAssembly.Module) {
     const pages = (textStart + pieceBytes + (1 << 16)) >> 16
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    this.#exports = scanExports(new WebAssembly.Instance(module, { engine: { memory } }))
     this.bytes = Buffer.from(memory.buffer)
+    this.#exports = scanExports(new WebAssembly.Instance(module, { engine: { memory } }), this.bytes)
     this.#cells = new Int32Array(memory.buffer, 0, 32)
     this.records = new Int32Array(memory.buffer, recordsStart, mostRecords * record.size)
     this.bytes.fill(0xff, 128, 144)
@@ -65,6 +66,7 @@ export class Scanner {
   /** Takes text in from `start` on; returns where it begins here. */
   fill(block: Buffer, start: number): number {
     this.#length = Math.min(block.length - start, pieceBytes)
+    hashIn(this.#exports)
     block.copy(this.bytes, textStart, start, start + this.#length)
     this.bytes.fill(0, textStart + this.#length, textStart + this.#length + padding)
     return textStart
@@ -89,36 +91,46 @@ export class Scanner {
     return this.#stampLength
   }
 
-  /** How a line looks that `Heads` has read, with a host and a tag; `stamps` have read its stamp. */
-  learn(line: Line, { minuteLength, minuteSecond }: Stamps): void {
-    const { bytes, start, stampStart, stampEnd, end } = line
-    const prefix = minuteLength - 2
+  /** How a line looks that `Heads` has read, of a host and a tag, or of Exim's own file; `stamps` read its stamp. */
+  learn(line: Line, stamps: Stamps): void {
+    const { bytes, body, start, stampStart, stampEnd, end, program } = line
+    if (stampStart !== start || stampEnd - start < stamps.minuteLength + 3 || program.number === 0) return
+    if (line.host === 0) {
+      if (program.reader === reader.exim && body === stampEnd + 1)
+        this.#learnStamp(line, stamps, program.number)
+      return
+    }
     const hostEnd = bytes.indexOf(32, stampEnd + 1)
     const tag = hostEnd + 1
-    const isUsual =
-      stampStart === start && stampEnd - start >= minuteLength + 3 && prefix <= 16 && line.program.number > 0
-    if (!isUsual || hostEnd <= stampEnd + 1 || tag >= end || tag - stampEnd - 1 > hostBytes) return
+    if (hostEnd <= stampEnd + 1 || tag >= end || tag - stampEnd - 1 > hostBytes) return
     const length = tagLength(bytes, tag, end)
     if (length === 0) return
-    this.#learnTag(bytes.subarray(tag, tag + length), line.program)
-    const hour = Math.floor(minuteSecond / 3600)
-    if (hour >= lastHour) return this.forget()
-    if (hour === this.#hour && line.host === this.#host && stampEnd - start === this.#stampLength) return
-    this.#hour = hour
-    this.#host = line.host
-    this.#stampLength = stampEnd - start
-    const sign = bytes[stampEnd - 6] ?? 0
-    const hasZone = stampEnd - start - minuteLength - 3 >= 6 && (sign === 43 || sign === 45)
-    this.#cells.set([
-      prefix,
-      stampEnd - start,
-      bytes[start + minuteLength + 3] ?? 0,
-      hasZone ? sign : 0,
-      hour * 3600,
-    ])
+    this.#learnTag(bytes.subarray(tag, tag + length), program)
+    if (!this.#learnStamp(line, stamps, 0)) return
     this.#cells[5] = tag - stampEnd - 1
-    this.#pattern(32, 16, bytes.subarray(start, start + prefix))
     this.#pattern(64, hostBytes, bytes.subarray(stampEnd + 1, tag))
+  }
+
+  /** False where it was known, or has no place in 32 bits. `own`: number of Exim in its own file, else 0. */
+  #learnStamp(line: Line, { minuteLength, minuteSecond }: Stamps, own: number): boolean {
+    const { bytes, start, stampEnd, host } = line
+    const hour = Math.floor(minuteSecond / 3600)
+    const length = stampEnd - start
+    if (hour >= lastHour) this.forget()
+    if (hour >= lastHour || minuteLength > 18) return false
+    const isKnown = hour === this.#hour && host === this.#host && length === this.#stampLength
+    if (isKnown && this.#cells[7] === own) return false
+    this.#hour = hour
+    this.#host = host
+    this.#stampLength = length
+    const prefix = minuteLength - 2
+    const sign = bytes[stampEnd - 6] ?? 0
+    const hasZone = length - minuteLength - 3 >= 6 && (sign === 43 || sign === 45)
+    const point = bytes[start + minuteLength + 3] ?? 0
+    this.#cells.set([prefix, length, point, hasZone ? sign : 0, hour * 3600])
+    this.#cells[7] = own
+    this.#pattern(32, 16, bytes.subarray(start, start + prefix))
+    return true
   }
 
   /** Bytes to be compared with, and behind them the mask of those that count. */
@@ -166,12 +178,16 @@ interface ScanExports {
   place(at: number, length: number): number
 }
 
-function scanExports({ exports }: WebAssembly.Instance): ScanExports {
-  const { scan, place } = exports
-  if (typeof scan !== 'function' || typeof place !== 'function') throw new TypeError('not the heads pass')
+function scanExports({ exports }: WebAssembly.Instance, bytes: Buffer): ScanExports & HashingMemory {
+  const { scan, place, hash } = exports
+  if (typeof scan !== 'function' || typeof place !== 'function' || typeof hash !== 'function')
+    throw new TypeError('not the heads pass')
+  // Called as they are, without a function around them, V8 calls them directly.
   return {
-    scan: (at, end, records, most) => Number(scan(at, end, records, most)),
-    place: (at, length) => Number(place(at, length)),
+    bytes,
+    scan: scan as ScanExports['scan'],
+    place: place as ScanExports['place'],
+    hash: hash as HashingMemory['hash'],
   }
 }
 
