@@ -32,6 +32,11 @@ export const explain: CommandFile = {
   examples: [
     ['a reply', 'mailmedic explain "550 5.7.1 Service unavailable; client blocked using zen.spamhaus.org"'],
     ['a bounce, or the headers of any mail', 'mailmedic explain bounce.eml'],
+    ['an error of a mail program', 'mailmedic explain "Outlook 0x800CCC0F"'],
+    [
+      'what this server shows of it now',
+      'mailmedic explain --here "552 5.2.2 <bob@example.org>: Quota exceeded"',
+    ],
     ['why a mail failed SPF, DKIM or DMARC', 'mailmedic explain --dns message.eml'],
     ['the last failures of a log', 'grep status=bounced /var/log/mail.log | tail -5 | mailmedic explain -'],
     [
