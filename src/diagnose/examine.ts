@@ -28,11 +28,12 @@ export async function examine(
 }
 
 /** A condition can be told from where its facts can be seen: on the host, or from outside. */
-export function canBeSeen({ subjects, needs }: Condition, viewpoint: Viewpoint): boolean {
+export function canBeSeen({ subjects, needs, optional }: Condition, viewpoint: Viewpoint): boolean {
   const asked = [...Object.values(needs), ...(subjects === undefined ? [] : [subjects])]
   if (!asked.every((definition) => isVisible(definition, viewpoint))) return false
-  // From outside the time alone says nothing about the domain.
-  return viewpoint === 'host' || asked.some(({ id }) => id !== now.id)
+  // From outside the time alone says nothing about the domain; what only a stranger sees does.
+  const ofStrangers = Object.values(optional).some(({ onlyFromOutside }) => onlyFromOutside)
+  return viewpoint === 'host' || ofStrangers || asked.some(({ id }) => id !== now.id)
 }
 
 /** What only another place shows is no lack of this run: it is not listed. */

@@ -24,11 +24,29 @@ export const outsideProbes = fact({
       exchangers.status === 'known' ? exchangers.value.map((one) => ({ ...smtpPort, ...one })) : []
     const others: readonly OutsideDialogue[] = clients.status === 'known' ? clients.value : []
     const open = [...mx, ...others].filter(({ dialogue }) => isOpen(dialogue))
-    if (open.length > 0) return known(open.map(probeOf))
+    if (open.length > 0) return known(open.filter(isOfItsOwn).map(probeOf))
     if (exchangers.status === 'unknown') return exchangers
     return clients.status === 'unknown' ? clients : { status: 'absent', evidence: [] }
   },
 })
+
+/** Over IPv6 the same program answers, as the same certificate shows: it is told once. */
+function isOfItsOwn(one: OutsideDialogue, _index: number, all: readonly OutsideDialogue[]): boolean {
+  if (!one.address.includes(':')) return true
+  const certificate = fingerprintOf(one)
+  return !all.some(
+    (other) =>
+      other.host === one.host &&
+      other.port === one.port &&
+      !other.address.includes(':') &&
+      certificate !== undefined &&
+      fingerprintOf(other) === certificate,
+  )
+}
+
+function fingerprintOf({ dialogue }: OutsideDialogue): string | undefined {
+  return dialogue.status === 'known' ? dialogue.value.tls?.chain[0]?.fingerprint : undefined
+}
 
 /** A port without a service is none that could have bad TLS. */
 function isOpen(dialogue: Fact<DialogueSeen>): boolean {

@@ -5,6 +5,7 @@ import { byServer, clientSettings } from '../../../collect/clients/client-settin
 import { jmap } from '../../../collect/clients/jmap.ts'
 import type { PublishedSettings } from '../../../collect/clients/published-settings.ts'
 import type { Fact } from '../../../collect/fact.ts'
+import { probedDomain } from '../../../collect/mail/probed-domain.ts'
 import { clientDialogues } from '../../../collect/servers/client-dialogues.ts'
 import { serverHosts } from '../../../collect/servers/server-hosts.ts'
 import { settingName, stateOfSetting } from '../../client-setting-state.ts'
@@ -20,7 +21,8 @@ export const clientAutodiscoveryBroken = condition({
   topic: 'client',
   severity: 'medium',
   symptom: true,
-  needs: {},
+  // Nobody but a stranger asks.
+  needs: { domains: probedDomain },
   optional: {
     settings: clientSettings,
     autoconfig,

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../access/answer.ts'
 import { exchangerDialogues } from '../../../collect/mail/exchanger-dialogues.ts'
+import { probedDomain } from '../../../collect/mail/probed-domain.ts'
 import { clientDialogues } from '../../../collect/servers/client-dialogues.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { isIpv6, type Reach, reachOf } from '../../reach.ts'
@@ -18,7 +19,8 @@ export const serviceClosedOverIpv6 = condition({
   id: 'service-closed-over-ipv6',
   topic: 'network',
   severity: 'medium',
-  needs: {},
+  // Nobody but a stranger asks.
+  needs: { domains: probedDomain },
   optional: { exchangers: exchangerDialogues, clients: clientDialogues },
   detect: ({ exchangers, clients }) => {
     const mx = exchangers.status === 'known' ? exchangers.value.map((one) => ({ ...one, port: 25 })) : []

@@ -48,14 +48,14 @@ export const tlsCertExpired = condition({
     en: {
       title: 'The TLS certificate for {subject} expired on {until}',
       because:
-        'The certificate that {services} show expired {days} days ago, and the file {path} on disk is the same. ' +
+        'The certificate that {services} show expired {days} days ago{disk}. ' +
         'Mail programs refuse to connect or warn their users; servers that demand a valid certificate stop delivering.',
       allClear: 'the certificate for {subject} has not expired',
     },
     zh: {
       title: '{subject} 的 TLS 证书已于 {until} 过期',
       because:
-        '{services} 出示的证书已过期 {days} 天，磁盘上的文件 {path} 也是同一张。邮件客户端会拒绝连接或发出警告；要求有效证书的服务器会停止投递。',
+        '{services} 出示的证书已过期 {days} 天{diskZh}。邮件客户端会拒绝连接或发出警告；要求有效证书的服务器会停止投递。',
       allClear: '{subject} 的证书未过期',
     },
   },
@@ -102,7 +102,7 @@ function judge(group: readonly ServedCertificate[], time: number): Verdict {
     values: {
       ...ages(first.leaf.notAfter, time),
       services: expired.map(({ service }) => service.id).join(', '),
-      path: file?.certificatePath ?? 'that is configured',
+      ...onDisk(file?.certificatePath),
       endpoint: shown.evidence[0]?.where ?? '',
     },
     marks: servedMarks(expired, alerts),
@@ -136,7 +136,7 @@ function judgeChain(group: readonly ServedCertificate[], time: number): Verdict 
     values: {
       ...ages(stale.notAfter, time),
       services: broken.map(({ service }) => service.id).join(', '),
-      path: filesOf(first)[0]?.certificatePath ?? 'that is configured',
+      ...onDisk(filesOf(first)[0]?.certificatePath),
       endpoint: first.evidence[0]?.where ?? '',
     },
     marks: servedMarks(broken, alerts),
@@ -160,13 +160,19 @@ function judgeFile(file: ConfiguredCertificate, time: number): Verdict[] {
       values: {
         ...ages(leaf.notAfter, time),
         services: program,
-        path: certificatePath,
+        ...onDisk(certificatePath),
         endpoint: `${subject}:${program === 'Dovecot' ? 993 : 465}`,
       },
       marks: [`certificate:${leaf.fingerprint}`, ...alerts.map((alert) => `tls:${alert}`)],
       since: leaf.notAfter,
     }),
   ]
+}
+
+/** From outside nobody knows what is on disk. */
+function onDisk(path: string | undefined) {
+  if (path === undefined) return { disk: '', diskZh: '' }
+  return { disk: `, and the file ${path} on disk is the same`, diskZh: `，磁盘上的文件 ${path} 也是同一张` }
 }
 
 function ages(notAfter: number, time: number) {

@@ -84,6 +84,7 @@ function judge(group: readonly ServedCertificate[], time: number): Verdict {
   if (first === undefined) return notApplicable('no certificate here')
   const { leaf, service, configured } = first
   const subject = group.map((one) => one.service.id).join(', ')
+  if (configured.length === 0) return notApplicable('nobody knows here which files the program has')
   const newer = configured.find((file) => {
     const onDisk = leafOnDisk(file)
     if (onDisk === undefined || onDisk.notBefore <= leaf.notBefore || onDisk.notAfter < time) return false

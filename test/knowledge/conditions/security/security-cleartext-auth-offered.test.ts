@@ -71,6 +71,7 @@ testCondition(securityCleartextAuthOffered, {
           port: 143,
           reload: 'doveadm reload',
           protocol: 'imap',
+          server: 'localhost',
         },
       },
     ],
