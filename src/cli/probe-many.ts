@@ -1,6 +1,7 @@
 import { systemClock } from '../access/clock.ts'
 import { unseenHost } from '../access/host/outside.ts'
 import { Limiter } from '../access/limiter.ts'
+import { askedOnce } from '../access/net/asked-once.ts'
 import type { Net } from '../access/net/net.ts'
 import { systemNet } from '../access/net/system-net.ts'
 import type { Condition } from '../knowledge/condition.ts'
@@ -41,7 +42,7 @@ export async function probeMany(names: readonly string[], options: OptionValues,
   const verdicts = new Set<CheckReport['verdict']>(refused.length > 0 ? ['could-not-tell'] : [])
   let done = 0
   for (let start = 0; start < domains.length; start += batchSize) {
-    const net: Net = { ...shared }
+    const net = askedOnce(shared)
     const limiter = new Limiter(sideBySide)
     const batch = domains.slice(start, start + batchSize).map((domain) =>
       limiter.run(async () => {
