@@ -48,10 +48,6 @@ export function eximPeer(text: string, from: number): string {
   return open < 0 || close < 0 ? '' : text.slice(open + 1, close)
 }
 
-export function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1'
-}
-
 /** `SMTP error from remote mail server after RCPT TO:<u@d>: 450 4.2.0 …` → the reply; else the text itself. */
 export function eximReply(text: string): string {
   const said =
@@ -59,14 +55,6 @@ export function eximReply(text: string): string {
       text,
     )
   return said?.[1] ?? text
-}
-
-/** The message ID of the next Exim in `C="250 OK id=1xVYBZ-00000z-2F"`: where it begins, or −1. */
-export function confirmedId(text: string): number {
-  const confirmation = text.indexOf(' C="')
-  if (confirmation < 0) return -1
-  const at = text.indexOf('id=', confirmation)
-  return at < 0 ? -1 : at + 3
 }
 
 /** Where the final address of a delivery stands: `u <u@d>`, `a@b`, `:blackhole: <u@d>`, `/path <u@d>`. */
