@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../access/answer.ts'
 import { exchangerDialogues } from '../../../collect/mail/exchanger-dialogues.ts'
 import { probedDomain } from '../../../collect/mail/probed-domain.ts'
+import { internetReachability } from '../../../collect/network/internet-reachability.ts'
 import { clientDialogues } from '../../../collect/servers/client-dialogues.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { isIpv6, type Reach, reachOf } from '../../reach.ts'
@@ -21,8 +22,8 @@ export const serviceClosedOverIpv6 = condition({
   severity: 'medium',
   // Nobody but a stranger asks.
   needs: { domains: probedDomain },
-  optional: { exchangers: exchangerDialogues, clients: clientDialogues },
-  detect: ({ exchangers, clients }) => {
+  optional: { exchangers: exchangerDialogues, clients: clientDialogues, internet: internetReachability },
+  detect: ({ exchangers, clients, internet }) => {
     const mx = exchangers.status === 'known' ? exchangers.value.map((one) => ({ ...one, port: 25 })) : []
     const others = clients.status === 'known' ? clients.value : []
     const seen = [...mx, ...others].map(({ host, port, address, dialogue }) => ({
@@ -36,9 +37,11 @@ export const serviceClosedOverIpv6 = condition({
       group.some(({ address }) => isIpv6(address)),
     )
     if (hosts.length === 0) return notApplicable('no server has an IPv6 address')
-    const ipv6Works = seen.some(
-      ({ address, reach }) => isIpv6(address) && (reach === 'open' || reach === 'refused'),
-    )
+    const byRoot =
+      internet.status === 'known' && internet.value.some(({ family, answers }) => family === 6 && answers)
+    const ipv6Works =
+      byRoot ||
+      seen.some(({ address, reach }) => isIpv6(address) && (reach === 'open' || reach === 'refused'))
     return hosts.map((group) => judge(group, ipv6Works))
   },
   mistakenFor: [

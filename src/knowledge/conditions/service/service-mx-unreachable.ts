@@ -1,4 +1,5 @@
 import { type ExchangerDialogue, exchangerDialogues } from '../../../collect/mail/exchanger-dialogues.ts'
+import { port25FromHere } from '../../../collect/servers/port25-from-here.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { reachOf } from '../../reach.ts'
 import type { Verdict } from '../../verdict.ts'
@@ -13,11 +14,13 @@ export const serviceMxUnreachable = condition({
   severity: 'critical',
   symptom: true,
   needs: { exchangers: exchangerDialogues },
-  detect: ({ exchangers }) => {
+  optional: { port25: port25FromHere },
+  detect: ({ exchangers, port25 }) => {
     if (exchangers.status === 'absent') return notApplicable('no MX host has an address')
     const hosts = [...Map.groupBy(exchangers.value, ({ host }) => host).values()]
     const reached = exchangers.value.filter(({ dialogue }) => reachOf(dialogue) === 'open')
-    return hosts.map((group) => judge(group, reached.length > 0))
+    const isOpenFromHere = reached.length > 0 || port25.status === 'known'
+    return hosts.map((group) => judge(group, reached.length > 0, isOpenFromHere))
   },
   texts: {
     en: {
@@ -53,7 +56,7 @@ export const serviceMxUnreachable = condition({
   references: ['https://www.rfc-editor.org/rfc/rfc5321#section-5.1'],
 })
 
-function judge(group: readonly ExchangerDialogue[], othersAnswer: boolean): Verdict {
+function judge(group: readonly ExchangerDialogue[], othersAnswer: boolean, isOpenFromHere: boolean): Verdict {
   const [first] = group
   if (first === undefined) return notApplicable('no such host')
   const { host: subject } = first
@@ -63,7 +66,7 @@ function judge(group: readonly ExchangerDialogue[], othersAnswer: boolean): Verd
   )
   if (reaches.includes('open')) return fine(evidence, subject)
   const refused = reaches.includes('refused')
-  if (!refused && !(othersAnswer && reaches.includes('silent')))
+  if (!refused && !(isOpenFromHere && reaches.includes('silent')))
     return couldNotTell(
       {
         code: 'timeout',

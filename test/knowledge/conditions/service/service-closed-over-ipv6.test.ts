@@ -29,6 +29,15 @@ testCondition(serviceClosedOverIpv6, {
   ],
   problem: [
     [
+      'silence, while IPv6 works elsewhere',
+      {
+        exchangers: known([exchanger(went()), exchanger(failed('timeout'), six)]),
+        clients: absent(),
+        internet: known([{ family: 6, address: '2001:db8::1', answers: true, evidence: [] }]),
+      },
+      { confidence: 'likely' },
+    ],
+    [
       'refused',
       { exchangers: known([exchanger(went()), exchanger(failed('refused'), six)]), clients: absent() },
       { subject: 'mail.example.org', confidence: 'certain' },

@@ -33,6 +33,11 @@ testCondition(serviceMxUnreachable, {
   ],
   problem: [
     [
+      'the only one is silent, and large providers answer from here',
+      { exchangers: known([exchanger(failed('timeout'))]), port25: known(true) },
+      { severity: 'critical', confidence: 'likely' },
+    ],
+    [
       'the only one refuses',
       { exchangers: known([exchanger(failed('refused'))]) },
       { subject: 'mail.example.org', severity: 'critical', confidence: 'certain' },
