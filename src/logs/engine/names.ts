@@ -9,15 +9,22 @@ const mostNames = 1_000_000
  * Domains are folded to lower case, local parts are kept. 0 is "no name", or one too many.
  */
 export class Names {
-  #arena = Buffer.alloc(1 << 16)
+  #arena = Buffer.alloc(1 << 13)
   #arenaEnd = 0
-  #starts = new Int32Array(1 << 10)
-  #hashes = new Int32Array(1 << 10)
-  #counts = new Int32Array(1 << 10)
-  #table = new Int32Array(1 << 12)
+  #starts = new Int32Array(1 << 9)
+  #hashes = new Int32Array(1 << 9)
+  #counts = new Int32Array(1 << 9)
+  #table = new Int32Array(1 << 10)
   #size = 0
   /** Names that found no place in the table. */
   overflow = 0
+
+  constructor() {
+    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
+    this.#growColumns()
+    this.#rehash()
+    this.#arena = twice(this.#arena)
+  }
 
   get size(): number {
     return this.#size

@@ -2,7 +2,7 @@ import { mix } from './bytes.ts'
 
 /** Longest queue ID that is kept whole: Exim's have 23 characters. */
 const idBytes = 24
-const firstCapacity = 1 << 12
+const firstCapacity = 1 << 11
 
 export const none = -1
 
@@ -62,6 +62,11 @@ export class QueueFiles {
   #used = 0
   #live = 0
   #opened = 0
+
+  constructor() {
+    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
+    this.#grow()
+  }
 
   get live(): number {
     return this.#live

@@ -19,8 +19,13 @@ export class Figures {
   readonly refusals = new NetworkCounts()
   /** Mail that logged-in users handed in, by the network that they came from. */
   readonly logins = new NetworkCounts()
-  #clientOf = new Int32Array(1 << 12)
-  #recipientsOf = new Int32Array(1 << 12)
+  #clientOf = new Int32Array(1 << 11)
+  #recipientsOf = new Int32Array(1 << 11)
+
+  constructor() {
+    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
+    this.#grow(this.#clientOf.length)
+  }
 
   /** A queue file arrives; its row may have been another one's before. */
   arrives(row: number, client: number): void {

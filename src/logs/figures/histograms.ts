@@ -39,6 +39,8 @@ export class Histograms {
   constructor(rows: number) {
     this.#rows = rows
     this.#counts = new Int32Array(rows * buckets)
+    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
+    this.#grow(rows - 1)
   }
 
   add(row: number, milliseconds: number, amount: number): void {

@@ -7,15 +7,17 @@ import { mix } from '../engine/bytes.ts'
 export class PairCounts {
   readonly #most: number
   /** Plus one: 0 marks an empty place. */
-  #firsts = new Int32Array(1 << 8)
-  #seconds = new Int32Array(1 << 8)
-  #counts = new Int32Array(1 << 8)
+  #firsts = new Int32Array(1 << 7)
+  #seconds = new Int32Array(1 << 7)
+  #counts = new Int32Array(1 << 7)
   #size = 0
   /** Amounts that found no place. */
   overflow = 0
 
   constructor(most: number) {
     this.#most = most
+    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
+    this.#grow()
   }
 
   /** Both from 0 to 2^30. */
