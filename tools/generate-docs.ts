@@ -80,6 +80,17 @@ function factsPage(): string {
   }
   const rows = [...facts.values()]
     .sort((left, right) => left.id.localeCompare(right.id))
-    .map(({ id, about, summary }) => `| \`${id}\` | ${about} | ${summary.replaceAll('|', '\\|')} |`)
-  return `# Facts\n\nWhat conditions can stand on; written from the code by \`npm run generate\`.\n\n| fact | about | what |\n|---|---|---|\n${rows.join('\n')}\n`
+    .map(
+      (one) => `| \`${one.id}\` | ${one.about} | ${seenFrom(one)} | ${one.summary.replaceAll('|', '\\|')} |`,
+    )
+  return `# Facts\n\nWhat conditions can stand on; written from the code by \`npm run generate\`.\n\n| fact | about | seen from | what |\n|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
+/** A fact that another stands in for in a probe is seen from there, too. */
+function seenFrom({
+  fromOutside,
+  onlyFromOutside,
+}: Pick<FactDefinition<unknown>, 'onlyFromOutside'> & { readonly fromOutside: unknown }): string {
+  if (onlyFromOutside) return 'outside'
+  return fromOutside === undefined ? 'host' : 'both'
 }

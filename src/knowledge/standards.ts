@@ -145,7 +145,7 @@ export const standards: readonly Standard[] = [
       mx.value.exchangers.some(
         ({ addresses }) => addresses.status === 'known' && addresses.value.some((one) => one.includes(':')),
       ),
-    conditions: ['dns-aaaa-not-served', 'service-closed-over-ipv6'],
+    conditions: ['service-closed-over-ipv6'],
   }),
   standard({
     name: 'CAA',
