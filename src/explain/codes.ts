@@ -12,13 +12,14 @@ const speaker =
   /(?:said|response(?: from the remote server)? was|response|replied|reason|answered|talk to me|\]|said to|status|stat|smtp|failed with|reply)[:;=] {0,3}['"]?(?:smtp; ?)?([245]\d\d)(?=[\s-]|$)(?:[\s-]{1,3}#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?/i
 const atStart =
   /^[\s"'(<]{0,4}(?:smtp; ?|error:? ?|smtp error:? ?|remote host said: ?)?([245]\d\d)(?=[\s:;,.-]|$)(?:[\s:,-]{1,3}#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?/i
+const gotCode = /got code ["']?([245]\d\d)(?!\d)/
 const together = /(?:^|[^\d.])([245]\d\d)[\s-]#?([245]\.\d{1,3}\.\d{1,3})(?![.\d])/
 const enhancedAlone = /(?:^|[\s#(<;:,'"])([245]\.\d{1,2}\.\d{1,3})(?![.\d])/
 const codeInside = /(?:^|[:;>('"]\s{0,2})([45][0-57]\d)[\s-](?=[\s<"'(A-Za-z])/
 
 /** Reads the first code that was said. Numbers elsewhere in the text are no codes. */
 export function codesOf(text: string): ReplyCodes {
-  const match = atStart.exec(text) ?? speaker.exec(text) ?? together.exec(text)
+  const match = atStart.exec(text) ?? speaker.exec(text) ?? together.exec(text) ?? gotCodeOf(text)
   const code = match?.[1] === undefined ? undefined : Number(match[1])
   const enhanced = match?.[2] ?? enhancedAlone.exec(text)?.[1]
   const inside = code === undefined && enhanced === undefined ? codeInside.exec(text)?.[1] : undefined
@@ -29,6 +30,11 @@ export function codesOf(text: string): ReplyCodes {
     ...(enhanced === undefined ? {} : { enhanced }),
     ...(stage === undefined ? {} : { stage }),
   }
+}
+
+/** Swift Mailer: `Expected response code 250 but got code "421"`. */
+function gotCodeOf(text: string): RegExpExecArray | null {
+  return text.includes('got code ') ? gotCode.exec(text) : null
 }
 
 const stages: readonly (readonly [NonNullable<ReplyCodes['stage']>, string])[] = [

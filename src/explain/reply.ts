@@ -1,4 +1,5 @@
 import { codesOf, marksOf, type ReplyCodes } from './codes.ts'
+import { wordsSaid } from './framing.ts'
 import { unwrapLogLine } from './log-line.ts'
 import { type Views, viewsOf } from './matching/views.ts'
 import type { Provider } from './provider.ts'
@@ -47,27 +48,6 @@ export function readReply(given: string): ReplyMeaning {
     ...(answer?.provider === undefined ? providerOf(marks) : { provider: answer.provider }),
   }
 }
-
-/** How a server introduces what another said to it; the code is the first of the other's words. */
-const introduction =
-  /(?:^|[\s(])(?:said: |returned '|refused to talk to me: |SMTP error from remote mail ?(?:server|er) after [^\n]{1,300}?: (?=[245]\d\d[ -]))(?=[245]\d\d(?:[ -]|$))/
-
-/**
- * The other side's words alone. What a server writes around them says who spoke and when, not what was said:
- * "remote mail server", and Postfix's "(in reply to MAIL FROM command)".
- */
-function wordsSaid(text: string): string {
-  const isIntroduced =
-    introduces.some((words) => text.includes(words)) && !text.includes('my name was rejected')
-  const match = isIntroduced ? introduction.exec(text) : null
-  const told = match === null ? text : text.slice(match.index + match[0].length)
-  const start = told.indexOf('(in reply to ')
-  const end = start < 0 ? -1 : told.indexOf(')', start)
-  const said = end < 0 ? told : told.slice(0, start) + told.slice(end + 1)
-  return said.includes(', b') ? said.replace(bytesLiteral, '$1') : said
-}
-
-const introduces = ['said: ', "returned '", 'talk to me: ', 'SMTP error from remote']
 
 /** Where no rule says much: what the words speak for, if they do, else the code, else a vague rule. */
 function guessed(views: Views, codes: ReplyCodes, vague: Answer | undefined): Answer | undefined {
@@ -167,9 +147,6 @@ function isReason(text: string): text is ReplyReason {
 function isSuccess({ code, enhanced }: ReplyCodes): boolean {
   return code === undefined ? enhanced?.startsWith('2') === true : code < 300
 }
-
-/** Python shows what was said as bytes: `(550, b'relay not permitted')`. */
-const bytesLiteral = /(, )b(?=['"])/g
 
 /** Longest text that is looked for a reply in. */
 const longestGiven = 16_000

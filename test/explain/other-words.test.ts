@@ -41,6 +41,29 @@ describe('what stands around a reply', () => {
     ],
     ['relay-denied', "smtplib.SMTPRecipientsRefused: {'bob@example.org': (550, b'relay not permitted')}"],
     ['auth-failed', "SMTPAuthenticationError: (535, b'Authentication failed')"],
+    // The name of an exception is a program's word: here nobody refused the sender.
+    [
+      'tls-required',
+      "smtplib.SMTPSenderRefused: (530, b'Must issue a STARTTLS command first', 'a@example.com')",
+    ],
+    [
+      'user-unknown',
+      'javax.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\ncom.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <bob@example.org>: User unknown',
+    ],
+    [
+      'relay-denied',
+      'System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Unable to relay',
+    ],
+    ['server-temporary-error', 'Expected response code 250 but got code "421"'],
+    ['policy-blocked', 'Data command failed: 550 message rejected'],
+    [
+      'user-unknown',
+      '192.0.2.1 does not like recipient. Remote host said: 554 no such user here. Giving up on 192.0.2.1.',
+    ],
+    [
+      'message-too-big',
+      'Expected response code 250 but got code "552", with message "552 Message larger than the limit"',
+    ],
     [
       'relay-denied',
       "Error: Can't send mail - all recipients were rejected: 550 5.7.1 Unable to relay for bob@example.org",

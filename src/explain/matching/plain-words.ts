@@ -15,6 +15,8 @@ const others: Readonly<Record<string, string>> = {
   havent: 'not',
   hadnt: 'not',
   doesnt: 'not',
+  dosnt: 'not',
+  doesnot: 'not',
   dont: 'not',
   didnt: 'not',
   cant: 'not',

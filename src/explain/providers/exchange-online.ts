@@ -141,7 +141,7 @@ export const exchangeOnline: Provider = {
       'sender-not-allowed',
       `
         ~5 7 60
-        ~sendasdenied
+        ~sendasdenied*
       `,
     ],
     [

@@ -19,6 +19,7 @@ export const facebook: Provider = {
     ['server-temporary-error', '~int t1\n~int t2\n~int t3\n~int t4\n~rcp t1\n~rcp t4'],
     ['dkim-fail', '~dkm p1\n~dkm p2'],
     ['message-malformed', '~msg p2\n~msg p3'],
+    ['ip-blocklisted', '~pol p1 + ~spamhaus'],
     ['poor-reputation', '~pol p1\n~pol p2\n~pol p3\n~pol p4'],
     ['dmarc-fail', '~pol p7'],
   ],

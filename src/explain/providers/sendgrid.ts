@@ -9,6 +9,7 @@ export const sendgrid: Provider = {
     ~sendgrid
   `,
   tokens: [
+    ['sending-quota-exceeded', 'maximum credits exceeded'],
     [
       'user-unknown',
       `

@@ -72,6 +72,7 @@ export const yahoo: Provider = {
     ],
   ],
   dialect: [
+    ['poor-reputation', 'message temporarily deferred !due to !unresolvable'],
     [
       'recipient-rejected',
       `

@@ -62,7 +62,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     does not designate
     not allowed to send mail for
     not allowed to send mails from
-    not allowed to send from !country !ip & {server}
+    not allowed to send from & {server}
     not authorized to send mail for & domain
     not authorized to send & behalf & domain
     not permitted to send mail for & domain
@@ -87,7 +87,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     not allowed to send mail from
     not allowed to send on behalf
     not permitted to send mail from
-    not permitted to send from !country !ip & {server}
+    not permitted to send from & {server}
     not permitted to send & domain`,
   ],
   [
@@ -277,8 +277,12 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     address not owned
     not owner of
     not authorized to send from !country !ip
-    not allowed to send from
-    not permitted to send from`,
+    not allowed to send from !country !ip !{server}
+    not permitted to send from !country !ip !{server}
+    unconfigured sending domain
+    sending domain & not
+    not authorized to perform
+    envelope from & not allowed`,
   ],
   [
     'sender-account-suspended',
@@ -432,7 +436,11 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     パスワード
     認証に失敗
     인증 & 실패
-    비밀번호`,
+    비밀번호
+    authentication canceled
+    auth canceled
+    auth cancelled
+    authentication interrupted`,
   ],
   [
     'relay-denied',
@@ -657,7 +665,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     fetch mail first
     authenticated users only
     only authenticated
-    authenticated senders only`,
+    authenticated senders only
+    auth first
+    and auth first`,
   ],
   [
     'sender-account-suspended',
@@ -707,7 +717,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     account is not active & send*
     domain & suspended & outgoing
     blocked from sending
-    not authorized to perform ses
+    not authorized to perform ses !access denied
     user is blocked & sending
     sender is suspended
     sender account & {stopped}
@@ -853,6 +863,11 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     {sender} & a or mx
     {sender} & mx or a
     {sender} & neither & mx
-    {sender} & domain & mx record`,
+    {sender} & domain & mx record
+    domain name required !helo !ehlo
+    verify sender
+    unable to verify sender
+    verify your address
+    verify your domain`,
   ],
 ]

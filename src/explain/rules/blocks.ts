@@ -660,6 +660,10 @@ export const blockRules: readonly ReplyRuleList[] = [
     no dns & ip
     sender ip must resolve
     ip must resolve
-    no dns reverse`,
+    no dns reverse
+    no host name found for ip
+    no hostname found for ip
+    no host name for ip
+    no name found for ip`,
   ],
 ]

@@ -284,7 +284,13 @@ export const judgementRules: readonly ReplyRuleList[] = [
     cannot be delivered & policy
     no access for
     rejected by destination
-    not allowed to send mail`,
+    not allowed to send mail
+    configured to reject
+    organizational settings
+    organization settings
+    organisational settings
+    only send testing
+    only send test`,
   ],
   [
     'server-temporary-error',
@@ -396,7 +402,7 @@ export const serverRules: readonly ReplyRuleList[] = [
     bad configuration
     improperly configured
     mail system configuration
-    system config*
+    system config* !configured to
     system incorrectly configured
     alias database unavailable
     unsupported dictionary type
@@ -419,7 +425,8 @@ export const serverRules: readonly ReplyRuleList[] = [
     server & not configured
     several matches found
     multiple matches
-    matches found`,
+    matches found
+    mail transport error`,
   ],
   [
     'local-delivery-failed',
@@ -494,7 +501,9 @@ export const serverRules: readonly ReplyRuleList[] = [
     not be stored
     message not stored
     not store message
-    error storing`,
+    error storing
+    cannot write & no such file
+    no such file or directory !connect`,
   ],
   [
     'protocol-error',
@@ -628,7 +637,8 @@ export const serverRules: readonly ReplyRuleList[] = [
     not permitted without smtputf8
     parameter & exceed*
     mode & unsupported
-    mode & not supported`,
+    mode & not supported
+    invalid input`,
   ],
   [
     'server-temporary-error:milter',

@@ -332,7 +332,11 @@ export const addressRules: readonly ReplyRuleList[] = [
     邮箱被冻结
     停止 & メールアドレス
     利用停止
-    {foreignbox} & {foreignoff} !spam`,
+    {foreignbox} & {foreignoff} !spam
+    {mailbox} & not receive mail
+    {mailbox} & not receive any mail
+    {mailbox} & not receiving mail
+    {mailbox} & not accept mail !from`,
   ],
   [
     'domain-unknown',
@@ -435,7 +439,7 @@ export const addressRules: readonly ReplyRuleList[] = [
     nobody here
     nobody by that name
     there is no one
-    there is no such
+    there is no such !file
     not a known user
     not a valid user
     not a valid recipient
@@ -487,7 +491,7 @@ export const addressRules: readonly ReplyRuleList[] = [
     destinatario errato
     no such mail drop
     no such mailhost
-    no such
+    no such !file
     no one with that
     find alias user
     cannot find user

@@ -506,7 +506,12 @@ export const transportRules: readonly ReplyRuleList[] = [
     연결할 수
     no adequate servers
     invalid server address
-    end of socket stream`,
+    end of socket stream
+    no smtp servers were available
+    no smtp servers available
+    no servers available
+    no mail servers available
+    none of the mail servers`,
   ],
 ]
 

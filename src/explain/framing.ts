@@ -1,0 +1,47 @@
+/** How a server, or a program, introduces what another said to it; the code is the first of the other's words. */
+const introduction =
+  /(?:^|[\s(])(?:said: |returned '|refused to talk to me: |[Tt]he server response was: |with message "|(?:[A-Z][a-z]{2,8} command|Message) failed: |SMTP error from remote mail ?(?:server|er) after [^\n]{1,300}?: (?=[245]\d\d[ -]))(?=[245]\d\d(?:[ -]|$)|[245]\.\d{1,3}\.)/
+const introduces = [
+  'said: ',
+  "returned '",
+  'talk to me: ',
+  'SMTP error from remote',
+  'server response was: ',
+  'with message "',
+  ' command failed: ',
+  'Message failed: ',
+]
+
+/** A program's name for what happened: Python's `SMTPSenderRefused` may be about the missing log-in. */
+const exceptionName = /\bSMTP[A-Z]\w{1,40}(?:Exception|Error|Refused|Busy|Disconnected)\b/g
+/** JavaMail says so of each refusal. */
+const javaFrame = /Invalid Addresses;\s{0,9}(?:\\n)?\s{0,9}nested exception is:?/g
+/** Python shows what was said as bytes: `(550, b'relay not permitted')`. */
+const bytesLiteral = /(, )b(?=['"])/g
+
+/**
+ * The other side's words alone. What a server or a program writes around them says who spoke and when, not what
+ * was said: "remote mail server", and Postfix's "(in reply to MAIL FROM command)".
+ */
+export function wordsSaid(text: string): string {
+  let said = withoutCommand(withoutIntroduction(text))
+  if (said.includes('SMTP')) said = said.replace(exceptionName, ' ')
+  if (said.includes('nested exception')) said = said.replace(javaFrame, ' ')
+  return said.includes(', b') ? said.replace(bytesLiteral, '$1') : said
+}
+
+/** Qmail's introduction may be the whole matter: "my name was rejected". */
+function withoutIntroduction(text: string): string {
+  if (!introduces.some((words) => text.includes(words)) || text.includes('my name was rejected')) return text
+  const match = introduction.exec(text)
+  return match === null ? text : text.slice(match.index + match[0].length)
+}
+
+/** Postfix tells the command behind the reply, qmail that it is final. */
+function withoutCommand(text: string): string {
+  const start = text.indexOf('(in reply to ')
+  const end = start < 0 ? -1 : text.indexOf(')', start)
+  if (end >= 0) return text.slice(0, start) + text.slice(end + 1)
+  const giving = text.lastIndexOf('Giving up on ')
+  return giving > 0 ? text.slice(0, giving) : text
+}
