@@ -5,6 +5,7 @@ import type { World } from '../../access/world.ts'
 import type { ClientSetting } from '../clients/client-setting.ts'
 import { clientSettings } from '../clients/client-settings.ts'
 import { type Fact, fact } from '../fact.ts'
+import { dialogueOnce } from './held-once.ts'
 import { relayRecipients } from './relay-recipients.ts'
 import { type ServerHost, serverHosts } from './server-hosts.ts'
 import { clientPorts, type ServerPort } from './server-ports.ts'
@@ -91,7 +92,7 @@ function ask(
       const { protocol, tls } = port
       const commands = protocol === 'smtp' ? { commands: relayCommands } : {}
       const endpoint = { address, port: port.port }
-      const dialogue = await world.net.dialogue({ protocol, endpoint, tls, serverName: host, ...commands })
+      const dialogue = await dialogueOnce(world, { protocol, endpoint, tls, serverName: host, ...commands })
       return { ...port, host, address, dialogue: named(dialogue, host, address, port.port, world) }
     }),
   )

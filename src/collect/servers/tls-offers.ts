@@ -3,6 +3,7 @@ import type { DialogueRequest, DialogueSeen, TlsHello, TlsHelloAnswer } from '..
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
 import type { ServiceProbe } from '../services/probes.ts'
+import { dialogueOnce } from './held-once.ts'
 import { outsideProbes } from './outside-probes.ts'
 
 /** One question about TLS, answered by a server or not. */
@@ -77,7 +78,7 @@ async function askOnce(
   hello: TlsHello,
   where: string,
 ): Promise<OfferAnswer | undefined> {
-  const seen = await world.net.dialogue({ ...request, hello })
+  const seen = await dialogueOnce(world, { ...request, hello })
   if (seen.status !== 'known' || seen.value.hello === undefined) return undefined
   return { hello, answer: seen.value.hello, evidence: seen.evidence.map((one) => ({ ...one, where })) }
 }
@@ -87,7 +88,7 @@ async function inject(
   request: DialogueRequest,
   where: string,
 ): Promise<TlsOffers['injection']> {
-  const seen = await world.net.dialogue({ ...request, injection: true })
+  const seen = await dialogueOnce(world, { ...request, injection: true })
   if (seen.status !== 'known' || seen.value.injection === undefined) return undefined
   const evidence = seen.evidence
     .slice(0, 1)
