@@ -26,8 +26,10 @@ export async function answersTo({ name, bytes }: ExplainInput): Promise<ExplainA
     import('../explain/mail/text.ts'),
   ])
   const text = messageText(bytes)
-  if (name !== undefined && (looksLikeMail(text) || name.endsWith('.eml')))
-    return [await answerMail(name, text)]
+  // Headers may be pasted, too; one line alone is a reply.
+  const isFile = name !== undefined || text.trim().includes('\n')
+  if (isFile && (looksLikeMail(text) || name?.endsWith('.eml') === true))
+    return [await answerMail(name ?? '-', text)]
   const { readReply } = await import('../explain/reply.ts')
   return repliesIn(decodeCharset(text.slice(0, 1 << 20), undefined)).map((one) => ({
     kind: 'reply',

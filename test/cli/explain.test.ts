@@ -220,6 +220,18 @@ ${signed()}footer\u001b[31m`,
     await server[Symbol.asyncDispose]()
   })
 
+  test('headers that were pasted as an argument', async () => {
+    const pasted = `From: alice@sender.example\n${signed().split('\r\n')[0]}\n`
+    const { printed } = await run([pasted], { dns: true, resolver: ['127.0.0.1#1'], format: 'json' })
+    expect(JSON.parse(printed)).toMatchObject({
+      kind: 'not-a-bounce',
+      verified: [
+        { method: 'dkim', now: 'temperror', cause: { id: 'could-not-ask' } },
+        { method: 'dmarc', now: 'temperror' },
+      ],
+    })
+  })
+
   test('says of a bounce what it says without', async () => {
     const path = file('bounce-dns.eml', qmail)
     const { printed } = await run([path], { dns: true, resolver: ['127.0.0.1#1'], format: 'json' })

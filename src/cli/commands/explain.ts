@@ -57,23 +57,21 @@ export const explain: CommandFile = {
 }
 
 async function explainAll(args: readonly string[], options: OptionValues, io: Io): Promise<ExitCode> {
-  const [{ namesFile, readInput }, { answersTo }] = await Promise.all([
-    import('../explain-input.ts'),
-    import('../explain-answer.ts'),
-  ])
+  const { namesFile, readInput } = await import('../explain-input.ts')
   const files = args.filter(namesFile)
   // Words without quotes are one reply; the shell has taken them apart.
   const words = args.filter((one) => !namesFile(one))
   const texts = words.every((one) => !one.includes(' ')) && words.length > 1 ? [words.join(' ')] : words
   const answers: ExplainAnswer[] = []
-  for (const text of texts) answers.push(...(await answersTo({ name: undefined, bytes: Buffer.from(text) })))
+  for (const text of texts)
+    answers.push(...(await answersToInput({ name: undefined, bytes: Buffer.from(text) }, options)))
   let allRead = true
   for (const file of files) {
     const input = await readInput(file, options['dns'] === true)
     if ('failure' in input) {
       io.warn(input.failure)
       allRead = false
-    } else answers.push(...(await answersToFile(input, options)))
+    } else answers.push(...(await answersToInput(input, options)))
   }
   const here = options['here'] === true ? await lookFromHere(answers, options, io) : []
   if (answers.length > 0) await print(answers, here, options, io)
@@ -82,7 +80,7 @@ async function explainAll(args: readonly string[], options: OptionValues, io: Io
   return told ? exit.fine : exit.couldNotTell
 }
 
-async function answersToFile(input: ExplainInput, options: OptionValues): Promise<ExplainAnswer[]> {
+async function answersToInput(input: ExplainInput, options: OptionValues): Promise<ExplainAnswer[]> {
   const { answersTo } = await import('../explain-answer.ts')
   const answers = await answersTo(input)
   if (options['dns'] !== true) return answers

@@ -8,6 +8,8 @@ export interface DkimKeyRecord {
   readonly revoked: boolean
   /** `t=y`: receivers must not treat mail worse for a failure. Not a fault. */
   readonly testing: boolean
+  /** `t=s`: `i=` must be of the very domain, not of one below it. */
+  readonly strictIdentity: boolean
   /** Size of an RSA modulus; undefined where it cannot be read. */
   readonly bits: number | undefined
   /** `s=`: `*`, or `email` among others. */
@@ -36,7 +38,8 @@ export function parseDkimKeyRecord(text: string): DkimKeyRecord {
     keyType,
     publicKey,
     revoked: tags.has('p') && publicKey === '',
-    testing: (tags.get('t') ?? '').split(':').some((flag) => flag.trim() === 'y'),
+    testing: listOf(tags.get('t') ?? '').includes('y'),
+    strictIdentity: listOf(tags.get('t') ?? '').includes('s'),
     bits,
     services: listOf(tags.get('s') ?? '*'),
     hashes: listOf(tags.get('h') ?? 'sha1:sha256'),

@@ -1,4 +1,5 @@
 import { normalName } from '../dns/domain-name.ts'
+import type { RecordLookUp } from '../dns/look-up.ts'
 import type { DmarcRecord } from './dmarc-record.ts'
 import {
   organizationalDomainOf,
@@ -7,7 +8,6 @@ import {
   saysNoSuchName,
   walkDmarcTree,
 } from './dmarc-tree.ts'
-import type { SpfLookUp } from './spf/outcome.ts'
 
 /** What a receiver holds when it evaluates DMARC. */
 export interface DmarcQuestion {
@@ -39,7 +39,7 @@ export interface DmarcEvaluation {
 }
 
 /** Evaluates DMARC (RFC 9989 §4.10, §5.3) with the results of SPF and DKIM at hand. Pure but for the DNS. */
-export async function evaluateDmarc(question: DmarcQuestion, lookUp: SpfLookUp): Promise<DmarcEvaluation> {
+export async function evaluateDmarc(question: DmarcQuestion, lookUp: RecordLookUp): Promise<DmarcEvaluation> {
   const fromDomain = normalName(question.fromDomain)
   const { found, stoppedBy } = await walkDmarcTree(fromDomain, lookUp)
   const { policy, organizationalDomain } = policySourceOf(fromDomain, found)
@@ -83,7 +83,7 @@ function isUnusable({ errors, reportTo }: DmarcRecord): boolean {
 async function policyFor(
   fromDomain: string,
   { at, record }: PolicyOnTheWay,
-  lookUp: SpfLookUp,
+  lookUp: RecordLookUp,
 ): Promise<DmarcRecord['policy']> {
   if (at === fromDomain) return record.policy
   const inherited = record.subdomainPolicy ?? record.policy
@@ -100,7 +100,7 @@ async function isAligned(
   fromDomain: string,
   organizationalDomain: string,
   record: DmarcRecord,
-  lookUp: SpfLookUp,
+  lookUp: RecordLookUp,
 ): Promise<boolean | undefined> {
   const own = normalName(domain)
   if (own === fromDomain) return true

@@ -1,7 +1,7 @@
 import type { Evidence, Reason } from '../../access/answer.ts'
 import { selfAndAncestors } from '../dns/domain-name.ts'
+import type { RecordLookUp } from '../dns/look-up.ts'
 import { type DmarcRecord, isDmarcRecord, parseDmarcRecord } from './dmarc-record.ts'
-import type { SpfLookUp } from './spf/outcome.ts'
 
 /** A name on the walk at which there is a policy record. */
 export interface PolicyOnTheWay {
@@ -27,7 +27,7 @@ export function walkOf(domain: string): string[] {
  */
 export async function walkDmarcTree(
   domain: string,
-  lookUp: SpfLookUp,
+  lookUp: RecordLookUp,
 ): Promise<{ readonly found: readonly PolicyOnTheWay[]; readonly stoppedBy: Reason | undefined }> {
   const found: PolicyOnTheWay[] = []
   for (const at of walkOf(domain)) {

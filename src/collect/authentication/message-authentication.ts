@@ -1,6 +1,7 @@
 import type { AuthenticationResult } from '../../explain/mail/authentication-results.ts'
 import type { HeaderReading } from '../../explain/mail/headers.ts'
 import { isDomainName, normalName } from '../dns/domain-name.ts'
+import type { RecordLookUp } from '../dns/look-up.ts'
 import { type DmarcEvaluation, type DmarcIdentity, evaluateDmarc } from './dmarc-evaluation.ts'
 import { type MessageTransfer, transfersOf } from './message-transfers.ts'
 import { type Alteration, findAlteration } from './signature/alteration.ts'
@@ -9,7 +10,7 @@ import { checkDkimField, dkimFields } from './signature/dkim.ts'
 import type { RawMessage } from './signature/raw-message.ts'
 import type { SignatureCheck } from './signature/signature-check.ts'
 import { evaluateSpf } from './spf/evaluate.ts'
-import type { SpfEvaluation, SpfLookUp } from './spf/outcome.ts'
+import type { SpfEvaluation } from './spf/outcome.ts'
 
 /** A message's authentication as it is now, beside what the receivers on its way saw. */
 export interface MessageAuthentication {
@@ -41,7 +42,7 @@ export interface DmarcNow {
 export async function authenticateMessage(
   message: RawMessage,
   headers: HeaderReading,
-  lookUp: SpfLookUp,
+  lookUp: RecordLookUp,
   now: number,
 ): Promise<MessageAuthentication> {
   const [spf, dkim, arc] = await Promise.all([
@@ -53,7 +54,7 @@ export async function authenticateMessage(
   return { spf, dkim, dmarc, arc, arcSeen: headers.results.filter(({ method }) => method === 'arc') }
 }
 
-async function spfNow(transfer: MessageTransfer, lookUp: SpfLookUp): Promise<SpfNow> {
+async function spfNow(transfer: MessageTransfer, lookUp: RecordLookUp): Promise<SpfNow> {
   const { address, domain, sender, helo } = transfer
   return { ...transfer, now: await evaluateSpf({ address, domain, sender, helo }, lookUp) }
 }
@@ -61,7 +62,7 @@ async function spfNow(transfer: MessageTransfer, lookUp: SpfLookUp): Promise<Spf
 async function dkimNow(
   message: RawMessage,
   headers: HeaderReading,
-  asked: { readonly lookUp: SpfLookUp; readonly now: number },
+  asked: { readonly lookUp: RecordLookUp; readonly now: number },
 ): Promise<DkimNow[]> {
   const results = headers.results.filter(({ method }) => method === 'dkim')
   const checks = await Promise.all(
@@ -89,7 +90,7 @@ async function dmarcNow(
   headers: HeaderReading,
   spf: readonly SpfNow[],
   dkim: readonly DkimNow[],
-  lookUp: SpfLookUp,
+  lookUp: RecordLookUp,
 ): Promise<DmarcNow | undefined> {
   const fromDomain = /@([A-Za-z0-9._-]{1,253})[^@]*$/.exec(headers.from ?? '')?.[1]
   if (fromDomain === undefined || !isDomainName(fromDomain)) return undefined

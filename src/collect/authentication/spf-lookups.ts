@@ -1,8 +1,7 @@
 import type { World } from '../../access/world.ts'
-import { recordData } from '../dns/look-up.ts'
-import type { SpfLookUp } from './spf/outcome.ts'
+import { type RecordLookUp, recordData } from '../dns/look-up.ts'
 
 /** The evaluator's questions, asked of this host's resolver. */
-export function spfLookUp(world: World): SpfLookUp {
+export function spfLookUp(world: World): RecordLookUp {
   return (name, type) => recordData(world, name, type)
 }

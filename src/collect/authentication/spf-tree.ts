@@ -1,6 +1,6 @@
 import { isDomainName } from '../dns/domain-name.ts'
+import type { RecordLookUp } from '../dns/look-up.ts'
 import type { MacroString } from './spf/macro.ts'
-import type { SpfLookUp } from './spf/outcome.ts'
 import { isSpfRecord, parseSpfRecord, type SpfRecord } from './spf/record.ts'
 
 /** A record in the tree that a domain's SPF makes by include and redirect. */
@@ -24,7 +24,7 @@ export interface SpfTree {
 const recordsLimit = 40
 
 /** Reads the record of a domain and all that it includes, whatever address sends. */
-export async function spfTreeOf(domain: string, lookUp: SpfLookUp): Promise<SpfTree> {
+export async function spfTreeOf(domain: string, lookUp: RecordLookUp): Promise<SpfTree> {
   const records: SpfTreeRecord[] = []
   const withoutRecord: { domain: string; term: string }[] = []
   const unread: string[] = []

@@ -18,6 +18,9 @@ export function lookUp(world: World, question: DnsQuestion): Promise<Answer<DnsR
   return answer
 }
 
+/** How pure evaluators ask the DNS: data of the records, or that there are none, or that it could not be asked. */
+export type RecordLookUp = (name: string, type: RecordType) => Promise<Answer<readonly string[]>>
+
 /** Only the data of the records, in the order in which they came. */
 export async function recordData(
   world: World,

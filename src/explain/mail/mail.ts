@@ -1,7 +1,8 @@
 import { readAutoReply } from './auto-reply.ts'
 import { readComplaint } from './complaint.ts'
+import { condense } from './condense.ts'
 import { readFreeForm } from './free-form.ts'
-import { messageText, type Part, parseMessage } from './mime.ts'
+import { messageText, mimeLimits, type Part, parseMessage } from './mime.ts'
 import type { MailReading } from './reading.ts'
 import { readReportedStatus } from './reported-status.ts'
 import { readAggregateReport } from './reports.ts'
@@ -9,7 +10,7 @@ import { type Survey, survey } from './survey.ts'
 
 /** Reads a mail file of any origin. Never throws; time and memory are bounded (mimeLimits). */
 export function readMail(bytes: Uint8Array): MailReading {
-  return readMailText(messageText(bytes))
+  return readMailText(messageText(bytes.byteLength > mimeLimits.stretchBytes ? condense(bytes) : bytes))
 }
 
 /** The same for a text of messageText. */

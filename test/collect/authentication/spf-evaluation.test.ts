@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { absent, known, unknown } from '../../../src/access/answer.ts'
 import { evaluateSpf } from '../../../src/collect/authentication/spf/evaluate.ts'
-import type { SpfLookUp, SpfResult } from '../../../src/collect/authentication/spf/outcome.ts'
+import type { SpfResult } from '../../../src/collect/authentication/spf/outcome.ts'
+import type { RecordLookUp } from '../../../src/collect/dns/look-up.ts'
 
 /** Our own cases of RFC 7208, for where the public suite is not at hand. */
 const zone: Readonly<Record<string, readonly string[]>> = {
@@ -26,7 +27,7 @@ const zone: Readonly<Record<string, readonly string[]>> = {
   '1.2.0.192.in-addr.arpa PTR': ['host.ptr.test'],
   'host.ptr.test A': ['192.0.2.1'],
 }
-const lookUp: SpfLookUp = async (name, type) => {
+const lookUp: RecordLookUp = async (name, type) => {
   const key = `${name.toLowerCase()} ${type}`
   if (key === 'slow.test A') return unknown('timeout', 'no answer')
   const data = zone[key]

@@ -1,11 +1,11 @@
 import { absent, known, unknown } from '../../../src/access/answer.ts'
-import type { SpfLookUp } from '../../../src/collect/authentication/spf/outcome.ts'
+import type { RecordLookUp } from '../../../src/collect/dns/look-up.ts'
 
 /** `name TYPE` → data; 'TIMEOUT' for a question that nobody answers. What is not there does not exist. */
 export type WrittenZone = Readonly<Record<string, readonly string[] | 'TIMEOUT'>>
 
 /** A DNS that knows what a test wrote down. */
-export function zoneLookUp(zone: WrittenZone): SpfLookUp {
+export function zoneLookUp(zone: WrittenZone): RecordLookUp {
   return async (name, type) => {
     const asked = name.toLowerCase().replace(/\.$/, '')
     const data = zone[`${asked} ${type}`]

@@ -1,4 +1,4 @@
-import type { SpfLookUp } from '../spf/outcome.ts'
+import type { RecordLookUp } from '../../dns/look-up.ts'
 import { checkDkimField } from './dkim.ts'
 import { fieldValue, type RawField, type RawMessage } from './raw-message.ts'
 import type { SignatureCheck } from './signature-check.ts'
@@ -25,7 +25,7 @@ export async function findAlteration(
   message: RawMessage,
   signature: RawField,
   { fault, header, body, result }: SignatureCheck,
-  asked: { readonly lookUp: SpfLookUp; readonly now: number },
+  asked: { readonly lookUp: RecordLookUp; readonly now: number },
 ): Promise<Alteration | undefined> {
   if (result !== 'fail' || fault === 'key-replaced') return undefined
   if ((message.body?.length ?? 0) > largestBody) return undefined

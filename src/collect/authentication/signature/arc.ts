@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto'
 import { isDomainName } from '../../dns/domain-name.ts'
-import type { SpfLookUp } from '../spf/outcome.ts'
+import type { RecordLookUp } from '../../dns/look-up.ts'
 import { canonicalField, withoutSignature } from './canonical.ts'
 import { publishedKey } from './public-key.ts'
 import { fieldValue, type RawField, type RawMessage } from './raw-message.ts'
@@ -63,7 +63,7 @@ const messageSignature: SignatureKind = {
 }
 
 /** Checks an ARC chain. `now` in seconds since 1970. */
-export async function checkArc(message: RawMessage, lookUp: SpfLookUp, now: number): Promise<ArcCheck> {
+export async function checkArc(message: RawMessage, lookUp: RecordLookUp, now: number): Promise<ArcCheck> {
   const sets = setsOf(message)
   if (!Array.isArray(sets)) return { ...sets, instances: [], unchangedSince: undefined }
   const last = sets.at(-1)
@@ -105,7 +105,7 @@ function judge(
     fault,
     brokenAt,
   })
-  const broken = said.findIndex((one) => one === 'fail')
+  const broken = said.indexOf('fail')
   if (broken >= 0) return fail('chain-said-fail', broken + 1)
   const wrong = said.findIndex((one, index) => one !== (index === 0 ? 'none' : 'pass'))
   if (wrong >= 0) return fail('chain-said-wrong', wrong + 1)
@@ -177,7 +177,7 @@ function instanceOf(field: RawField): number | undefined {
 async function checkSeal(
   sets: readonly ArcSet[],
   { number, seal, sealTags }: ArcSet,
-  lookUp: SpfLookUp,
+  lookUp: RecordLookUp,
 ): Promise<ArcFault | SignatureFault | undefined> {
   const required = ['i', 'a', 'b', 'd', 's', 'cv'].every((name) => (sealTags.get(name) ?? '') !== '')
   const [domain, selector] = [sealTags.get('d') ?? '', sealTags.get('s') ?? '']

@@ -1,4 +1,4 @@
-import type { SpfLookUp } from '../spf/outcome.ts'
+import type { RecordLookUp } from '../../dns/look-up.ts'
 import type { RawField, RawMessage } from './raw-message.ts'
 import { checkSignature, type SignatureCheck, type SignatureKind } from './signature-check.ts'
 
@@ -17,7 +17,7 @@ const dkim: SignatureKind = {
  * Checks the DKIM signatures of a message (RFC 6376, 8301, 8463), the topmost first. `now` in seconds since
  * 1970. A DNS question that nobody answers is `temperror`, never a failure of the signature.
  */
-export function checkDkim(message: RawMessage, lookUp: SpfLookUp, now: number): Promise<SignatureCheck[]> {
+export function checkDkim(message: RawMessage, lookUp: RecordLookUp, now: number): Promise<SignatureCheck[]> {
   return Promise.all(dkimFields(message).map((field) => checkDkimField(message, field, { lookUp, now })))
 }
 
@@ -30,7 +30,7 @@ export function dkimFields({ fields }: RawMessage): readonly RawField[] {
 export function checkDkimField(
   message: RawMessage,
   field: RawField,
-  asked: { readonly lookUp: SpfLookUp; readonly now: number },
+  asked: { readonly lookUp: RecordLookUp; readonly now: number },
 ): Promise<SignatureCheck> {
   return checkSignature(message, field, dkim, asked)
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import type { RecordLookUp } from '../../dns/look-up.ts'
 import { type DkimKeyRecord, parseDkimKeyRecord } from '../dkim-key-record.ts'
-import type { SpfLookUp } from '../spf/outcome.ts'
 
 /** Why there is no key to check a signature with. */
 export type KeyFault =
@@ -25,7 +25,7 @@ const mostBits = 8_192
 /** Fetches the key of a signature (RFC 6376 §3.6.2) and checks that it may be used for one of this algorithm. */
 export async function publishedKey(
   { domain, selector, keyType }: { domain: string; selector: string; keyType: 'rsa' | 'ed25519' },
-  lookUp: SpfLookUp,
+  lookUp: RecordLookUp,
 ): Promise<PublishedKey | KeyFault> {
   const answer = await lookUp(`${selector}._domainkey.${domain}`, 'TXT')
   if (answer.status === 'unknown') return 'dns'

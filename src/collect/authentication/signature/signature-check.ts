@@ -1,6 +1,6 @@
 import { constants, createHash, type KeyObject, publicDecrypt, verify } from 'node:crypto'
 import { isDomainName, isWithin } from '../../dns/domain-name.ts'
-import type { SpfLookUp } from '../spf/outcome.ts'
+import type { RecordLookUp } from '../../dns/look-up.ts'
 import {
   bodyHash,
   type Canonicalization,
@@ -50,6 +50,8 @@ export interface SignatureCheck {
 /** What a signature field says, its grammar checked. */
 interface SignatureTags {
   readonly domain: string
+  /** Domain of `i=`; where there is none, that of `d=`. */
+  readonly identityDomain: string
   readonly selector: string
   readonly keyType: 'rsa' | 'ed25519'
   readonly header: Canonicalization
@@ -79,7 +81,7 @@ export async function checkSignature(
   message: RawMessage,
   field: RawField,
   kind: SignatureKind,
-  { lookUp, now }: { readonly lookUp: SpfLookUp; readonly now: number },
+  { lookUp, now }: { readonly lookUp: RecordLookUp; readonly now: number },
 ): Promise<SignatureCheck> {
   const given = parseTagList(fieldValue(field))
   const seen = describe(given)
@@ -91,6 +93,7 @@ export async function checkSignature(
   const found = await publishedKey(tags, lookUp)
   const known = { ...seen, body: body.state, unsignedBytes: body.unsignedBytes }
   if (typeof found === 'string') return failed(known, found)
+  if (found.record.strictIdentity && tags.identityDomain !== tags.domain) return failed(known, 'malformed')
   const signed = [
     ...signedFields(message.fields, tags.names, field).map(
       (one) => `${canonicalField(one, tags.header)}\r\n`,
@@ -176,13 +179,17 @@ function readTags(tags: ReadonlyMap<string, string>, kind: SignatureKind): Signa
     kind.mustSign.every((name) => names.includes(name)) &&
     !kind.mustNotSign.some((name) => names.includes(name))
   if (how === undefined || !numbersAreRight || !signsRight) return 'malformed'
-  if (kind.hasIdentity && (tags.get('v') !== '1' || !isIdentityWithin(tags.get('i'), domain)))
+  if (
+    kind.hasIdentity &&
+    (tags.get('v') !== '1' || !isWithin(identityDomainOf(tags.get('i'), domain), domain))
+  )
     return 'malformed'
   if (!isHostName(domain) || !isDomainName(selector) || !base64.test(signature) || !base64.test(hash))
     return 'malformed'
   const length = tags.get('l')
   return {
     domain,
+    identityDomain: kind.hasIdentity ? identityDomainOf(tags.get('i'), domain) : domain,
     selector,
     keyType: algorithm === 'rsa-sha256' ? 'rsa' : 'ed25519',
     header: how[0],
@@ -201,9 +208,8 @@ function isHostName(domain: string): boolean {
   return isDomainName(domain) && /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+$/.test(domain)
 }
 
-/** RFC 6376 §3.5: the domain of `i=` is that of `d=` or below it. */
-function isIdentityWithin(identity: string | undefined, domain: string): boolean {
-  return identity === undefined || isWithin(identity.slice(identity.lastIndexOf('@') + 1), domain)
+function identityDomainOf(identity: string | undefined, domain: string): string {
+  return identity === undefined ? domain : identity.slice(identity.lastIndexOf('@') + 1)
 }
 
 function bodyState(

@@ -7,6 +7,7 @@ import {
   reverseZoneName,
   sharesPrefix,
 } from '../../dns/ip-address.ts'
+import type { RecordLookUp } from '../../dns/look-up.ts'
 import {
   expandDomain,
   expandMacros,
@@ -15,14 +16,7 @@ import {
   parseMacroString,
   usesValidatedName,
 } from './macro.ts'
-import {
-  dnsError,
-  permanent,
-  type SpfError,
-  type SpfEvaluation,
-  type SpfLookUp,
-  type SpfQuestion,
-} from './outcome.ts'
+import { dnsError, permanent, type SpfError, type SpfEvaluation, type SpfQuestion } from './outcome.ts'
 import {
   isSpfRecord,
   parseSpfRecord,
@@ -37,7 +31,7 @@ const voidLookupLimit = 2
 const namesLimit = 10
 
 /** check_host() of RFC 7208 §4: may mail of this domain come from this address? */
-export function evaluateSpf(question: SpfQuestion, lookUp: SpfLookUp): Promise<SpfEvaluation> {
+export function evaluateSpf(question: SpfQuestion, lookUp: RecordLookUp): Promise<SpfEvaluation> {
   return new Evaluation(question, lookUp).run()
 }
 
@@ -45,12 +39,12 @@ type Verdict = Pick<SpfEvaluation, 'result' | 'error' | 'matched'>
 
 class Evaluation {
   readonly #question: SpfQuestion
-  readonly #ask: SpfLookUp
+  readonly #ask: RecordLookUp
   readonly #address: IpAddress
   #lookups = 0
   #voidLookups = 0
 
-  constructor(question: SpfQuestion, ask: SpfLookUp) {
+  constructor(question: SpfQuestion, ask: RecordLookUp) {
     this.#question = question
     this.#ask = ask
     const address = parseIpAddress(question.address)

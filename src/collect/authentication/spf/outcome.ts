@@ -1,4 +1,3 @@
-import type { Answer } from '../../../access/answer.ts'
 import type { RecordType } from '../../../access/net/net.ts'
 
 export type SpfResult = 'none' | 'neutral' | 'pass' | 'fail' | 'softfail' | 'temperror' | 'permerror'
@@ -40,9 +39,6 @@ export interface SpfEvaluation {
   /** The owner's words for a refused sender (`exp=`), when asked for. */
   readonly explanation: string | undefined
 }
-
-/** Data of the records, or that there are none, or that it could not be asked. */
-export type SpfLookUp = (name: string, type: RecordType) => Promise<Answer<readonly string[]>>
 
 /** A permanent error: the record must be mended. */
 export function permanent(kind: SpfErrorKind, domain: string, term: string, text: string): SpfError {

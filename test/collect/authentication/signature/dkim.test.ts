@@ -66,6 +66,15 @@ describe('a signature that holds', () => {
     expect(await first(`${mail}footer of a list\r\n`)).toMatchObject({ result: 'pass', unsignedBytes: 18 })
   })
 
+  test('t=s: an identity of a domain below is none of it', async () => {
+    const strict: WrittenZone = { 's1._domainkey.sender.example TXT': [`${keyRecord}; t=s`] }
+    expect(await first(signed({ tags: 'i=@mail.sender.example' }))).toMatchObject({ result: 'pass' })
+    expect(await first(signed({ tags: 'i=@sender.example' }), strict)).toMatchObject({ result: 'pass' })
+    expect(await first(signed({ tags: 'i=@mail.sender.example' }), strict)).toMatchObject({
+      result: 'permerror',
+    })
+  })
+
   test('a time limit that is not over', async () => {
     expect(await first(signed({ tags: `t=${now - 10}; x=${now + 10}` }))).toMatchObject({ result: 'pass' })
   })
