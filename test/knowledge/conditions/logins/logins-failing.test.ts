@@ -1,6 +1,7 @@
 import { loginsFailing } from '../../../../src/knowledge/conditions/logins/logins-failing.ts'
 import { factsOf } from '../../../collect/logs/written-lines.ts'
-import { testCondition } from '../../test-condition.ts'
+import { known, testCondition, testNow } from '../../test-condition.ts'
+import { probe } from '../../written-tls.ts'
 
 const facts = async (...lines: readonly string[]) => ({ log: (await factsOf(...lines)).log })
 const success = (user = 'anna', ip = '192.0.2.7') =>
@@ -15,6 +16,9 @@ const socket =
   "postfix/submission/smtpd[4]: warning: SASL: Connect to Dovecot auth socket 'private/auth' failed: Permission denied"
 const alert = (text: string) =>
   `dovecot: imap-login: Disconnected: Connection closed: SSL_accept() failed: error:0A000415:SSL routines::${text} (no auth attempts in 0 secs): user=<>, rip=192.0.2.9, lip=192.0.2.1, TLS handshaking, session=<a>`
+
+const offering = (keyword: string) =>
+  probe(587, { end: 'completed', greeting: '220 mail', capabilities: [keyword] })
 
 testCondition(loginsFailing, {
   fine: [
@@ -47,12 +51,21 @@ testCondition(loginsFailing, {
       ),
     ],
     ['the authentication socket works again', await facts(socket, submitted)],
+    [
+      'asked now, Postfix offers AUTH again: nobody has tried yet',
+      { ...(await facts(socket)), now: known(testNow), probes: known([offering('AUTH PLAIN LOGIN')]) },
+    ],
     ['the server hiccuped once', await facts(lost('192.0.2.7'), success())],
   ],
   problem: [
     [
       'the authentication socket is closed to Postfix',
       await facts(socket, 'postfix/submission/smtpd[4]: fatal: no SASL authentication mechanisms'),
+      { subject: 'SMTP AUTH' },
+    ],
+    [
+      'asked now, Postfix offers no AUTH',
+      { ...(await facts(socket)), now: known(testNow), probes: known([offering('SIZE 10240000')]) },
       { subject: 'SMTP AUTH' },
     ],
     [

@@ -3,6 +3,7 @@ import { queueOneDestinationDominates } from '../../../../src/knowledge/conditio
 import { queueSmtpdProcessLimit } from '../../../../src/knowledge/conditions/queue/queue-smtpd-process-limit.ts'
 import { absent, known, testCondition, testNow } from '../../test-condition.ts'
 import { lately, logWith, longAgo, message, writtenLog } from '../../written-log.ts'
+import { probe } from '../../written-tls.ts'
 
 const now = known(testNow)
 const master = { program: 'postfix/master', service: 'master', level: 'warning' } as const
@@ -15,6 +16,8 @@ const fatal = message('no SASL authentication mechanisms', {
   service: 'smtpd',
   level: 'fatal',
 })
+
+const greets = (port: number) => probe(port, { end: 'completed', greeting: '220 mail.example.org ESMTP' })
 
 testCondition(queueSmtpdProcessLimit, {
   fine: [
@@ -86,6 +89,10 @@ testCondition(queueMasterThrottling, {
         now,
       },
     ],
+    [
+      'every SMTP service greets now: its reason is gone',
+      { log: logWith(throttling, fatal), now, probes: known([greets(25), greets(587)]) },
+    ],
     ['no log', { log: absent(), now }],
   ],
   problem: [
@@ -93,6 +100,11 @@ testCondition(queueMasterThrottling, {
       'with its last words',
       { log: logWith(throttling, fatal), now },
       { subject: 'smtpd', values: { reason: 'no SASL authentication mechanisms' } },
+    ],
+    [
+      'only one of its services greets',
+      { log: logWith(throttling, fatal), now, probes: known([greets(25), probe(587, { end: 'closed' })]) },
+      { subject: 'smtpd' },
     ],
   ],
 })
