@@ -70,7 +70,8 @@ export class Heads {
     )
       return likely
     const found = findByte(bytes, from, end, blank)
-    this.#stampLength = found - from > 6 ? found - start : 0
+    // One broken stamp must not say how long the next ones are.
+    this.#stampLength = found - from > 6 && isFractionAndZone(bytes, from, found) ? found - start : 0
     this.#stampPoint = bytes[from] ?? 0
     this.#stampSign = bytes[found - 6] ?? 0
     return found
@@ -142,7 +143,9 @@ export class Heads {
     if (recent === undefined) return -1
     const tagEnd = at + recent.tag.length
     const next = bytes[tagEnd]
-    if ((next !== openBracket && next !== colon) || !matches(bytes, at, end, recent.tag)) return -1
+    // Behind the end of the line there may be bytes of another one.
+    if (tagEnd >= end || (next !== openBracket && next !== colon) || !matches(bytes, at, end, recent.tag))
+      return -1
     line.program = recent.program
     return tagEnd
   }
@@ -254,6 +257,15 @@ export class Heads {
     }
     return isProgramTag(bytes, at, word) ? this.#tag(line, at) : 'nothing'
   }
+}
+
+/** `.487909+01:00`, `+0100`, `Z`: only digits, `.` or `,`, `+` or `-`, `:` and `Z`. */
+function isFractionAndZone(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0
+    if ((byte < 43 || byte > 58 || byte === 47) && byte !== 90) return false
+  }
+  return true
 }
 
 /** `postfix/qmgr[812]:` and the like, where nothing says when or where. */

@@ -152,13 +152,17 @@ function periodOf({ periods }: LogEngine): { from: string | null; to: string | n
   }
 }
 
+/** What of a stamp is a time: a broken zone is left out. */
+const isoForm = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/
+
 /** The stamp as it is written where it is ISO 8601; else made of what was read and inferred. */
 export function isoStamp(
   written: string,
   second: number,
   { yearsWrong }: Pick<Period, 'yearsWrong'>,
 ): string {
-  if (/^\d{4}-\d\d-\d\d[T ]/.test(written)) return written.replace(' ', 'T')
+  const iso = isoForm.exec(written)
+  if (iso !== null) return iso[0].replace(' ', 'T')
   const date = new Date(second * 1000)
   if (yearsWrong !== 0) date.setUTCFullYear(date.getUTCFullYear() + yearsWrong)
   return date.toISOString().slice(0, 19)

@@ -188,8 +188,12 @@ export class OpensmtpdReader {
     const replyEnd = Math.min(line.end, replyStart + reply.length)
     const to = text.indexOf(' to=<') + 5
     const [start, end] = [line.body + to, line.body + Math.max(to, text.indexOf('>', to))]
+    const { delays } = journeys.figures
+    delays.begin(line.bytes, start, end)
+    delays.noteTotal(journeys.ageAt(row, line.second))
     if (result === 'Ok') {
-      if (!this.#isHandOff(line, text, row, reply)) journeys.deliver(row, line, start, end)
+      if (this.#isHandOff(line, text, row, reply)) delays.handedOff()
+      else journeys.deliver(row, line, start, end)
     } else if (result === 'TempFail') journeys.defer(row, line, replyStart, replyEnd)
     else if (result.startsWith('Expire')) journeys.once(row, state.expired, 'expired')
     else if (result === 'PermFail' || result === 'Loop') journeys.bounce(line, replyStart, replyEnd)

@@ -115,9 +115,13 @@ export class SendmailReader {
     for (const [start, end] of recipientsAt(text, at + 3)) {
       const [first, last] = [line.body + start, line.body + end]
       const reply = line.body + stat + 7
+      const { delays } = journeys.figures
+      delays.begin(line.bytes, first, last)
+      delays.noteTotal(journeys.ageAt(row, line.second))
       if (status === 'deferred') journeys.defer(row, line, reply, line.end)
       else if (status === 'bounced') journeys.bounce(line, reply, line.end)
-      else if (!isHandOff) journeys.deliver(row, line, first, last)
+      else if (isHandOff) delays.handedOff()
+      else journeys.deliver(row, line, first, last)
       if (!isHandOff) this.#tell(line, text, { id, status, said, recipient: text.slice(start, end), row })
       if (status !== 'deferred') this.#ended(line, row)
     }
