@@ -3,8 +3,10 @@ import { Candidates } from '../logs/trace/candidates.ts'
 import { Collected } from '../logs/trace/collected.ts'
 import { eximStory } from '../logs/trace/exim-story.ts'
 import { type RecipientStatus, recipientStatuses, type TraceResult } from '../logs/trace/message.ts'
+import { opensmtpdStory } from '../logs/trace/opensmtpd-story.ts'
 import { postfixStory } from '../logs/trace/postfix-story.ts'
 import { fits, fitsRefusal, isQuery, isWithin, needlesOf, type TraceQuery } from '../logs/trace/query.ts'
+import { sendmailStory } from '../logs/trace/sendmail-story.ts'
 import { type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { logFilesOf, yearOf } from './log-paths.ts'
@@ -41,6 +43,8 @@ export async function runTrace(
   return result.messages.length + result.refusals.length > 0 ? 'found' : 'nothing'
 }
 
+const stories = { postfix: postfixStory, exim: eximStory, opensmtpd: opensmtpdStory, sendmail: sendmailStory }
+
 interface Search {
   readonly year: number | undefined
   readonly io: Io
@@ -64,7 +68,7 @@ export async function traceMessages(
   if (collected.cut) io.warn('too many lines fit: only the first 200,000 are told; ask for less')
   const messages = collected
     .messages()
-    .map((lines) => (lines.some(({ isExim }) => isExim) ? eximStory(lines) : postfixStory(lines)))
+    .map((lines) => stories[lines.find(({ isCompanion }) => !isCompanion)?.dialect ?? 'postfix'](lines))
     .filter((message) => fits(message, query))
   return { messages, refusals: collected.refusals }
 }

@@ -5,13 +5,31 @@ import type { Line } from '../engine/line.ts'
 import { isoStamp } from '../engine/log-totals.ts'
 import { reader } from '../engine/programs.ts'
 import { queueIdLength } from '../engine/queue-id.ts'
-import type { Refusal, TraceLine } from './message.ts'
+import type { Dialect, Refusal, TraceLine } from './message.ts'
 import { eximRefusal, postfixRefusal } from './refusal.ts'
 
 const mostLines = 200_000
 const mostRefusals = 10_000
 const messageIdIn = /(?:msgid=<?|Message-ID: <|\bid: <)([^\s>,]{1,500})/
-const queueIdIn = /(?:qid: <|Queue-ID: )([0-9A-Za-z]{5,23})/
+const companionId = /(?:qid: <|Queue-ID: )([0-9A-Za-z]{5,23})/
+
+/** Where each dialect writes the ID of its queue file. */
+const queueIdIn: Readonly<Record<Dialect, (line: Line, text: string) => string>> = {
+  postfix: ({ bytes, body, end }, text) => text.slice(0, queueIdLength(bytes, body, end)),
+  exim: (_line, text) => {
+    const start = eximTextStart(text)
+    return text.slice(start, start + eximIdLength(text, start))
+  },
+  opensmtpd: (_line, text) =>
+    /(?: (?:msgid|evpid)=| for | message )"?([0-9a-f]{8})(?:[0-9a-f]{8})?\b/.exec(text)?.[1] ?? '',
+  sendmail: (_line, text) => /^([0-9A-Za-z]{12,20}): /.exec(text)?.[1] ?? '',
+}
+
+function dialectOf(kind: number): Dialect {
+  if (kind === reader.exim) return 'exim'
+  if (kind === reader.opensmtpd) return 'opensmtpd'
+  return kind === reader.sendmail ? 'sendmail' : 'postfix'
+}
 
 /** Second pass: the lines of the wanted queue files, decoded. The engine numbers them as the first time. */
 export class Collected implements JourneySink {
@@ -50,15 +68,15 @@ export class Collected implements JourneySink {
     if (this.#named.size === 0 || this.#lines.length >= mostLines) return
     const text = decode(line.bytes, line.body, line.end)
     // Short queue IDs are used again: where the line has a message-id, that alone says whose it is.
-    const name = (messageIdIn.exec(text) ?? queueIdIn.exec(text))?.[1] ?? ''
+    const name = (messageIdIn.exec(text) ?? companionId.exec(text))?.[1] ?? ''
     const serial = this.#named.get(name)
     if (serial !== undefined) this.#lines.push({ ...this.#decoded(serial, line), queueId: '', isCompanion: true })
   }
 
   notAccepted(line: Line): void {
     if (this.#wantsRefusal === undefined || this.refusals.length >= mostRefusals) return
-    const { time, second, text, isExim } = this.#decoded(-1, line)
-    const said = isExim ? eximRefusal(text) : postfixRefusal(text)
+    const { time, second, text, dialect } = this.#decoded(-1, line)
+    const said = dialect === 'exim' ? eximRefusal(text) : postfixRefusal(text)
     if (said === undefined) return
     const refusal = { ...said, time, second, line: line.number, file: this.file }
     if (this.#wantsRefusal(refusal)) this.refusals.push(refusal)
@@ -71,14 +89,12 @@ export class Collected implements JourneySink {
     const text = decode(bytes, body, end)
     const stamp = bytes.toString('latin1', stampStart, stampEnd)
     const fraction = Number(/\d:\d\d(\.\d{1,9})/.exec(stamp)?.[1] ?? 0)
-    const isExim = line.program.reader === reader.exim
-    const idStart = isExim ? eximTextStart(text) : 0
-    const length = isExim ? eximIdLength(text, idStart) : queueIdLength(bytes, body, end)
+    const dialect = dialectOf(line.program.reader)
     return {
       serial,
-      queueId: text.slice(idStart, idStart + length),
+      queueId: queueIdIn[dialect](line, text),
       program: line.program.name,
-      isExim,
+      dialect,
       isCompanion: false,
       time: isoStamp(stamp, second, this),
       second: second + fraction,

@@ -121,13 +121,16 @@ export interface TracedMessage {
   readonly events: readonly TracedEvent[]
 }
 
+/** Whose words a line is in. */
+export type Dialect = 'postfix' | 'exim' | 'opensmtpd' | 'sendmail'
+
 /** One line about one of the message's queue files, with its text decoded. */
 export interface TraceLine {
   /** Serial number of the queue file. */
   readonly serial: number
   readonly queueId: string
   readonly program: string
-  readonly isExim: boolean
+  readonly dialect: Dialect
   /** Of a filter or a mailbox server, about the message, not about a queue file. */
   readonly isCompanion: boolean
   /** As written, ISO 8601. */
