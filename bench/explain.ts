@@ -16,6 +16,7 @@ import {
   labelledReplies,
   sisimaiNames,
 } from './explain-corpus.ts'
+import { printHardCases } from './explain-hard-cases.ts'
 import { asReport, runSisimai } from './explain-rival.ts'
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -49,7 +50,7 @@ for (const [name, held] of [
   printMeasures('bounces', measureMails(mails.filter(({ file }) => isHeldOut(file) === held)))
 }
 printWorst(replies)
-printHardCases()
+printHardCases(mails, print)
 const speed = printSpeed()
 const sisimai = compareWithSisimai()
 await compareWithClassifier()
@@ -135,28 +136,6 @@ function printWorst(some: readonly LabelledReply[]): void {
   print('\nreasons with the lowest share (all replies)')
   for (const { reason, labels, right } of byReason.toSorted((a, b) => a.part - b.part).slice(0, 10))
     print(`  ${reason.padEnd(26)} ${share(right, labels)}`)
-}
-
-function printHardCases(): void {
-  const cases = [
-    '451 4.7.1 Service unavailable - try again later',
-    '550 5.4.1 Recipient address rejected: Access denied. [AM6EUR05.eop-eur05.prod.protection.outlook.com]',
-    '554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/192.0.2.1/',
-    '550 5.1.1 <bob@example.org>: Recipient address rejected: Greylisted, come back later',
-    '421 4.7.0 [TS03] All messages from 198.51.100.7 will be permanently deferred; Retrying will NOT succeed.',
-    '550 Mailbox unavailable or access denied [from QQ, https://service.mail.qq.com/]',
-    '552 5.7.0 This message was blocked because its content presents a potential security issue.',
-    '550 5.7.1 <spam@virus.example>: no such user, see https://example.com/notspam',
-    "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
-    '550 permanent failure for one or more recipients (bob@example.org:blocked)',
-  ]
-  print('\nten hard cases')
-  for (const text of cases) {
-    const { reason, actor, permanent, confidence, provider } = readReply(text)
-    print(
-      `  ${reason} · ${actor} · ${permanent ? 'permanent' : 'temporary'} · ${confidence}${provider === undefined ? '' : ` · ${provider.name}`}\n    ${text.slice(0, 110)}`,
-    )
-  }
 }
 
 function printSpeed(): { readonly replies: number; readonly mails: number } {

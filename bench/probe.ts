@@ -9,6 +9,7 @@ import { also } from '../lab/changes/records.ts'
 import { down, type Lab } from '../lab/lab.ts'
 import { outsideCommand } from '../lab/outside.ts'
 import { revert } from '../lab/run.ts'
+import { must } from '../lab/system/command.ts'
 import { up } from '../lab/up.ts'
 import { places, RESOLVER } from '../lab/world/addresses.ts'
 import { runtimeFlags } from '../tools/package/runtime-flags.ts'
@@ -78,14 +79,14 @@ async function deadNameServerAndPort({ network }: Lab): Promise<void> {
   for (const host of ['b', 'c'] as const) {
     const rules =
       'add table inet silent; add chain inet silent in { type filter hook input priority 0; }; add rule inet silent in tcp dport { 143, 465, 587, 993 } drop'
-    execFileSync('ip', ['netns', 'exec', network.namespace(host), 'nft', rules])
+    await must(['ip', 'netns', 'exec', network.namespace(host), 'nft', rules])
   }
 }
 
 /** Domains of their own in one zone, spread over three mail servers. */
 async function manyDomains({ folder }: Lab): Promise<string> {
   for (const host of ['b', 'c'] as const)
-    execFileSync('ip', ['netns', 'exec', lab.network.namespace(host), 'nft', 'flush ruleset'])
+    await must(['ip', 'netns', 'exec', lab.network.namespace(host), 'nft', 'flush ruleset'])
   const servers = ['mx1.example-b.test.', 'mail.example-c.test.', 'mx.example-d.test.']
   const names = Array.from({ length: domains }, (_, index) => `d${index}.example-c.test`)
   await lab.editZone('example-c.test.', (records) => [

@@ -15,7 +15,24 @@ export function differences(command: readonly string[], truth: Truth): string[] 
   const wrong = Object.entries(expected).filter(([name, value]) => totals[name] !== value)
   const told = wrong.map(([name, value]) => `${name}: ${String(totals[name])} instead of ${value}`)
   if (lines['total'] !== truth.lines) told.push(`lines: ${String(lines['total'])} instead of ${truth.lines}`)
-  return [...told, ...hourDifferences(printed, truth)]
+  return [...told, ...hourDifferences(printed, truth), ...figureDifferences(printed, truth)]
+}
+
+/** Counts of the figures beyond the totals; Exim's traffic does not know them. */
+function figureDifferences(printed: unknown, truth: Truth): string[] {
+  if (truth.delays.length === 0) return []
+  const tls = objectIn(printed, 'tls')
+  const delays = objectIn(printed, 'delays')
+  const expected: readonly (readonly [string, unknown, number])[] = [
+    ['deliveries with a delay', objectIn(delays, 'delivered')['count'], truth.delays.length],
+    ['hand-offs with a delay', objectIn(delays, 'handOffs')['count'], truth.handOffs.length],
+    ['TLS sessions in', objectIn(tls, 'inbound')['encrypted'], truth.tls.inbound.encrypted],
+    ['TLS deliveries out', objectIn(tls, 'outbound')['encrypted'], truth.tls.outbound.encrypted],
+    ['queue files left', objectIn(printed, 'queue')['open'], truth.open + truth.totals.held],
+  ]
+  return expected
+    .filter(([, told, value]) => told !== value)
+    .map(([name, told, value]) => `${name}: ${String(told)} instead of ${value}`)
 }
 
 function hourDifferences(printed: unknown, truth: Truth): string[] {

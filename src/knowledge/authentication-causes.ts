@@ -130,7 +130,7 @@ export function causeOfSpf(
  * A signature or seal that holds, or an earlier hand-over that passed, is the witness that it was real.
  */
 function forwarderOf(
-  { address, receiver }: SpfNow,
+  { address, receiver, domain }: SpfNow,
   { spf, dkim, arc }: MessageAuthentication,
   { hops, list }: HeaderReading,
 ): string | undefined {
@@ -146,6 +146,8 @@ function forwarderOf(
     dkim.some(({ now }) => now.result === 'pass' || now.header === 'intact') ||
     arc.instances.length > 0 ||
     spf.some(({ now, address: other }) => other !== address && now.result === 'pass')
+  // A list's own MAIL FROM that fails is the list's own trouble.
+  if (isSameSite(client, domain)) return undefined
   return (cameIn && witness) || list !== undefined ? client : undefined
 }
 

@@ -216,6 +216,11 @@ describe('SPF', () => {
     },
   )
 
+  test("a list's own MAIL FROM that its own record does not allow", async () => {
+    const given = { ...zone, 'list.example TXT': ['v=spf1 -all'] }
+    expect((await verify(`${viaList}${signed()}`, given)).spf).toEqual([['fail', 'address-not-authorised']])
+  })
+
   test('a mail that came back for nobody (MAIL FROM <>) is judged by HELO', async () => {
     const mail = `${direct.replace('<alice@sender.example>', '<>')}${signed()}`
     expect(

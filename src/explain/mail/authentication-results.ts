@@ -23,7 +23,9 @@ export function readResults(value: string): AuthenticationResult[] {
   const arc = /^\s*i=\d+\s*$/.test(first)
   const serverText = arc ? (rest.shift() ?? '') : first
   const items = /\b(?:spf|dkim|dmarc)=/.test(serverText) ? [serverText, ...rest] : rest
-  const server = /[\w.-]{1,255}/.exec(serverText)?.[0] ?? '?'
+  // Microsoft leaves its own name out.
+  const word = /[\w.-]{1,255}/.exec(serverText)?.[0] ?? '?'
+  const server = methodOf(word.toLowerCase()) === undefined ? word : '?'
   return items.flatMap((item) => readItem(item, server))
 }
 

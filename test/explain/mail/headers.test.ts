@@ -39,6 +39,45 @@ describe('the headers of a mail', () => {
     expect(reading.arcSets).toBe(1)
   })
 
+  test('a receiver that leaves its own name out, and an address that stands in the comment', () => {
+    const { results } = readHeaders(
+      'Authentication-Results: spf=pass (sender IP is 192.0.2.1; ok) smtp.mailfrom=sender.example; dkim=fail (body hash did not verify) header.d=sender.example header.s=s1 header.b=abcdefgh',
+    )
+    expect(results).toEqual([
+      {
+        server: '?',
+        method: 'dkim',
+        result: 'fail',
+        about: 'sender.example',
+        comment: 'body hash did not verify',
+        selector: 's1',
+        mark: 'abcdefgh',
+      },
+      {
+        server: '?',
+        method: 'spf',
+        result: 'pass',
+        about: 'sender.example',
+        comment: 'sender IP is 192.0.2.1; ok',
+        address: '192.0.2.1',
+        mailFrom: 'sender.example',
+      },
+    ])
+  })
+
+  test.each([
+    ['from helo.example (name.example [192.0.2.1]) by b', '192.0.2.1', 'helo.example'],
+    ['from [IPv6:2001:db8::1] by b', '2001:db8::1', '[IPv6:2001:db8::1]'],
+    ['from name.example ([192.0.2.1] helo=helo.example) by b', '192.0.2.1', 'helo.example'],
+    ['from unknown (HELO helo.example) (192.0.2.1) by b', '192.0.2.1', 'helo.example'],
+    ['from a.example (2001:db8:1::29) by b with HTTPS', '2001:db8:1::29', 'a.example'],
+    ['by 2002:a05:6000 with SMTP id x', undefined, undefined],
+  ])('who handed over: %s', (value, address, helo) => {
+    expect(readHeaders(`Received: ${value}; Tue, 30 Jun 2026 08:00:00 +0000`).hops).toMatchObject([
+      { address, helo },
+    ])
+  })
+
   test('a broken date is unknown, not zero', () => {
     const [hop] = readHeaders('Received: from a by b with SMTP; some day').hops
     expect(hop).toMatchObject({ at: undefined, delaySeconds: undefined, encrypted: false })
