@@ -104,7 +104,12 @@ const rankOf: Readonly<Record<Provider['kind'], number>> = {
 
 function otherReasons(answer: Answer | undefined, all: readonly Answer[]): ReplyReason[] {
   const own = answer === undefined ? 'unknown' : splitVerdict(answer.verdict)[0]
-  return [...new Set(all.map(({ verdict }) => splitVerdict(verdict)[0]))].filter((one) => one !== own)
+  const others: ReplyReason[] = []
+  for (const { verdict } of all) {
+    const [reason] = splitVerdict(verdict)
+    if (reason !== own && !others.includes(reason)) others.push(reason)
+  }
+  return others
 }
 
 function meaning(said: string, codes: ReplyCodes, { verdict, confidence }: Answer): ReplyMeaning {

@@ -81,7 +81,11 @@ export class RuleBook<Answer> {
       const starting = this.#startingWith[term]
       if (starting !== undefined) this.#addFitting(starting, best, most)
     }
-    const answers = best.flatMap((index) => this.#answers[this.#rules.lists[index] ?? 0] ?? [])
+    const answers: Answer[] = []
+    for (const index of best) {
+      const answer = this.#answers[this.#rules.lists[index] ?? 0]
+      if (answer !== undefined) answers.push(answer)
+    }
     return { answers, marks }
   }
 
