@@ -4,7 +4,7 @@ import { EximReader } from './exim.ts'
 import { isRspamdForm } from './filter-forms.ts'
 import { FilterVerdicts } from './filter-verdicts.ts'
 import { type Head, Heads } from './heads.ts'
-import { type JourneySink, Journeys } from './journeys.ts'
+import { type JourneySink, Journeys, type Room } from './journeys.ts'
 import { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { FailedLogins } from './logins.ts'
@@ -30,6 +30,7 @@ export interface EngineOptions {
   readonly window?: TimeWindow | undefined
   /** Told of what each line says; without one, nothing is decoded for it. */
   readonly listener?: LogListener | undefined
+  readonly room?: Room | undefined
   /** Without it, every line's head is read by the slower way; what is told is the same. */
   readonly scanner?: Scanner | undefined
 }
@@ -86,7 +87,7 @@ export class LogEngine {
   readonly #periods = new Periods()
 
   constructor(options: EngineOptions) {
-    this.journeys = new Journeys(options.classify, options.sink)
+    this.journeys = new Journeys(options.classify, options.sink, options.room)
     this.#heads = new Heads(this.programs, options.year)
     this.#window = options.window
     this.#sink = options.sink

@@ -22,6 +22,14 @@ export interface JourneySink {
 const lingering = 1 << 14
 /** Beyond it the oldest open queue files are forgotten, and that is said. */
 const mostRows = 1 << 20
+
+/** How much is held at once, where it shall be less than the engine holds by itself: a million of each. */
+export interface Room {
+  /** Open queue files. */
+  readonly openFiles: number
+  /** Different senders, recipients and users, each. */
+  readonly names: number
+}
 const messageBits = state.deferred | state.expired | state.held | state.discarded
 
 /** A delivery that turns out to be a hand-off when the next queue file appears. */
@@ -41,9 +49,10 @@ export class Journeys {
   readonly counters: Counters = noCounts()
   readonly hours = new Hours()
   readonly figures = new Figures()
-  readonly senders = new Names()
-  readonly recipients = new Names()
-  readonly users = new Names()
+  readonly senders: Names
+  readonly recipients: Names
+  readonly users: Names
+  readonly #mostRows: number
   readonly reasons: Reasons
   readonly #sink: JourneySink | undefined
   readonly #closed = new Int32Array(lingering)
@@ -61,7 +70,11 @@ export class Journeys {
   #hash = 0
   #scope = 0
 
-  constructor(classify: Classify, sink: JourneySink | undefined) {
+  constructor(classify: Classify, sink: JourneySink | undefined, room: Room | undefined) {
+    this.#mostRows = room?.openFiles ?? mostRows
+    this.senders = new Names(room?.names)
+    this.recipients = new Names(room?.names)
+    this.users = new Names(room?.names)
     this.reasons = new Reasons(classify)
     this.#sink = sink
   }
@@ -90,7 +103,7 @@ export class Journeys {
   /** A new queue file under the ID of the last `locate`; `earlier` is what had that ID. */
   open(line: Line, start: number, length: number, earlier: number): number {
     if (earlier !== none) this.#replace(earlier)
-    if (this.files.live >= mostRows) this.#forget()
+    if (this.files.live >= this.#mostRows) this.#forget()
     const row = this.files.insert(line.bytes, start, length, this.#scope, this.#hash)
     this.files.openedAt[row] = line.second
     this.files.hours[row] = line.hour

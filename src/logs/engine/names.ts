@@ -19,7 +19,11 @@ export class Names {
   /** Names that found no place in the table. */
   overflow = 0
 
-  constructor() {
+  readonly #most: number
+
+  /** `most`: different names that are held. */
+  constructor(most: number = mostNames) {
+    this.#most = most
     // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
     this.#growColumns()
     this.#rehash()
@@ -108,7 +112,7 @@ export class Names {
   }
 
   #insert(place: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
-    if (this.#size >= mostNames) {
+    if (this.#size >= this.#most) {
       this.overflow++
       return 0
     }

@@ -9,6 +9,9 @@ export const limits = {
   /** (queue file, recipient) pairs that are followed after a failure. */
   pairs: 50_000,
   destinations: 5_000,
+  /** Queue files that are open at once, and different addresses, whose messages are known whole. */
+  openFiles: 200_000,
+  names: 300_000,
   timeline: 500,
   hours: 200,
   /** Bytes read of all sources together; beyond it, the coverage says so. */

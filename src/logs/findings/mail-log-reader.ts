@@ -19,7 +19,8 @@ export class MailLogReader {
     this.#options = options
     this.#listener = new MailLogListener(options)
     // Reasons are given to groups of attempts by `explain`, later: here nobody asks for them.
-    this.#engine = new LogEngine({ classify: () => '', listener: this.#listener })
+    const room = { openFiles: limits.openFiles, names: limits.names }
+    this.#engine = new LogEngine({ classify: () => '', listener: this.#listener, room })
   }
 
   async read(input: LogInput): Promise<InputOutcome> {
