@@ -13,9 +13,10 @@ import { type ExitCode, exit, InputError, type OptionValues, UsageError } from '
 import { readInput } from './explain-input.ts'
 import type { Io } from './io.ts'
 import { languageOf, listOf } from './options.ts'
+import { outsideConditions } from './outside-conditions.ts'
 import { probedName } from './probe-domain.ts'
 import { connectionsPerServer } from './probe-one.ts'
-import { chooseConditions, runCheck } from './run-check.ts'
+import { runCheck } from './run-check.ts'
 
 /** Domains that are looked at side by side, and connections to all servers together. */
 const sideBySide = 12
@@ -30,7 +31,7 @@ export async function probeMany(names: readonly string[], options: OptionValues,
     if (options[name] !== undefined)
       throw new UsageError('--save, --replay, --mail and --dkim-selector are for one domain')
   if (options['format'] === 'html') throw new UsageError('--format html is a page for one domain')
-  const conditions = chooseConditions(listOf(options, 'only'))
+  const conditions = outsideConditions(listOf(options, 'only'))
   const { domains, refused } = distinct(names)
   for (const message of refused) io.warn(message)
   const resolvers = listOf(options, 'resolver')

@@ -6,9 +6,10 @@ import { type ExitCode, type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { openCapture } from './open-world.ts'
 import { listOf, textOf } from './options.ts'
+import { outsideConditions } from './outside-conditions.ts'
 import { printReport } from './print-report.ts'
 import { taskOf } from './probe-task.ts'
-import { chooseConditions, runCheck } from './run-check.ts'
+import { runCheck } from './run-check.ts'
 import { version } from './version.ts'
 
 /** A polite stranger: two connections at a time to a server. */
@@ -16,7 +17,7 @@ export const connectionsPerServer = 2
 
 /** `mailmedic probe DOMAIN`, or the replay of one. */
 export async function probeOne(given: string | undefined, options: OptionValues, io: Io): Promise<ExitCode> {
-  const conditions = chooseConditions(listOf(options, 'only'))
+  const conditions = outsideConditions(listOf(options, 'only'))
   const replay = textOf(options, 'replay')
   const world = replay === undefined ? await openDomain(given, options) : await openReplay(replay, given)
   const examined = async (where: World) => {

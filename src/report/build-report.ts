@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnose/diagnose.ts'
 import { type Finding, type Problem, severityOf } from '../diagnose/finding.ts'
 import type { TimelineEvent } from '../diagnose/timeline.ts'
 import type { Language } from '../knowledge/condition.ts'
-import { fill, fillCommand, phrases } from './phrases.ts'
+import { fill, fillCommand, type Phrases, phrases } from './phrases.ts'
 import { type ProbeShown, reportProbe } from './probe.ts'
 import type { CheckReport, ReportedDiagnosis, ReportedFinding } from './schema.ts'
 
@@ -26,7 +26,9 @@ const shownEvidence = 12
 
 /** Puts a result into words of one language: what every renderer prints, and what JSON is. */
 export function buildReport(result: CheckResult, language: Language): CheckReport {
-  const diagnoses = result.diagnoses.map((diagnosis) => reportDiagnosis(diagnosis, language))
+  const diagnoses = result.diagnoses.map((diagnosis) =>
+    reportDiagnosis(diagnosis, language, wordsOf(result, language)),
+  )
   const verdict = verdictOf(result, diagnoses)
   return {
     schema: 'mailmedic.check/1',
@@ -65,8 +67,7 @@ function answerInOneLine(
   diagnoses: readonly ReportedDiagnosis[],
   language: Language,
 ): string {
-  const all = phrases[language]
-  const words = result.probe === undefined ? all : { ...all, ...all.probed }
+  const words = wordsOf(result, language)
   const host = result.target.name
   if (!result.mailServerFound) return fill(words.noMailServer, { host })
   if (verdict === 'could-not-tell') return fill(words.mostlyUnknown, { host })
@@ -76,12 +77,17 @@ function answerInOneLine(
     : fill(words.advice, { host, count: diagnoses.length })
 }
 
-function reportDiagnosis(diagnosis: Diagnosis, language: Language): ReportedDiagnosis {
+/** Of a domain that was looked at from outside, some things are said otherwise. */
+function wordsOf({ probe }: CheckResult, language: Language): Phrases {
+  const words = phrases[language]
+  return probe === undefined ? words : { ...words, ...words.probed }
+}
+
+function reportDiagnosis(diagnosis: Diagnosis, language: Language, words: Phrases): ReportedDiagnosis {
   const { cause, messages, users } = diagnosis
   const { condition, subject } = cause
   const say = (template: string) => fill(template, { ...cause.values, subject })
   const type = (template: string) => fillCommand(template, { ...cause.values, subject })
-  const words = phrases[language]
   return {
     condition: condition.id,
     topic: condition.topic,

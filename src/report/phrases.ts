@@ -10,7 +10,9 @@ export interface Phrases {
   readonly noMailServer: string
   readonly mostlyUnknown: string
   /** The same about a domain that was looked at from outside. */
-  readonly probed: Readonly<Record<'problem' | 'fine' | 'advice' | 'mostlyUnknown', string>>
+  readonly probed: Readonly<
+    Record<'problem' | 'fine' | 'advice' | 'mostlyUnknown' | 'noImpact' | 'moreDetails', string>
+  >
   readonly standards: string
   readonly standardStates: Readonly<Record<ReportedStandard['state'], string>>
   readonly seen: string
@@ -46,6 +48,8 @@ const en: Phrases = {
     fine: 'Mail of {host} is set up right, as far as it shows from outside: no problem found',
     advice: 'Mail of {host} is set up right, as far as it shows from outside; {count} notes',
     mostlyUnknown: 'Could not tell whether mail of {host} is set up right: too much could not be looked at',
+    noImpact: 'which mail it hits is not to be seen from outside',
+    moreDetails: 'All that was looked at: mailmedic probe -v · as data: --format json',
   },
   standards: 'Standards',
   standardStates: {
@@ -102,6 +106,8 @@ const zh: Phrases = {
     fine: '{host} 的邮件设置正常（从外部观察）：没有发现问题',
     advice: '{host} 的邮件设置正常（从外部观察）；有 {count} 条提示',
     mostlyUnknown: '无法判断 {host} 的邮件设置是否正常：太多内容无法查看',
+    noImpact: '从外部无法看出影响了哪些邮件',
+    moreDetails: '查看全部检查内容：mailmedic probe -v · 数据格式：--format json',
   },
   standards: '标准',
   standardStates: { met: '符合', 'not met': '不符合', 'could-not-tell': '无法判断', 'not used': '未使用' },

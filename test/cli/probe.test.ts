@@ -6,11 +6,31 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkReportSchema } from '../../src/report/schema.ts'
 import type { DnsServer } from '../access/net/servers/dns-server.ts'
-import { startZoneServer } from './zone-server.ts'
+import { startZoneServer, type Zone } from './zone-server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'mailmedic-probe-'))
 let server: DnsServer
+
+/** A zone whose owner means harm: circles, crowds, giants, and what terminals and pages would obey. */
+const hostile: Zone = {
+  'hostile.test MX': Array.from({ length: 60 }, (_, at) => ({
+    preference: at,
+    exchange: `m${at}.hostile.test`,
+  })),
+  'hostile.test TXT': [
+    'v=spf1 include:hostile.test include:b.hostile.test redirect=b.hostile.test',
+    ...Array.from({ length: 40 }, () => '\u001b[2J<script>'.repeat(15)),
+  ],
+  'b.hostile.test TXT': ['v=spf1 include:hostile.test include:%{i}.%{h}.hostile.test -all'],
+  '_dmarc.hostile.test TXT': [
+    `v=DMARC1; p=none; rua=${Array.from({ length: 60 }, (_, at) => `mailto:a@h${at}.hostile.test`).join(',')}`,
+  ],
+  '_domainkey.hostile.test CNAME': ['_domainkey.hostile.test'],
+  'm0.hostile.test CNAME': ['m1.hostile.test'],
+  'm1.hostile.test CNAME': ['m0.hostile.test'],
+  'm2.hostile.test A': Array.from({ length: 60 }, (_, at) => `127.0.9.${at}`),
+}
 
 beforeAll(async () => {
   server = await startZoneServer({
@@ -21,6 +41,7 @@ beforeAll(async () => {
     'mail.shop.test A': ['127.0.0.3'],
     'mail2026._domainkey.shop.test TXT': ['v=DKIM1; p='],
     'xn--bcher-kva.test MX': [{ preference: 0, exchange: '.' }],
+    ...hostile,
   })
 })
 afterAll(async () => {
@@ -96,7 +117,7 @@ describe('a domain, looked at from outside', () => {
   })
 
   test('a name in letters of its own is asked in the form of the DNS', async () => {
-    const { stdout } = await probe('Bücher.test.', '--format', 'json', '--only', 'dns-null-mx')
+    const { stdout } = await probe('Bücher.test.', '--format', 'json', '--only', 'dns-mx-null-beside-others')
     expect(checkReportSchema.parse(JSON.parse(stdout)).target.name).toBe('xn--bcher-kva.test')
   })
 })
@@ -166,6 +187,38 @@ describe('a mail of the domain', () => {
     const mail = write('DKIM-Signature: v=1; d=other.test; s=a; b=y\n\nx')
     const { status, stderr } = await probe('shop.test', '--mail', mail)
     expect({ status, stderr }).toEqual({ status: 66, stderr: expect.stringContaining('only of other.test') })
+  })
+})
+
+describe('a hostile zone', () => {
+  test.each(['text', 'markdown', 'html', 'json'])(
+    'is bounded, and nothing of it is obeyed: %s',
+    async (format) => {
+      const { status, stdout, stderr } = await probe('hostile.test', '--format', format)
+      expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+      expect(stdout).not.toContain('\u001b')
+      if (format === 'html') expect(stdout).not.toContain('<script>')
+      expect(stdout.length).toBeLessThan(1_000_000)
+    },
+  )
+
+  test('a resolver that does not answer: could not tell, and soon', async () => {
+    const startedAt = performance.now()
+    const { status, stdout } = await mailmedic(
+      'probe',
+      '--resolver',
+      '127.0.0.1#1',
+      'shop.test',
+      '--format',
+      'json',
+    )
+    expect(status).toBe(2)
+    expect(checkReportSchema.parse(JSON.parse(stdout)).diagnoses).toEqual([])
+    expect(performance.now() - startedAt).toBeLessThan(30_000)
+  })
+
+  test('what only a server shows is not asked for', async () => {
+    expect(await probe('shop.test', '--only', 'storage-disk-full')).toMatchObject({ status: 64 })
   })
 })
 

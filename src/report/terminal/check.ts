@@ -157,8 +157,9 @@ class Page {
     const seconds = (report.durationMs / 1000).toFixed(1)
     const line = fill(this.#words.checked, { checked, unknown, seconds })
     this.#lines.push('', ...this.#wrap(line, 0).map(this.#options.palette.dim))
+    const words = report.target.kind === 'domain' ? this.#words.probed : this.#words
     if (!this.#options.verbose)
-      this.#lines.push(...this.#wrap(this.#words.moreDetails, 0).map(this.#options.palette.dim))
+      this.#lines.push(...this.#wrap(words.moreDetails, 0).map(this.#options.palette.dim))
   }
 
   /** Columns side by side; what does not fit into the last one is cut. */
