@@ -10,6 +10,7 @@ import type { HeaderReading } from '../explain/mail/headers.ts'
 import { wordsOfCause } from '../knowledge/authentication-cause-words.ts'
 import {
   type AuthenticationCause,
+  causeOfArc,
   causeOfDkim,
   causeOfDmarc,
   causeOfSpf,
@@ -105,10 +106,8 @@ function dkimRow({ now, seen }: DkimNow, cause: AuthenticationCause | undefined)
   }
 }
 
-function arcRow(
-  { result, fault, brokenAt, instances, unchangedSince }: ArcCheck,
-  seen: readonly AuthenticationResult[],
-): VerifiedRow {
+function arcRow(arc: ArcCheck, seen: readonly AuthenticationResult[]): VerifiedRow {
+  const { result, fault, brokenAt, instances, unchangedSince } = arc
   const sealers = instances.map(({ domain }) => domain ?? '?').join(' → ')
   const broken = brokenAt === undefined ? '' : ` at i=${brokenAt}`
   const since =
@@ -123,7 +122,7 @@ function arcRow(
     now: result,
     detail: fault === undefined ? since : `${fault}${broken}`,
     seen: seen.map(resultOf),
-    cause: undefined,
+    cause: causeOfArc(arc),
   }
 }
 

@@ -137,5 +137,25 @@ export function wordsOfCause(cause: AuthenticationCause): Sentence {
         en: 'It differs from what the receiver saw: records were changed since, or the mail was changed behind the receiver.',
         zh: '与接收方所见不同：此后记录有改动，或邮件在接收方之后被改动。',
       }
+    case 'arc-changed-later':
+      return {
+        en: `The mail was changed after ${cause.sealer} had sealed it: its seal speaks for what it passed on, not for this copy.`,
+        zh: `邮件在 ${cause.sealer} 加封之后被改动：其封印只对它转出的内容负责，不对此副本负责。`,
+      }
+    case 'arc-broken-before':
+      return {
+        en: `The server that sealed i=${cause.instance} found the chain broken already: nobody vouches for what came before.`,
+        zh: `加封 i=${cause.instance} 的服务器已发现链条断裂：之前的内容无人担保。`,
+      }
+    case 'arc-rewritten':
+      return {
+        en: `An ARC field that the seal i=${cause.instance} covers was rewritten after it: what earlier servers saw cannot be believed.`,
+        zh: `封印 i=${cause.instance} 覆盖的 ARC 字段此后被改写：先前服务器所见不可信。`,
+      }
+    case 'arc-incomplete':
+      return {
+        en: `ARC set i=${cause.instance} is not whole or breaks the rules of RFC 8617: a server on the way removed or spoiled a field.`,
+        zh: `ARC 第 ${cause.instance} 组不完整或不符合 RFC 8617：途中有服务器删除或破坏了字段。`,
+      }
   }
 }

@@ -5,6 +5,7 @@ import type {
   SpfNow,
 } from '../collect/authentication/message-authentication.ts'
 import { isSameSite } from '../collect/authentication/message-transfers.ts'
+import type { ArcCheck } from '../collect/authentication/signature/arc.ts'
 import type { SignatureFault } from '../collect/authentication/signature/signature-check.ts'
 import { isPublicAddress } from '../collect/dns/ip-address.ts'
 import type { HeaderReading } from '../explain/mail/headers.ts'
@@ -44,6 +45,8 @@ export type AuthenticationCause =
   | { readonly id: 'address-not-authorised'; readonly address: string; readonly domain: string }
   | { readonly id: 'nothing-aligned'; readonly others: readonly string[]; readonly domain: string }
   | { readonly id: 'policy-changed-since' }
+  | { readonly id: 'arc-changed-later'; readonly sealer: string }
+  | { readonly id: 'arc-broken-before' | 'arc-rewritten' | 'arc-incomplete'; readonly instance: number }
 
 const keyFaults: readonly (SignatureFault | undefined)[] = ['key-not-found', 'key-revoked', 'key-malformed']
 
@@ -52,7 +55,7 @@ export function causeOfDkim(
   { now, alteration, seen }: DkimNow,
   { list }: HeaderReading,
 ): AuthenticationCause | undefined {
-  const passed = seen.find(({ result }) => result === 'pass')
+  const passed = seen.findLast(({ result }) => result === 'pass')
   const receiver = passed?.server
   if (now.result === 'pass') return passed === undefined ? causeOfMending(seen) : undefined
   const { subjectTag: tag, footerBytes: bytes } = alteration ?? {}
@@ -162,6 +165,41 @@ function isFromElsewhere({ by, address, helo, from, protocol }: Hop): boolean {
     isPublicAddress(address ?? '') &&
     !isSameSite(by, client)
   )
+}
+
+/** The cause of a chain that does not hold; undefined where it does, or where there is none. */
+export function causeOfArc({
+  result,
+  fault,
+  brokenAt,
+  instances,
+}: ArcCheck): AuthenticationCause | undefined {
+  if (result === 'pass' || result === 'none') return undefined
+  if (result === 'temperror') return { id: 'could-not-ask' }
+  if (result === 'unknown') return { id: 'body-not-given' }
+  const instance = brokenAt ?? 1
+  const last = instances.at(-1)
+  switch (fault) {
+    case 'chain-said-fail':
+      return { id: 'arc-broken-before', instance }
+    case 'seal-changed':
+      return { id: 'arc-rewritten', instance }
+    case 'body-changed':
+    case 'header-changed':
+      return { id: 'arc-changed-later', sealer: last?.domain ?? '?' }
+    case 'key-not-found':
+    case 'key-revoked':
+    case 'key-malformed':
+    case 'key-replaced': {
+      const { selector, domain } = instances[instance - 1]?.message ?? {}
+      return {
+        id: fault === 'key-replaced' ? 'key-mismatch' : 'key-missing',
+        name: `${selector ?? '?'}._domainkey.${domain ?? '?'}`,
+      }
+    }
+    default:
+      return { id: 'arc-incomplete', instance }
+  }
 }
 
 /** The cause of a DMARC result that fails, or that differs. */

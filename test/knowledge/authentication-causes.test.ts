@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { authenticateMessage } from '../../src/collect/authentication/message-authentication.ts'
+import { checkArc } from '../../src/collect/authentication/signature/arc.ts'
 import { readRawMessage } from '../../src/collect/authentication/signature/raw-message.ts'
 import { readHeaders } from '../../src/explain/mail/headers.ts'
 import { wordsOfCause } from '../../src/knowledge/authentication-cause-words.ts'
-import { causeOfDkim, causeOfDmarc, causeOfSpf } from '../../src/knowledge/authentication-causes.ts'
+import {
+  causeOfArc,
+  causeOfDkim,
+  causeOfDmarc,
+  causeOfSpf,
+} from '../../src/knowledge/authentication-causes.ts'
 import {
   keyRecord,
   otherKey,
   plainBody,
   plainFields,
+  sealed,
   signed,
 } from '../collect/authentication/signature/signed-mails.ts'
 import { type WrittenZone, zoneLookUp } from '../collect/authentication/written-zone.ts'
@@ -276,6 +283,50 @@ describe('DMARC', () => {
     '%s',
     async (_, mail, given, result, cause) => {
       expect((await verify(mail, given)).dmarc).toEqual([result, cause])
+    },
+  )
+})
+
+describe('ARC', () => {
+  const keys: WrittenZone = { 's1._domainkey.list.example TXT': [keyRecord] }
+  const set = sealed({}, 'list.example')
+  const mail = (fields: readonly string[]): string =>
+    `${fields.join('\r\n')}\r\n${plainFields.join('\r\n')}\r\n\r\n${plainBody}`
+
+  test.each([
+    ['holds', mail(set), keys, 'pass', undefined],
+    ['there is none', mail([]), keys, 'none', undefined],
+    [
+      'changed after the last seal',
+      mail(set).replace('subject:hello', 'subject:bye'),
+      keys,
+      'fail',
+      'arc-changed-later',
+    ],
+    [
+      'broken before',
+      mail([...sealed({}, 'list.example', [set], 'fail'), ...set]),
+      keys,
+      'fail',
+      'arc-broken-before',
+    ],
+    ['rewritten', mail(set).replace('spf=pass', 'spf=fail'), keys, 'fail', 'arc-rewritten'],
+    ['a set without its seal', mail(set.slice(0, 2)), keys, 'fail', 'arc-incomplete'],
+    ['no key', mail(set), {}, 'fail', 'key-missing'],
+    [
+      'the DNS does not answer',
+      mail(set),
+      { 's1._domainkey.list.example TXT': 'TIMEOUT' as const },
+      'temperror',
+      'could-not-ask',
+    ],
+  ] satisfies readonly (readonly [string, string, WrittenZone, string, string | undefined])[])(
+    '%s',
+    async (_, text, given, result, cause) => {
+      const found = await checkArc(readRawMessage(Buffer.from(text)), zoneLookUp(given), 0)
+      expect([found.result, causeOfArc(found)?.id]).toEqual([result, cause])
+      const words = causeOfArc(found)
+      if (words !== undefined) expect(wordsOfCause(words).zh).toMatch(/[\u4e00-\u9fff]/)
     },
   )
 })
