@@ -40,7 +40,8 @@ export class DovecotReader {
     const text = line.text()
     this.#events?.read(line, text)
     const after = afterPrefix(text)
-    const level = dovecotLevels.find(([word]) => text.startsWith(word, after))
+    // Before 2.1 without a service in front.
+    const level = dovecotLevels.find(([word]) => text.startsWith(word, after) || text.startsWith(word))
     if (level !== undefined) {
       this.#messages.add(line, level[1], text)
       return true

@@ -9,6 +9,7 @@ const blank = 32
 const colon = 58
 const openBracket = 91
 const solaris = ascii('[ID ')
+const fail2ban = ascii('fail2ban.')
 
 /** What became of a line's head: `program`: known who wrote it; `note`: not a mail program's own words. */
 export type Head = 'program' | 'continued' | 'nothing'
@@ -21,6 +22,7 @@ export class Heads {
   readonly #dovecot: EngineProgram
   readonly #rspamd: EngineProgram
   readonly #opensmtpd: EngineProgram
+  readonly #fail2ban: EngineProgram
   readonly #hosts = new Map<string, number>()
   #host = Buffer.alloc(0)
   #hostNumber = 0
@@ -32,6 +34,7 @@ export class Heads {
     this.#dovecot = programs.named('dovecot')
     this.#opensmtpd = programs.named('smtpd')
     this.#rspamd = programs.named('rspamd')
+    this.#fail2ban = programs.named('fail2ban')
   }
 
   read(line: Line): Head {
@@ -182,13 +185,14 @@ export class Heads {
     return this.#tag(line, at)
   }
 
-  /** `2026-01-01 00:04:31 …`: Exim's, Rspamd's or Dovecot's own file, or a syslog line with such a stamp. */
+  /** `2026-01-01 00:04:31 …`: Exim's, Rspamd's, Dovecot's or fail2ban's own file, or a syslog line with such a stamp. */
   #ownFile(line: Line, start: number): Head {
     const { bytes, end } = line
     line.host = 0
     line.body = Math.min(start, end)
     if (bytes[start] === 35) line.program = this.#rspamd
     else if (isDovecotService(bytes, start, end)) line.program = this.#dovecot
+    else if (matches(bytes, start, end, fail2ban)) line.program = this.#fail2ban
     else {
       const hostEnd = findByte(bytes, start, end, blank)
       const tagEnd = findByte(bytes, hostEnd + 1, end, blank)

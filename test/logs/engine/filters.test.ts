@@ -52,6 +52,19 @@ test.each([
   expect(lines.unknown).toBe(0)
 })
 
+test("fail2ban's own file", () => {
+  const { filters, lines } = totalsOfText(
+    '2026-01-01 00:00:00,123 fail2ban.actions        [812]: NOTICE  [postfix-sasl] Ban 192.0.2.5\n' +
+      '2026-01-01 00:00:01,456 fail2ban.filter         [812]: INFO    [postfix-sasl] Found 192.0.2.5 - 2026-01-01 00:00:01\n',
+  )
+  expect([filters, lines.unknown]).toEqual([[{ filter: 'fail2ban', verdict: 'Ban', count: 1 }], 0])
+})
+
+test("Dovecot's levels without a service", () => {
+  const { warnings, lines } = totalsOfText(at('dovecot: Fatal: Auth process died too early - shutting down'))
+  expect([warnings.map(({ level }) => level), lines.unknown]).toEqual([['fatal'], 0])
+})
+
 test("a filter's complaints are warnings; its verdicts are shown", () => {
   const totals = totalsOfText(
     at('clamav-milter[1]: ERROR: Failed to initiate streaming/fdpassing') +
