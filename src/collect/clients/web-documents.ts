@@ -42,11 +42,12 @@ export async function webDocument(
   return known({ url, page: seen.value, evidence }, evidence)
 }
 
-const certificateFault = /CERT|SELF_SIGNED|UNABLE_TO|altnames|ALTNAME|DEPTH_ZERO/
+/** In OpenSSL's words; time-outs and refusals have none of these. */
+const certificateFault = /cert|self.signed|unable.to|altnames|depth.zero/i
 
 function failed(url: string, because: Reason, world: World): Fact<WebDocument> {
-  if (!certificateFault.test(because.text)) return { status: 'unknown', because }
   const fault = because.text.replace(`${url}: `, '').slice(0, 200)
+  if (!certificateFault.test(fault)) return { status: 'unknown', because }
   const evidence: Evidence = { kind: 'tls', where: url, text: fault, at: isoTime(world.clock.now()) }
   return known({ url, fault, evidence }, evidence)
 }
