@@ -282,7 +282,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     unconfigured sending domain
     sending domain & not
     not authorized to perform
-    envelope from & not allowed`,
+    envelope from & not allowed
+    {sender} & not authorized !{server}
+    sender not authorized`,
   ],
   [
     'sender-account-suspended',
@@ -298,7 +300,11 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     account & suspended & {spam}
     account & disabled & {spam}
     been blocked from sending
-    blocked from sending`,
+    blocked from sending
+    account no longer authorized
+    account & compromised
+    account was compromised
+    password & compromised`,
   ],
   [
     'auth-failed',
@@ -868,6 +874,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     verify sender
     unable to verify sender
     verify your address
-    verify your domain`,
+    verify your domain
+    user name is missing`,
   ],
 ]

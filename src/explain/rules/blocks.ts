@@ -664,6 +664,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     no host name found for ip
     no hostname found for ip
     no host name for ip
-    no name found for ip`,
+    no name found for ip
+    cannot find your hostnam*
+    cannot find your host`,
   ],
 ]

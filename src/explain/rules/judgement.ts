@@ -298,7 +298,11 @@ export const judgementRules: readonly ReplyRuleList[] = [
     temporary failure !report !expired !dns !name !resolv* !tls !auth* !{login} !spam
     temporary lookup failure !dns
     temporary user lookup failure
-    temporary recipient lookup failure`,
+    temporary recipient lookup failure
+    storage failure
+    storage error
+    policy unavailable
+    policy service unavailable`,
   ],
   [
     'policy-blocked',
@@ -529,7 +533,7 @@ export const serverRules: readonly ReplyRuleList[] = [
     command not allowed
     command not permitted
     command parameter not implemented
-    command rejected !helo
+    command rejected !helo !=x.7.1
     command out of
     invalid command
     bad command

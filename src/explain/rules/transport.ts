@@ -260,7 +260,9 @@ export const transportRules: readonly ReplyRuleList[] = [
     mx lookup & {failing}
     dnssec & fail*
     transient dns
-    name server & {failing} + try again`,
+    name server & {failing} + try again
+    eai again
+    query etimeout`,
   ],
   [
     'domain-unknown',
@@ -322,7 +324,8 @@ export const transportRules: readonly ReplyRuleList[] = [
     unrouteable domain !sender verify !verification failed !{sender}
     invalid domain name !name was rejected !helo !ehlo
     domain look up failed
-    host look up failed`,
+    host look up failed
+    enotfound`,
   ],
   [
     'connection-failed:refused',
@@ -511,7 +514,13 @@ export const transportRules: readonly ReplyRuleList[] = [
     no smtp servers available
     no servers available
     no mail servers available
-    none of the mail servers`,
+    none of the mail servers
+    ehostunreach
+    enetunreach
+    econnrefused
+    econnreset
+    etimedout
+    econnaborted`,
   ],
 ]
 
