@@ -1,6 +1,7 @@
 import { type MailboxQuota, mailboxQuotas } from '../../../collect/dovecot/quota.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { now } from '../../../collect/system/now.ts'
+import { classifyReply } from '../../../explain/reply-reason.ts'
 import type { DeliveryGroup, MailLog } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, over, problem } from '../../condition.ts'
 import { isOver } from '../../logged-trouble.ts'
@@ -123,12 +124,9 @@ function refusedMailboxes(log: MailLog): ReadonlyMap<string, readonly DeliveryGr
   )
 }
 
-/** Not "Disk quota exceeded": that is the file system's. */
+/** EDQUOT, "Disk quota exceeded", is full for its sender, too: but it is the file system's quota. */
 function isQuotaReply(reply: string): boolean {
-  return (
-    reply.includes('Quota exceeded') ||
-    (/\b[45]\.2\.2\b/.test(reply) && reply.toLowerCase().includes('quota'))
-  )
+  return classifyReply(reply).reason === 'mailbox-full' && !/disk quota exceeded/i.test(reply)
 }
 
 function sameMailbox(quotaUser: string, recipient: string): boolean {
