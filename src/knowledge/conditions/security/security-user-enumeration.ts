@@ -55,6 +55,9 @@ function judge(answers: StrangerAnswers, domain: string): Verdict {
   const expanded = replyTo(answers, `EXPN postmaster@${domain}`)
   if (real === undefined && expanded === undefined)
     return couldNotTell({ code: 'failed', text: `${subject} ended the dialogue before VRFY` }, subject)
+  // Put off, or refused for the EHLO name: it was not VRFY that was answered.
+  if ([real, expanded].some((reply) => /^4|^504/.test(reply ?? '')))
+    return couldNotTell({ code: 'refused', text: `${subject} did not let us ask: ${real ?? ''}` }, subject)
   // 252 means "cannot verify"; it tells as soon as it is not the answer to everything.
   const tells = /^25[012]/.test(real ?? '') && /^55[0-4]/.test(invented ?? '')
   const lists = /^250/.test(expanded ?? '')
