@@ -71,6 +71,7 @@ import { dnsNameServersOneNetwork } from './conditions/dns/dns-name-servers-one-
 import { dnsNullMx } from './conditions/dns/dns-null-mx.ts'
 import { dnsPtrGeneric } from './conditions/dns/dns-ptr-generic.ts'
 import { dnsPtrMissing } from './conditions/dns/dns-ptr-missing.ts'
+import { dnsResolverDiffers } from './conditions/dns/dns-resolver-differs.ts'
 import { dnsSingleNameServer } from './conditions/dns/dns-single-name-server.ts'
 import { dnsSoaUnusual } from './conditions/dns/dns-soa-unusual.ts'
 import { dnsTtlUnsuitable } from './conditions/dns/dns-ttl-unsuitable.ts'
@@ -337,6 +338,7 @@ export const allConditions: readonly Condition[] = [
   dnsNullMx,
   dnsPtrGeneric,
   dnsPtrMissing,
+  dnsResolverDiffers,
   dnsSingleNameServer,
   dnsSoaUnusual,
   dnsTtlUnsuitable,
