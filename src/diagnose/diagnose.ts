@@ -77,8 +77,10 @@ const severityStep = 10
 const hurtingBonus = 8
 
 function rank(diagnosis: Diagnosis): number {
-  const severity = severities.length - severities.indexOf(severityOf(diagnosis.cause))
   const hurting = diagnosis.messages > 0 || diagnosis.explains.some((effect) => effect.confirmed)
+  // Among advice, what became of real mail comes first, though it be another's fault.
+  const named = severityOf(diagnosis.cause)
+  const severity = severities.length - severities.indexOf(hurting && named === 'info' ? 'low' : named)
   const confidence = confidences.length - confidences.indexOf(diagnosis.cause.confidence)
   return severity * severityStep + (hurting ? hurtingBonus : 0) + confidence
 }

@@ -135,6 +135,13 @@ describe('order and impact', () => {
   })
 })
 
+test('among advice, what became of real mail comes first', () => {
+  const hygiene = define('one-name-server', 'low')
+  const greylisted = define('remote-greylisting', 'info')
+  const findings = [found(hygiene, 'd'), found(greylisted, 'g', { messages: ['A'] })]
+  expect(answers(findings).map(({ cause }) => cause)).toEqual(['remote-greylisting', 'one-name-server'])
+})
+
 describe('lookalikes', () => {
   const cause = found(milterDown, 'm')
 
