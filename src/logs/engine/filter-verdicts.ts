@@ -1,4 +1,4 @@
-import { ascii, find } from './bytes.ts'
+import { ascii, find, matches } from './bytes.ts'
 import type { Line } from './line.ts'
 import type { MessageGroups } from './message-groups.ts'
 
@@ -10,7 +10,10 @@ export interface FilterVerdict {
 }
 
 const mostVerdicts = 500
-const rspamdAction = ascii(' (default: ')
+const mostActions = 40
+/** Tag, worker and the function's name stand before it; the list of symbols, which is long, behind it. */
+const rspamdHead = 40
+const rspamdAction = ascii('(default: ')
 
 interface Dialect {
   readonly filter: string
@@ -67,6 +70,8 @@ const trouble =
 export class FilterVerdicts {
   readonly #counts = new Map<string, number>()
   readonly #dialects = new Map<string, Dialect | undefined>()
+  /** Of Rspamd, with the closing bracket. */
+  readonly #actions: { readonly name: Buffer; count: number }[] = []
   readonly #messages: MessageGroups
 
   constructor(messages: MessageGroups) {
@@ -85,13 +90,26 @@ export class FilterVerdicts {
     if (trouble.test(text)) this.#messages.add(line, 'warning', text)
   }
 
-  /** `…; rspamd_task_write_log: … (default: F (no action): [1.2/15.0] […`; told from bytes, for there are many. */
+  /**
+   * `…; rspamd_task_write_log: id: <…>, …, (default: F (no action): [1.2/15.0] […`; told from bytes, and the
+   * few actions compared as they are: a busy server writes such a line for each mail.
+   */
   readRspamd({ bytes, body, end, weight }: Line): void {
-    const at = find(bytes, body, end, rspamdAction)
-    if (at < 0 || bytes[at + 13] !== 40) return
-    const close = bytes.indexOf(41, at + 14)
-    if (close > 0 && close < end && close - at < 40)
-      this.#add('Rspamd', bytes.toString('latin1', at + 14, close), weight)
+    const at = find(bytes, body + rspamdHead, end, rspamdAction)
+    if (at < 0) return
+    const start = at + rspamdAction.length + 3
+    const known = this.#actions.find(
+      ({ name }) => bytes[start] === name[0] && matches(bytes, start, end, name),
+    )
+    if (known !== undefined) known.count += weight
+    else this.#newAction(bytes, start, end, weight)
+  }
+
+  #newAction(bytes: Buffer, start: number, end: number, count: number): void {
+    const close = bytes.indexOf(41, start)
+    const isAction = bytes[start - 1] === 40 && close > start && close < end && close - start < 40
+    if (isAction && this.#actions.length < mostActions)
+      this.#actions.push({ name: Buffer.from(bytes.subarray(start, close + 1)), count })
   }
 
   #dialectOf(daemon: string): Dialect | undefined {
@@ -111,11 +129,17 @@ export class FilterVerdicts {
 
   /** By filter, the commonest verdict first. */
   verdicts(): FilterVerdict[] {
-    return [...this.#counts]
-      .map(([key, count]) => {
-        const [filter = '', verdict = ''] = key.split('\0')
-        return { filter, verdict, count }
-      })
-      .sort((a, b) => (a.filter < b.filter ? -1 : a.filter > b.filter ? 1 : b.count - a.count))
+    const rspamd = this.#actions.map(({ name, count }) => ({
+      filter: 'Rspamd',
+      verdict: name.toString('latin1', 0, name.length - 1),
+      count,
+    }))
+    const others = [...this.#counts].map(([key, count]) => {
+      const [filter = '', verdict = ''] = key.split('\0')
+      return { filter, verdict, count }
+    })
+    return [...rspamd, ...others].sort(
+      (a, b) => (a.filter < b.filter ? -1 : a.filter > b.filter ? 1 : 0) || b.count - a.count,
+    )
   }
 }
