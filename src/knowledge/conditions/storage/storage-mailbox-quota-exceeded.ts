@@ -124,9 +124,9 @@ function refusedMailboxes(log: MailLog): ReadonlyMap<string, readonly DeliveryGr
   )
 }
 
-/** EDQUOT, "Disk quota exceeded", is full for its sender, too: but it is the file system's quota. */
+/** "Disk quota exceeded" (EDQUOT) is full for its sender, too: but it is the file system's quota. */
 function isQuotaReply(reply: string): boolean {
-  return classifyReply(reply).reason === 'mailbox-full' && !/disk quota exceeded/i.test(reply)
+  return classifyReply(reply).reason === 'mailbox-full' && !/disk quota/i.test(reply)
 }
 
 function sameMailbox(quotaUser: string, recipient: string): boolean {
