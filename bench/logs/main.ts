@@ -1,10 +1,11 @@
 /**
- * `npm run bench:logs [-- --size MEBIBYTES] [--runs N]`: generated logs, whole processes, alternating with
- * the rivals that are here. The verdict is by processor time: what else the machine does cannot turn it.
+ * `npm run bench:logs [-- --size MEBIBYTES] [--runs N] [--all]`: generated logs, whole processes, alternating
+ * with the rivals that are here. The verdict is by processor time: what else the machine does cannot turn it.
+ * `--all` adds 1 GiB, linearity, 100,000 open messages, streams, lnav and exigrep: half an hour.
  * Fails where a count differs from the truth or a bound is broken.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,13 +15,19 @@ import { generateEximLog } from './exim-traffic.ts'
 import { measureFollow } from './follow.ts'
 import { type GenerateOptions, generateLog } from './generate.ts'
 import { type Cost, withProcessorTime } from './processor-time.ts'
+import { fail, median, print, say } from './report.ts'
 import { unpacked } from './rivals.ts'
+import { linearity, manyOpen, streams } from './scale.ts'
 
 const { values } = parseArgs({
-  options: { size: { type: 'string', default: '100' }, runs: { type: 'string', default: '3' } },
+  options: {
+    size: { type: 'string', default: '100' },
+    runs: { type: 'string', default: '3' },
+    all: { type: 'boolean', default: false },
+  },
 })
 const bytes = Number(values.size) << 20
-const runs = Number(values.runs)
+let runs = Number(values.runs)
 const timesPflogsumm = Number(values.size) >= 1000 ? 15 : 12
 const mostMebibytes = 300
 
@@ -34,36 +41,64 @@ execFileSync(node, ['tools/build.ts'])
 try {
   const pflogsumm = unpacked('pflogsumm', 'pflogsumm')
   const eximstats = unpacked('exim4-base', 'eximstats')
+  const exigrep = unpacked('exim4-base', 'exigrep')
   await postfix('A: few messages open', { bytes, open: 'few', stamp: 'rfc3164' }, pflogsumm)
   await postfix('B: many messages open', { bytes, open: 'many', stamp: 'rfc3164' }, pflogsumm)
   await compressed()
-  await exim(eximstats)
+  await exim(eximstats, exigrep)
   await follow()
+  if (values.all) {
+    runs = 1
+    await postfix(
+      '1 GiB: few messages open',
+      { bytes: 1 << 30, open: 'few', stamp: 'rfc3164' },
+      pflogsumm,
+      15,
+    )
+    const scale = { folder, node, program: 'dist/cli/main.js', logs }
+    await manyOpen(scale)
+    await linearity(scale)
+    await streams(scale)
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function postfix(name: string, options: GenerateOptions, pflogsumm: string | undefined): Promise<void> {
+async function postfix(
+  name: string,
+  options: GenerateOptions,
+  pflogsumm: string | undefined,
+  times = timesPflogsumm,
+): Promise<void> {
   const path = join(folder, `${name[0]}.log`)
   const truth = generateLog(path, options)
   say(`${name}: ${mebibytes(path)} MiB, ${truth.lines} lines, ${truth.open} messages open at the end`)
   for (const difference of differences(logs(path), truth)) fail(`count differs: ${difference}`)
-  await race(path, pflogsumm === undefined ? [] : [['pflogsumm', ['perl', pflogsumm, path]]], timesPflogsumm)
+  const others = values.all
+    ? installed([['lnav', ['lnav', '-n', '-c', ';SELECT count(*) FROM all_logs', path]]])
+    : []
+  await race(path, pflogsumm === undefined ? [] : [['pflogsumm', ['perl', pflogsumm, path]]], times, others)
 }
 
+/** At least half of the speed on plain text is wanted. */
 async function compressed(): Promise<void> {
   const path = join(folder, 'A.log')
   execFileSync('gzip', ['-kf', path])
   say(`the same as A, ${mebibytes(`${path}.gz`)} MiB gz`)
-  print('mailmedic logs', await withProcessorTime(() => measureOnce(logs(`${path}.gz`))), statSync(path).size)
+  const plain = await withProcessorTime(() => measureOnce(logs(path)))
+  const packed = await withProcessorTime(() => measureOnce(logs(`${path}.gz`)))
+  print('mailmedic logs', packed, statSync(path).size)
+  if (packed.processorSeconds > 2 * plain.processorSeconds) fail('gz is slower than half of plain text')
 }
 
-async function exim(eximstats: string | undefined): Promise<void> {
+async function exim(eximstats: string | undefined, exigrep: string | undefined): Promise<void> {
   const path = join(folder, 'exim.log')
-  const truth = generateEximLog(path, { bytes: bytes / 2 })
+  const truth = generateEximLog(path, { bytes })
   say(`Exim: ${mebibytes(path)} MiB, ${truth.lines} lines`)
   for (const difference of differences(logs(path), truth)) fail(`count differs: ${difference}`)
-  await race(path, eximstats === undefined ? [] : [['eximstats', ['perl', eximstats, path]]], timesPflogsumm)
+  const others: Contestant[] =
+    values.all && exigrep !== undefined ? [['exigrep', ['perl', exigrep, 'user1@', path]]] : []
+  await race(path, eximstats === undefined ? [] : [['eximstats', ['perl', eximstats, path]]], 15, others)
 }
 
 async function follow(): Promise<void> {
@@ -76,18 +111,28 @@ async function follow(): Promise<void> {
   for (const failure of failures) fail(failure)
 }
 
+type Contestant = readonly [name: string, command: string[]]
+
+/** Those whose program is on this machine. */
+function installed(contestants: readonly Contestant[]): Contestant[] {
+  return contestants.filter(([, [program = '']]) => existsSync(join('/usr/bin', program)))
+}
+
 /** In turns, so that what else the machine does hurts all alike; the median counts. */
 async function race(
   path: string,
-  rivals: readonly (readonly [string, string[]])[],
+  rivals: readonly Contestant[],
   times: number,
+  others: readonly Contestant[],
 ): Promise<void> {
   const size = statSync(path).size
-  const contestants: readonly (readonly [string, string[]])[] = [
+  const contestants: readonly Contestant[] = [
     ['mailmedic logs', logs(path)],
     ['wc -l', ['wc', '-l', path]],
     ['grep -c status=sent', ['grep', '-c', 'status=sent', path]],
+    ...installed([['rg -c status=sent', ['rg', '-c', 'status=sent', path]]]),
     ...rivals,
+    ...others,
   ]
   const results = new Map<string, Cost[]>()
   for (let run = 0; run < runs; run++) {
@@ -111,28 +156,6 @@ async function race(
   }
 }
 
-function median(measured: readonly Cost[]): Cost {
-  const middle = measured.toSorted((a, b) => a.processorSeconds - b.processorSeconds)[measured.length >> 1]
-  if (middle === undefined) throw new Error('nothing was measured')
-  return middle
-}
-
-function print(name: string, { seconds, processorSeconds, peakMebibytes }: Cost, size: number): void {
-  const rate = `${(size / 1e6 / seconds).toFixed(0)} MB/s`
-  say(
-    `  ${name.padEnd(22)} ${`${seconds.toFixed(2)} s`.padStart(10)} ${`${processorSeconds.toFixed(2)} s CPU`.padStart(12)} ${rate.padStart(11)} ${peakMebibytes.toFixed(0).padStart(6)} MiB`,
-  )
-}
-
 function mebibytes(path: string): string {
   return (statSync(path).size / (1 << 20)).toFixed(0)
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
-
-function fail(text: string): void {
-  say(`  FAILED: ${text}`)
-  process.exitCode = 1
 }

@@ -54,7 +54,13 @@ export class QueueFile {
     const [delay, ...stages] = times.map(written)
     const to = `to=<${recipient}>, ${originally === undefined ? '' : `orig_to=<${originally}>, `}`
     const text = `${to}relay=${relay}, delay=${delay}, delays=${stages.join('/')}, dsn=${dsn}, status=${status} (${reply})`
-    this.line(after, program, text, (at) => this.#happened(at, attempt, times.map(written).map(Number)), attempt.pid)
+    this.line(
+      after,
+      program,
+      text,
+      (at) => this.#happened(at, attempt, times.map(written).map(Number)),
+      attempt.pid,
+    )
   }
 
   #happened(at: number, attempt: Attempt, times: readonly number[]): void {

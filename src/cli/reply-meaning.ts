@@ -1,6 +1,6 @@
 import { readReply } from '../explain/reply.ts'
-import { eximReply } from '../logs/engine/exim-line.ts'
 import { explainMeaning } from '../knowledge/explanation.ts'
+import { eximReply } from '../logs/engine/exim-line.ts'
 import type { ReplyExplained } from '../report/reply-explained.ts'
 
 /** Explains the replies of a log, each form once. */

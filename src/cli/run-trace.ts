@@ -1,5 +1,6 @@
 import type { LogFile } from '../access/host/log-files.ts'
 import { Candidates } from '../logs/trace/candidates.ts'
+import { chained } from '../logs/trace/chains.ts'
 import { Collected } from '../logs/trace/collected.ts'
 import { eximStory } from '../logs/trace/exim-story.ts'
 import { type RecipientStatus, recipientStatuses, type TraceResult } from '../logs/trace/message.ts'
@@ -70,7 +71,7 @@ export async function traceMessages(
     .messages()
     .map((lines) => stories[lines.find(({ isCompanion }) => !isCompanion)?.dialect ?? 'postfix'](lines))
     .filter((message) => fits(message, query))
-  return { messages, refusals: collected.refusals }
+  return { messages: chained(messages), refusals: collected.refusals }
 }
 
 function queryOf(options: OptionValues, now: number): TraceQuery {

@@ -18,11 +18,19 @@ const shortStages = ['arrival, wait', 'queue', 'connecting', 'sending']
 
 /** Lines that come first, because somebody should look at them. */
 export function alertTexts({ figures }: LogTotals): string[] {
-  const senders = figures.suddenSenders.map(({ user, at, per, messages, recipients, before, periodsBefore }) => {
-    const what = recipients > messages ? `${grouped(messages)} messages to ${grouped(recipients)} recipients` : `${grouped(messages)} messages`
-    const earlier = periodsBefore === 0 ? 'and never before in this log' : `before, ${grouped(before)} at most in one ${per}`
-    return `${user} sent ${what} in the ${per} ${at.replace('T', ' ')}${per === 'hour' ? ':00' : ''}; ${earlier}`
-  })
+  const senders = figures.suddenSenders.map(
+    ({ user, at, per, messages, recipients, before, periodsBefore }) => {
+      const what =
+        recipients > messages
+          ? `${grouped(messages)} messages to ${grouped(recipients)} recipients`
+          : `${grouped(messages)} messages`
+      const earlier =
+        periodsBefore === 0
+          ? 'and never before in this log'
+          : `before, ${grouped(before)} at most in one ${per}`
+      return `${user} sent ${what} in the ${per} ${at.replace('T', ' ')}${per === 'hour' ? ':00' : ''}; ${earlier}`
+    },
+  )
   const guessed = figures.attacks
     .filter(({ failedLogins, loggedInMessages }) => failedLogins >= 10 && loggedInMessages > 0)
     .map(
@@ -37,7 +45,14 @@ export function byDay(rows: readonly HourRow[]): HourRow[] {
   const days = new Map<string, HourRow>()
   for (const { hour, ...counts } of rows) {
     const day = hour.slice(0, 10)
-    const sum = days.get(day) ?? { hour: day, received: 0, delivered: 0, deferred: 0, bounced: 0, rejected: 0 }
+    const sum = days.get(day) ?? {
+      hour: day,
+      received: 0,
+      delivered: 0,
+      deferred: 0,
+      bounced: 0,
+      rejected: 0,
+    }
     days.set(day, {
       hour: day,
       received: sum.received + counts.received,

@@ -61,7 +61,9 @@ function figureRows({ figures }: LogTotals): Row[] {
       ['destination bounced', destination, bounced],
       ...(delay === undefined ? [] : [['destination delay p90', destination, delay.p90] as const]),
     ]),
-    ...policies.map(({ by, reason, list, count }): Row => ['policies', `${by}: ${reason} ${list}`.trim(), count]),
+    ...policies.map(
+      ({ by, reason, list, count }): Row => ['policies', `${by}: ${reason} ${list}`.trim(), count],
+    ),
     ...attacks.flatMap(({ network, failedLogins, refusals }): Row[] => [
       ['attack failed log-ins', network, failedLogins],
       ['attack refusals', network, refusals],

@@ -6,7 +6,10 @@ export function traceJson(result: TraceResult, explain: Explain): string {
   return `${JSON.stringify(traceDocument(result, explain), undefined, 2)}\n`
 }
 
-export function traceDocument({ messages, refusals }: TraceResult, explain: Explain): Record<string, unknown> {
+export function traceDocument(
+  { messages, refusals }: TraceResult,
+  explain: Explain,
+): Record<string, unknown> {
   const meaning = (reply: string | null): Record<string, unknown> | null => {
     if (reply === null || reply === '') return null
     const { reason, title, permanent, actor } = explain(reply)
@@ -21,7 +24,10 @@ export function traceDocument({ messages, refusals }: TraceResult, explain: Expl
         meaning: recipient.status === 'delivered' ? null : meaning(recipient.reply),
       })),
     })),
-    refusals: refusals.map(({ second: _second, ...refusal }) => ({ ...refusal, meaning: meaning(refusal.reply) })),
+    refusals: refusals.map(({ second: _second, ...refusal }) => ({
+      ...refusal,
+      meaning: meaning(refusal.reply),
+    })),
     total: messages.length,
   }
 }

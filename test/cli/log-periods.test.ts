@@ -23,13 +23,17 @@ describe('times that people write', () => {
     ['1w', '2026-02-24T14:30:00'],
   ])('%s', (text, expected) => expect(iso(timeOf(text, now))).toBe(expected))
 
-  test.each(['', 'soon', '2026-13-01', '2026-02-30x', '5x', '-2h', '2026-03-01T25:00'])('%s is none', (text) =>
-    expect(() => timeOf(text, now)).toThrow('no time'),
+  test.each(['', 'soon', '2026-13-01', '2026-02-30x', '5x', '-2h', '2026-03-01T25:00'])(
+    '%s is none',
+    (text) => expect(() => timeOf(text, now)).toThrow('no time'),
   )
 
   test('from and to', () => {
     expect(windowOf({}, now)).toBeUndefined()
-    expect(windowOf({ since: 'today' }, now)).toEqual({ since: timeOf('today', now), until: Number.POSITIVE_INFINITY })
+    expect(windowOf({ since: 'today' }, now)).toEqual({
+      since: timeOf('today', now),
+      until: Number.POSITIVE_INFINITY,
+    })
     expect(() => windowOf({ since: 'today', until: 'yesterday' }, now)).toThrow('later')
   })
 
@@ -42,16 +46,22 @@ describe('times that people write', () => {
 describe('the command line', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'mailmedic-periods-')), 'mail.log')
   const sent = (day: number, hour: number, count: number) =>
-    Array.from({ length: count }, (_, index) =>
-      `2026-03-0${day}T0${hour}:00:${String(index + 10)}+01:00 mx1 postfix/smtp[1]: 1A2B3C4D5E: to=<u@d>, relay=r, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)\n`,
+    Array.from(
+      { length: count },
+      (_, index) =>
+        `2026-03-0${day}T0${hour}:00:${String(index + 10)}+01:00 mx1 postfix/smtp[1]: 1A2B3C4D5E: to=<u@d>, relay=r, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)\n`,
     ).join('')
   writeFileSync(path, sent(1, 6, 3) + sent(2, 6, 4) + sent(2, 9, 5) + sent(3, 6, 7))
 
   function run(...args: string[]) {
-    const { stdout, status, stderr } = spawnSync(process.execPath, ['bin/mailmedic.js', 'logs', '--format', 'json', ...args], {
-      encoding: 'utf8',
-      input: sent(9, 6, 2),
-    })
+    const { stdout, status, stderr } = spawnSync(
+      process.execPath,
+      ['bin/mailmedic.js', 'logs', '--format', 'json', ...args],
+      {
+        encoding: 'utf8',
+        input: sent(9, 6, 2),
+      },
+    )
     return { report: stdout === '' ? {} : JSON.parse(stdout), status, stderr }
   }
 
@@ -63,7 +73,12 @@ describe('the command line', () => {
 
   test.each([
     ['yesterday: up to the same hour', ['--compare', 'yesterday'], 7, 4],
-    ['yesterday of a day that is over', ['--compare', 'yesterday', '--since', '2026-03-02', '--until', '2026-03-03'], 9, 3],
+    [
+      'yesterday of a day that is over',
+      ['--compare', 'yesterday', '--since', '2026-03-02', '--until', '2026-03-03'],
+      9,
+      3,
+    ],
     ['another period', ['--compare', '2026-03-01..2026-03-02', '--since', '2026-03-03'], 7, 3],
     ['another log', ['--compare', '-'], 19, 2],
   ])('%s', (_name, args, delivered, before) => {

@@ -13,8 +13,12 @@ import { totalsOfText } from './engine/feed.ts'
  * to us, but for what is named here and counted in the log by other means.
  */
 const places = [process.env['MAILMEDIC_RIVALS'] ?? '', '/usr/sbin', '/usr/bin']
-const pflogsumm = places.map((place) => join(place, 'pflogsumm')).find((path) => path.startsWith('/') && existsSync(path))
-const eximstats = places.map((place) => join(place, 'eximstats')).find((path) => path.startsWith('/') && existsSync(path))
+const pflogsumm = places
+  .map((place) => join(place, 'pflogsumm'))
+  .find((path) => path.startsWith('/') && existsSync(path))
+const eximstats = places
+  .map((place) => join(place, 'eximstats'))
+  .find((path) => path.startsWith('/') && existsSync(path))
 
 /** Logs of real hosts, broken and healthy; not part of the project. */
 const folder = fileURLToPath(new URL('../../../shared/corpora/hosts/', import.meta.url))

@@ -23,6 +23,8 @@ export class Clients {
 
   /** By messages, largest first. */
   largest(top: number): Counted[] {
-    return this.#addresses.largest(top).map(({ id, name, count }) => ({ name: this.#labels[id] ?? name, count }))
+    return this.#addresses
+      .largest(top)
+      .map(({ id, name, count }) => ({ name: this.#labels[id] ?? name, count }))
   }
 }

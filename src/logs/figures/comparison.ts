@@ -39,7 +39,12 @@ export interface Comparison {
   /** Warnings and errors of a form that the period before did not have. */
   readonly newWarnings: readonly MessageGroup[]
   /** Replies of a form that the period before did not have. */
-  readonly newReplies: readonly { readonly kind: string; readonly reason: string; readonly sample: string; readonly count: number }[]
+  readonly newReplies: readonly {
+    readonly kind: string
+    readonly reason: string
+    readonly sample: string
+    readonly count: number
+  }[]
   /** Users who sent at least five times as many messages, and fifty. */
   readonly users: readonly Change[]
   /** Networks that attack now and did not before. */
@@ -104,7 +109,10 @@ function reasonChanges(now: LogTotals, before: LogTotals, ratio: number): Change
       now: nowCounts.get(name) ?? 0,
     }))
   })
-  return changes.filter((change) => isNotable(change, ratio)).sort(byDifference).slice(0, longest)
+  return changes
+    .filter((change) => isNotable(change, ratio))
+    .sort(byDifference)
+    .slice(0, longest)
 }
 
 function byDifference(a: Change, b: Change): number {

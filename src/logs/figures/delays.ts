@@ -212,9 +212,7 @@ export class Delays {
     const chosen = (values: readonly number[]): DestinationFigures[] =>
       ids
         .filter((id) => (values[id] ?? 0) > 0)
-        .sort(
-          (a, b) => (values[b] ?? 0) - (values[a] ?? 0) || ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1),
-        )
+        .sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1))
         .slice(0, top)
         .map((id) => this.#destinationFigures(id, names[id]?.slice(1) ?? '', reasons.get(id) ?? []))
     return { largest: chosen(volumes), slowest: chosen(slowness) }
@@ -226,8 +224,8 @@ export class Delays {
   }
 
   #slowness(id: number, least: number): number {
-    if ((this.#figures[id * columns + column.delivered] ?? 0) < least) return 0
-    return this.#byDestination.percentiles(id)?.p90 ?? 0
+    const delivered = this.#figures[id * columns + column.delivered] ?? 0
+    return delivered < least ? 0 : this.#byDestination.nineOfTen(id, delivered)
   }
 
   #destinationFigures(

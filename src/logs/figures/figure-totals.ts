@@ -84,7 +84,10 @@ function firstSecond({ periods }: LogEngine): number {
 }
 
 function lastSecond({ periods }: LogEngine): number {
-  return periods.reduce((latest, { last, lastSecond }) => (last === '' ? latest : Math.max(latest, lastSecond)), 0)
+  return periods.reduce(
+    (latest, { last, lastSecond }) => (last === '' ? latest : Math.max(latest, lastSecond)),
+    0,
+  )
 }
 
 function attacksOn(engine: LogEngine): Attack[] {

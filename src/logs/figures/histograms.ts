@@ -57,6 +57,18 @@ export class Histograms {
     this.#counts = larger
   }
 
+  /** Only the 90th percentile, milliseconds, of a row whose count is known. */
+  nineOfTen(row: number, count: number): number {
+    const rank = Math.ceil(0.9 * count)
+    const end = Math.min((row + 1) * buckets, this.#counts.length)
+    let seen = 0
+    for (let at = row * buckets; at < end; at++) {
+      seen += this.#counts[at] as number
+      if (seen >= rank) return middleOf(at - row * buckets)
+    }
+    return 0
+  }
+
   /** Undefined where nothing was counted. Nearest rank; within 1/16 of the true value. */
   percentiles(row: number): Percentiles | undefined {
     const own = this.#counts.subarray(row * buckets, (row + 1) * buckets)

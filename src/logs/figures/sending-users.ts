@@ -35,6 +35,8 @@ const rules: readonly Rule[] = [
   { per: 'day', seconds: 86_400, least: 100, times: 5, history: 3 },
 ]
 
+const leastOfAll = Math.min(...rules.map(({ least }) => least))
+
 interface Period {
   readonly start: number
   messages: number
@@ -53,11 +55,16 @@ export class SendingUsers {
 
   /** Most recipients first. `begins`: second of the log's first line. */
   sudden(users: Names, hours: Hours, begins: number): SuddenSender[] {
+    // Most users never send so much: they are left out before anything is made for their hours.
+    const sent = new Float64Array(users.size + 1)
+    for (const { first, count } of this.#messages.entries()) sent[first] = (sent[first] ?? 0) + count
+    for (const { first, count } of this.#recipients.entries()) sent[first] = (sent[first] ?? 0) + count
     const byUser = new Map<number, Map<number, Period>>()
     for (const { first, second, count } of this.#messages.entries())
-      periodAt(byUser, first, hours.secondOf(second)).messages += count
+      if ((sent[first] ?? 0) >= leastOfAll) periodAt(byUser, first, hours.secondOf(second)).messages += count
     for (const { first, second, count } of this.#recipients.entries())
-      periodAt(byUser, first, hours.secondOf(second)).recipients += count
+      if ((sent[first] ?? 0) >= leastOfAll)
+        periodAt(byUser, first, hours.secondOf(second)).recipients += count
     const found = [...byUser].flatMap(([user, periods]) => {
       const sudden = rules.map((rule) => suddenPeriod([...periods.values()], rule, begins))
       const told = sudden.find((one) => one !== undefined)
@@ -102,7 +109,12 @@ function suddenPeriod(
     const isKnown = start - begins >= history * seconds
     // Who never sent before may only be new here: twice as much is asked.
     const floor = index === 0 ? 2 * least : least
-    if (isKnown && sent >= floor && sent >= times * before && sent > (worst === undefined ? 0 : volume(worst)))
+    if (
+      isKnown &&
+      sent >= floor &&
+      sent >= times * before &&
+      sent > (worst === undefined ? 0 : volume(worst))
+    )
       worst = { per, at: stamp(start, per), messages, recipients, before, periodsBefore: index }
     before = Math.max(before, sent)
   }

@@ -45,10 +45,20 @@ export function attemptStory(
     const said = read(line)
     // Of several queue files the first one says where the message came from.
     if (queueId === queueIds[0]) Object.assign(about, said.about)
-    const kind = said.attempts?.map((attempt) => tell(recipients, attempt, { line, begins, queueIds, nextMessage }))[0]
+    const kind = said.attempts?.map((attempt) =>
+      tell(recipients, attempt, { line, begins, queueIds, nextMessage }),
+    )[0]
     return { time, queueId, program, kind: kind ?? said.kind, text, line: number, file }
   })
-  return { ...message, received: null, ...about, queueIds, notices: [], recipients: recipients.list(), events }
+  return {
+    ...message,
+    received: null,
+    ...about,
+    queueIds,
+    notices: [],
+    recipients: recipients.list(),
+    events,
+  }
 }
 
 interface Told {
@@ -58,7 +68,11 @@ interface Told {
   readonly nextMessage: NextMessage
 }
 
-function tell(recipients: Recipients, attempt: SaidAttempt, { line, begins, queueIds, nextMessage }: Told): EventKind {
+function tell(
+  recipients: Recipients,
+  attempt: SaidAttempt,
+  { line, begins, queueIds, nextMessage }: Told,
+): EventKind {
   const { status, reply, relay, address } = attempt
   const next = status === 'delivered' ? nextMessage(reply ?? '') : undefined
   if (next !== undefined && next !== line.queueId && queueIds.includes(next)) {

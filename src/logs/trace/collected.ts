@@ -70,7 +70,8 @@ export class Collected implements JourneySink {
     // Short queue IDs are used again: where the line has a message-id, that alone says whose it is.
     const name = (messageIdIn.exec(text) ?? companionId.exec(text))?.[1] ?? ''
     const serial = this.#named.get(name)
-    if (serial !== undefined) this.#lines.push({ ...this.#decoded(serial, line), queueId: '', isCompanion: true })
+    if (serial !== undefined)
+      this.#lines.push({ ...this.#decoded(serial, line), queueId: '', isCompanion: true })
   }
 
   notAccepted(line: Line): void {

@@ -61,6 +61,8 @@ export interface NextHost {
   readonly host: string
   /** Under which it goes on there, where the reply named it. */
   readonly queueId: string | null
+  /** The log of that host was given too: the message with that ID tells what happened then. */
+  readonly isToldHere?: true
 }
 
 /** Mail that was refused before it had a queue file. */

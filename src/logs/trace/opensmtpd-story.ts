@@ -13,7 +13,11 @@ const results: Readonly<Record<string, RecipientStatus>> = {
 
 /** Tells one message from OpenSMTPD's lines: `smtp message`, `smtp envelope`, `mta delivery`, `mda delivery`. */
 export function opensmtpdStory(lines: readonly TraceLine[]): TracedMessage {
-  return attemptStory(lines, read, (reply) => /\b([0-9a-f]{8}) Message accepted for delivery/.exec(reply)?.[1])
+  return attemptStory(
+    lines,
+    read,
+    (reply) => /\b([0-9a-f]{8}) Message accepted for delivery/.exec(reply)?.[1],
+  )
 }
 
 function read({ text, time }: TraceLine): Said {
@@ -31,7 +35,9 @@ function read({ text, time }: TraceLine): Said {
       ...(sender === undefined ? {} : { sender }),
       ...(isArrival ? { received: time } : {}),
       ...(size === undefined ? {} : { size: Number(size) }),
-      ...(address === '' || address === 'local' ? {} : { client: `${field(text, 'host') || 'unknown'}[${address}]` }),
+      ...(address === '' || address === 'local'
+        ? {}
+        : { client: `${field(text, 'host') || 'unknown'}[${address}]` }),
     },
   }
 }

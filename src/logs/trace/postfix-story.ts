@@ -47,7 +47,15 @@ class PostfixStory {
   tell(): TracedMessage {
     const events = this.#lines.map((line): TracedEvent => {
       const { time, queueId, program, text, line: number, file } = line
-      return { time, queueId, program, kind: companionKind(line) ?? this.#happened(line), text, line: number, file }
+      return {
+        time,
+        queueId,
+        program,
+        kind: companionKind(line) ?? this.#happened(line),
+        text,
+        line: number,
+        file,
+      }
     })
     return {
       messageId: this.#messageId,

@@ -84,7 +84,9 @@ function longest(pieces: readonly string[]): string {
 
 /** Whether it asks for anything at all. */
 export function isQuery(query: TraceQuery): boolean {
-  return Object.values(query).some((value) => value !== undefined && (!Array.isArray(value) || value.length > 0))
+  return Object.values(query).some(
+    (value) => value !== undefined && (!Array.isArray(value) || value.length > 0),
+  )
 }
 
 export function fits(message: TracedMessage, query: TraceQuery): boolean {

@@ -19,7 +19,8 @@ export function postfixRefusal(text: string): Said | undefined {
 export function eximRefusal(text: string): Said | undefined {
   const at = text.search(/(?:temporarily )?rejected [A-Z]/)
   const client = /\bH=(?:([^ ([]{1,255}) )?(?:\([^)]{0,255}\) )?\[([0-9a-fA-F.:]{2,45})\]/.exec(text)
-  if (at < 0 || client === null || /^[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /.test(text)) return undefined
+  if (at < 0 || client === null || /^[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /.test(text))
+    return undefined
   return {
     client: `${client[1] ?? 'unknown'}[${client[2]}]`,
     sender: / F=<([^>]{0,320})>/.exec(text)?.[1] ?? '',

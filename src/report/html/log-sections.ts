@@ -2,8 +2,17 @@ import type { LogTotals } from '../../logs/engine/log-totals.ts'
 import type { Comparison } from '../../logs/figures/comparison.ts'
 import type { DestinationFigures } from '../../logs/figures/delays.ts'
 import type { Percentiles } from '../../logs/figures/histograms.ts'
+import {
+  alertTexts,
+  destinationChangeCells,
+  mostTime,
+  shareText,
+  shortTime,
+  stageWords,
+  totalText,
+  withoutGaps,
+} from '../log-words.ts'
 import { changeText, durationText, grouped, percent } from '../numbers.ts'
-import { alertTexts, destinationChangeCells, mostTime, shareText, shortTime, stageWords, totalText, withoutGaps } from '../log-words.ts'
 import { bar, hourFigures, timeAxis, timeChart } from './charts.ts'
 import { escapeForHtml } from './escape.ts'
 import { barTable, behind, section, textTable } from './tables.ts'
@@ -35,7 +44,9 @@ export function delaySection({ figures: { delays } }: LogTotals): string {
   const row = (name: string, delay: Percentiles, share?: number): string =>
     `<tr${share === undefined ? '' : ' class="sub"'}><td>${name}</td>${percentileCells(delay)
       .map((cell) => `<td class="sum">${cell}</td>`)
-      .join('')}<td class="bar">${share === undefined ? '' : bar(share)}</td><td class="sum">${share === undefined ? '' : percent(share * all, all)}</td></tr>`
+      .join(
+        '',
+      )}<td class="bar">${share === undefined ? '' : bar(share)}</td><td class="sum">${share === undefined ? '' : percent(share * all, all)}</td></tr>`
   const rows = [
     row('all deliveries', delays.delivered),
     ...delays.stages.map(({ stage, delay, seconds }) =>
@@ -63,7 +74,17 @@ export function destinationSection(title: string, destinations: readonly Destina
       .map(({ reason, count }) => `${reason} ${grouped(count)}`)
       .join(', '),
   ])
-  const head = ['', 'delivered', 'deferred', 'bounced', 'half in', '90 % in', '99 % in', 'mostly', 'deferred because']
+  const head = [
+    '',
+    'delivered',
+    'deferred',
+    'bounced',
+    'half in',
+    '90 % in',
+    '99 % in',
+    'mostly',
+    'deferred because',
+  ]
   return section(title, textTable(head, rows, [8]))
 }
 
@@ -135,10 +156,18 @@ export function comparisonSection(comparison: Comparison): string {
   const changes = (rows: Comparison['totals']): string =>
     textTable(
       ['', 'before', 'now', 'change'],
-      rows.map(({ name, before: then, now }) => [name, totalText(name, then), totalText(name, now), changeText(then, now)]),
+      rows.map(({ name, before: then, now }) => [
+        name,
+        totalText(name, then),
+        totalText(name, now),
+        changeText(then, now),
+      ]),
     )
   const counted = (rows: readonly (readonly [number, string])[]): string =>
-    textTable(['', ''], rows.map(([count, text]) => [text, grouped(count)]))
+    textTable(
+      ['', ''],
+      rows.map(([count, text]) => [text, grouped(count)]),
+    )
   const parts: readonly (readonly [string, string])[] = [
     ['Totals', changes(comparison.totals.filter(({ before: then, now }) => then + now > 0))],
     ['Reasons that changed', changes(comparison.reasons)],
@@ -150,9 +179,18 @@ export function comparisonSection(comparison: Comparison): string {
         destinations.map((change) => [change.destination, ...destinationChangeCells(change)]),
       ),
     ],
-    ['New warnings and errors', counted(comparison.newWarnings.map(({ count, program, example }) => [count, `${program}: ${example}`]))],
-    ['New replies', counted(comparison.newReplies.map(({ count, reason, sample }) => [count, `${reason}: ${sample}`]))],
-    ['New attackers', counted(comparison.newAttackers.map(({ network, failedLogins }) => [failedLogins, network]))],
+    [
+      'New warnings and errors',
+      counted(comparison.newWarnings.map(({ count, program, example }) => [count, `${program}: ${example}`])),
+    ],
+    [
+      'New replies',
+      counted(comparison.newReplies.map(({ count, reason, sample }) => [count, `${reason}: ${sample}`])),
+    ],
+    [
+      'New attackers',
+      counted(comparison.newAttackers.map(({ network, failedLogins }) => [failedLogins, network])),
+    ],
   ]
   const shown = parts.filter(([, table]) => table !== '').map(([title, table]) => `<h3>${title}</h3>${table}`)
   return section(

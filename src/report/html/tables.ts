@@ -23,7 +23,9 @@ export function textTable(
   const body = rows.map(
     (row) =>
       `<tr>${row
-        .map((cell, column) => `<td${wide.includes(column) ? ' class="text"' : ''}>${escapeForHtml(cell)}</td>`)
+        .map(
+          (cell, column) => `<td${wide.includes(column) ? ' class="text"' : ''}>${escapeForHtml(cell)}</td>`,
+        )
         .join('')}</tr>`,
   )
   return `<div class="scroll"><table>${head}${body.join('')}</table></div>`

@@ -15,15 +15,41 @@ export function comparisonLines(comparison: Comparison, drawing: Drawing): strin
   const sections = [
     [
       style.bold(`Against ${escapeForTerminal(comparison.with)}`),
-      style.dim(truncate(`  ${shortTime(before.from)} to ${shortTime(before.to)}, ${grouped(before.lines)} lines${length}`, width)),
+      style.dim(
+        truncate(
+          `  ${shortTime(before.from)} to ${shortTime(before.to)}, ${grouped(before.lines)} lines${length}`,
+          width,
+        ),
+      ),
     ],
     changeTable(changed, drawing),
     part('Reasons that changed', changeTable(reasons, drawing), drawing),
     part('Users who send more', changeTable(comparison.users, drawing), drawing),
     part('Destinations that got worse', destinationTable(destinations, drawing), drawing),
-    part('New warnings and errors', counted(comparison.newWarnings.map(({ count, program, example }) => [count, `${program}: ${example}`]), width), drawing),
-    part('New replies', counted(comparison.newReplies.map(({ count, reason, sample }) => [count, `${reason}: ${sample}`]), width), drawing),
-    part('New attackers', counted(comparison.newAttackers.map(({ network, failedLogins }) => [failedLogins, network]), width), drawing),
+    part(
+      'New warnings and errors',
+      counted(
+        comparison.newWarnings.map(({ count, program, example }) => [count, `${program}: ${example}`]),
+        width,
+      ),
+      drawing,
+    ),
+    part(
+      'New replies',
+      counted(
+        comparison.newReplies.map(({ count, reason, sample }) => [count, `${reason}: ${sample}`]),
+        width,
+      ),
+      drawing,
+    ),
+    part(
+      'New attackers',
+      counted(
+        comparison.newAttackers.map(({ network, failedLogins }) => [failedLogins, network]),
+        width,
+      ),
+      drawing,
+    ),
   ]
   return sections.flat()
 }
@@ -45,10 +71,15 @@ function changeTable(changes: Comparison['totals'], drawing: Drawing): string[] 
 
 function destinationTable(changes: Comparison['destinations'], drawing: Drawing): string[] {
   if (changes.length === 0) return []
-  const rows = changes.map((change) => [escapeForTerminal(change.destination), ...destinationChangeCells(change)])
+  const rows = changes.map((change) => [
+    escapeForTerminal(change.destination),
+    ...destinationChangeCells(change),
+  ])
   return tableLines(rows, drawing, ['', 'deferred', 'bounced', '90 % in'])
 }
 
 function counted(rows: readonly (readonly [number, string])[], width: number): string[] {
-  return rows.map(([count, text]) => truncate(`${grouped(count).padStart(10)}  ${escapeForTerminal(text)}`, width))
+  return rows.map(([count, text]) =>
+    truncate(`${grouped(count).padStart(10)}  ${escapeForTerminal(text)}`, width),
+  )
 }

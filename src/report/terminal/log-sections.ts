@@ -126,7 +126,12 @@ export function tlsLines({ figures: { tls } }: LogTotals, drawing: Drawing): str
   ].filter(([, text]) => text !== '')
   return rows.length === 0
     ? []
-    : [drawing.style.bold('Encrypted'), ...rows.map(([name = '', text = '']) => truncate(`  ${name.padEnd(4)} ${escapeForTerminal(text)}`, drawing.width))]
+    : [
+        drawing.style.bold('Encrypted'),
+        ...rows.map(([name = '', text = '']) =>
+          truncate(`  ${name.padEnd(4)} ${escapeForTerminal(text)}`, drawing.width),
+        ),
+      ]
 }
 
 export function queueLines({ figures: { queue } }: LogTotals, drawing: Drawing): string[] {
@@ -134,9 +139,17 @@ export function queueLines({ figures: { queue } }: LogTotals, drawing: Drawing):
   // Stamps of whole seconds: 0 is "less than one".
   const within = (seconds: number): string => (seconds < 1 ? '1 s' : durationText(seconds))
   const { p50, p90, p99 } = queue.left ?? { p50: 0, p90: 0, p99: 0 }
-  const left = queue.left === undefined ? [] : [`  left after: half within ${within(p50)}, 90 % within ${within(p90)}, 99 % within ${within(p99)}`]
-  const ages = queue.openByAge.filter(({ count }) => count > 0).map(({ age, count }) => `${age}: ${grouped(count)}`)
-  const open = queue.open === 0 ? '  nothing was left in it at the end' : `  still there at the end: ${grouped(queue.open)} (${ages.join(', ')})`
+  const left =
+    queue.left === undefined
+      ? []
+      : [`  left after: half within ${within(p50)}, 90 % within ${within(p90)}, 99 % within ${within(p99)}`]
+  const ages = queue.openByAge
+    .filter(({ count }) => count > 0)
+    .map(({ age, count }) => `${age}: ${grouped(count)}`)
+  const open =
+    queue.open === 0
+      ? '  nothing was left in it at the end'
+      : `  still there at the end: ${grouped(queue.open)} (${ages.join(', ')})`
   return [drawing.style.bold('Queue'), ...[...left, open].map((line) => truncate(line, drawing.width))]
 }
 

@@ -72,7 +72,8 @@ export function logsText(
 function headline(totals: LogTotals, style: Palette): string[] {
   const { counters, lines } = totals
   const share = lines.total === 0 ? 100 : (100 * lines.understood) / lines.total
-  const period = totals.from === null ? 'no dated line' : `${shortTime(totals.from)} to ${shortTime(totals.to)}`
+  const period =
+    totals.from === null ? 'no dated line' : `${shortTime(totals.from)} to ${shortTime(totals.to)}`
   const figures: readonly (readonly [string, number, string])[] = [
     ['received', counters.received, bytesText(counters.bytesReceived)],
     ['delivered', counters.delivered, bytesText(counters.bytesDelivered)],

@@ -13,7 +13,10 @@ const second = (text: string) => Date.parse(`2026-03-${text}Z`) / 1000
 describe('a window of a log', () => {
   const line = (stamp: string, text: string) => `${stamp} mx1 postfix/${text}\n`
   const sent = (stamp: string, user: string) =>
-    line(stamp, `smtp[1]: 1A2B3C4D5E: to=<${user}@d>, relay=r, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)`)
+    line(
+      stamp,
+      `smtp[1]: 1A2B3C4D5E: to=<${user}@d>, relay=r, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)`,
+    )
   const log =
     sent('2026-03-03T05:59:59+01:00', 'before') +
     sent('2026-03-03T06:00:00+01:00', 'first') +
@@ -23,23 +26,28 @@ describe('a window of a log', () => {
     '  and one that continues that\n'
   const window = { since: second('03T06:00:00'), until: second('03T07:00:00') }
 
-  test.each([[[]], [[1]], [[50]], [[64, 3]]])('is what a log of those lines alone would give: blocks of %j', (blocks) => {
-    const totals = totalsOfText(log, { window, blocks })
-    expect(totals).toEqual(totalsOfText(log.split('\n').slice(1, 4).join('\n'), {}))
-    expect(totals).toMatchObject({
-      from: '2026-03-03T06:00:00+01:00',
-      to: '2026-03-03T06:59:59+01:00',
-      lines: { total: 3 },
-      counters: { delivered: 2 },
-    })
-  })
+  test.each([[[]], [[1]], [[50]], [[64, 3]]])(
+    'is what a log of those lines alone would give: blocks of %j',
+    (blocks) => {
+      const totals = totalsOfText(log, { window, blocks })
+      expect(totals).toEqual(totalsOfText(log.split('\n').slice(1, 4).join('\n'), {}))
+      expect(totals).toMatchObject({
+        from: '2026-03-03T06:00:00+01:00',
+        to: '2026-03-03T06:59:59+01:00',
+        lines: { total: 3 },
+        counters: { delivered: 2 },
+      })
+    },
+  )
 
   test('all windows together are the whole', () => {
     const pieces: string[] = []
     writeLog({ seed: 31, bytes: 1 << 20, perSecond: 1 }, (text) => pieces.push(text))
     const whole = totalsOfText(pieces.join(''))
     const parts = [6, 7, 8, 9].map((hour) =>
-      totalsOfText(pieces.join(''), { window: { since: second(`03T0${hour}:00:00`), until: second(`03T0${hour}:59:59`) + 1 } }),
+      totalsOfText(pieces.join(''), {
+        window: { since: second(`03T0${hour}:00:00`), until: second(`03T0${hour}:59:59`) + 1 },
+      }),
     )
     const sum = (of: (totals: typeof whole) => number) => parts.reduce((all, part) => all + of(part), 0)
     expect(sum(({ lines }) => lines.total)).toBe(whole.lines.total)
@@ -51,13 +59,20 @@ describe('a window of a log', () => {
 
 describe('two periods', () => {
   const day = (date: string, deferred: number, text: string) =>
-    Array.from({ length: 20 }, (_, index) =>
-      `2026-03-${date}T06:00:${String(index + 10)}+00:00 mx1 postfix/smtp[1]: 1A2B3C4D${index + 10}: to=<u@big.example>, relay=r, delay=1, delays=0/0/0/1, dsn=2.0.0, status=${index < deferred ? `deferred (${text})` : 'sent (250 ok)'}\n`,
+    Array.from(
+      { length: 20 },
+      (_, index) =>
+        `2026-03-${date}T06:00:${String(index + 10)}+00:00 mx1 postfix/smtp[1]: 1A2B3C4D${index + 10}: to=<u@big.example>, relay=r, delay=1, delays=0/0/0/1, dsn=2.0.0, status=${index < deferred ? `deferred (${text})` : 'sent (250 ok)'}\n`,
     ).join('')
   const calm = day('03', 2, 'host mx1.big.example[192.0.2.1] said: 450 4.2.0 Greylisted, try again later')
-  const worse = day('04', 18, 'host mx2.big.example[192.0.2.2] said: 421 4.7.28 unusual rate of unsolicited mail, rate limited')
+  const worse = day(
+    '04',
+    18,
+    'host mx2.big.example[192.0.2.2] said: 421 4.7.28 unusual rate of unsolicited mail, rate limited',
+  )
   const totals = (log: string) => totalsOfText(log, { top: 1_000 })
-  const warning = '2026-03-04T06:00:59+00:00 mx1 postfix/smtpd[1]: warning: hostname x.example does not resolve to address 192.0.2.9\n'
+  const warning =
+    '2026-03-04T06:00:59+00:00 mx1 postfix/smtpd[1]: warning: hostname x.example does not resolve to address 192.0.2.9\n'
 
   test('what is new, what has changed', () => {
     const comparison = compare(totals(worse + warning), totals(calm), 'the day before')
@@ -78,11 +93,20 @@ describe('two periods', () => {
       totals(worse),
       'the day before',
     )
-    expect([reasons, destinations, newWarnings, newReplies, users, newAttackers]).toEqual([[], [], [], [], [], []])
+    expect([reasons, destinations, newWarnings, newReplies, users, newAttackers]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+      [],
+    ])
   })
 
   test('a period twice as long has twice as much of the same', () => {
-    const twice = day('03', 20, 'host x[1.2.3.4] said: 450 4.2.0 Greylisted') + day('04', 20, 'host x[1.2.3.4] said: 450 4.2.0 Greylisted')
+    const twice =
+      day('03', 20, 'host x[1.2.3.4] said: 450 4.2.0 Greylisted') +
+      day('04', 20, 'host x[1.2.3.4] said: 450 4.2.0 Greylisted')
     const { reasons, lengthRatio } = compare(
       { ...totals(twice), from: '2026-03-03T00:00:00', to: '2026-03-05T00:00:00' },
       { ...totals(twice.slice(0, twice.length / 2)), from: '2026-03-02T00:00:00', to: '2026-03-03T00:00:00' },

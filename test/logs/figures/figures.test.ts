@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DelayFields } from '../../../src/logs/figures/delay-fields.ts'
-import { bucketOf, buckets, Histograms, middleOf, mostMilliseconds } from '../../../src/logs/figures/histograms.ts'
+import {
+  bucketOf,
+  buckets,
+  Histograms,
+  middleOf,
+  mostMilliseconds,
+} from '../../../src/logs/figures/histograms.ts'
 import { networkOf } from '../../../src/logs/figures/networks.ts'
 import { PairCounts } from '../../../src/logs/figures/pair-counts.ts'
 import { totalsOfText } from '../engine/feed.ts'
@@ -47,7 +53,9 @@ describe('pair counts', () => {
           const key = `${first} ${second}`
           expected.set(key, (expected.get(key) ?? 0) + amount)
         }
-        const told = [...counts.entries()].map(({ first, second, count }) => [`${first} ${second}`, count] as const)
+        const told = [...counts.entries()].map(
+          ({ first, second, count }) => [`${first} ${second}`, count] as const,
+        )
         expect(new Map(told)).toEqual(expected)
       }),
     )
@@ -71,7 +79,11 @@ describe('times of a delivery line', () => {
 
   test.each([
     ['relay=mx.d[198.51.100.7]:25, delay=0.35, delays=0.04/0.01/0.1/0.2, dsn=2.0.0', 350, [40, 10, 100, 200]],
-    ['relay=mx[1.2.3.4]:25, conn_use=2, delay=12, delays=11/0/0.001/1.5, dsn=4.4.1', 12_000, [11_000, 0, 1, 1_500]],
+    [
+      'relay=mx[1.2.3.4]:25, conn_use=2, delay=12, delays=11/0/0.001/1.5, dsn=4.4.1',
+      12_000,
+      [11_000, 0, 1, 1_500],
+    ],
     ['relay=none, delay=432000, delays=432000/0/0/0, dsn=4.4.1', 432_000_000, [432_000_000, 0, 0, 0]],
     ['relay=local, delay=3', 3_000, undefined],
     ['relay=local, delay=3, dsn=2.0.0', 3_000, undefined],
@@ -83,7 +95,12 @@ describe('times of a delivery line', () => {
   })
 
   test('nothing hostile is an error', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'delays=/., 0123456789') }), (text) => void read(text)))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'delays=/., 0123456789') }),
+        (text) => void read(text),
+      ),
+    )
   })
 })
 
@@ -100,7 +117,9 @@ test.each([
 describe('users who suddenly send more', () => {
   const sent = (hour: number, user: string, count: number, recipients = 1): string =>
     Array.from({ length: count }, (_, index) => {
-      const time = new Date(Date.UTC(2026, 2, 3) + hour * 3_600_000 + index * 1_000).toISOString().slice(0, 19)
+      const time = new Date(Date.UTC(2026, 2, 3) + hour * 3_600_000 + index * 1_000)
+        .toISOString()
+        .slice(0, 19)
       const id = `${(hour + 16).toString(16)}${(index + 4096).toString(16)}${user.length}`.toUpperCase()
       return (
         `${time}+00:00 mx1 postfix/smtpd[1]: ${id}: client=h[192.0.2.1], sasl_method=PLAIN, sasl_username=${user}\n` +
@@ -111,12 +130,22 @@ describe('users who suddenly send more', () => {
 
   test('five times the busiest hour before', () => {
     expect(sudden(sent(0, 'anna', 12), sent(10, 'anna', 3), sent(30, 'anna', 60))).toEqual([
-      { user: 'anna', per: 'hour', at: '2026-03-04T06', messages: 60, recipients: 60, before: 12, periodsBefore: 2 },
+      {
+        user: 'anna',
+        per: 'hour',
+        at: '2026-03-04T06',
+        messages: 60,
+        recipients: 60,
+        before: 12,
+        periodsBefore: 2,
+      },
     ])
   })
 
   test('few messages to many recipients', () => {
-    expect(sudden(sent(0, 'anna', 12), sent(30, 'anna', 5, 100))).toMatchObject([{ messages: 5, recipients: 500 }])
+    expect(sudden(sent(0, 'anna', 12), sent(30, 'anna', 5, 100))).toMatchObject([
+      { messages: 5, recipients: 500 },
+    ])
   })
 
   test.each([
@@ -135,13 +164,17 @@ describe('users who suddenly send more', () => {
 })
 
 describe('TLS', () => {
-  const line = (program: string, text: string) => `2026-03-03T06:00:01+00:00 mx1 postfix/${program}: ${text}\n`
+  const line = (program: string, text: string) =>
+    `2026-03-03T06:00:01+00:00 mx1 postfix/${program}: ${text}\n`
   const to = (address: string, relay: string) =>
     `1A2B3C4D5E: to=<${address}>, relay=${relay}, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)`
 
   test('by the process that delivers, and only to where it is connected', () => {
     const { outbound } = totalsOfText(
-      line('smtp[11]', 'Trusted TLS connection established to mx.a[198.51.100.1]:25: TLSv1.2 with cipher X (256/256 bits)') +
+      line(
+        'smtp[11]',
+        'Trusted TLS connection established to mx.a[198.51.100.1]:25: TLSv1.2 with cipher X (256/256 bits)',
+      ) +
         line('smtp[11]', to('u@a', 'mx.a[198.51.100.1]:25')) +
         line('smtp[12]', to('u@b', 'mx.b[198.51.100.2]:25')) +
         line('smtp[11]', to('u@c', 'mx.c[198.51.100.3]:25')) +

@@ -30,11 +30,27 @@ describe.each([
   test('percentiles of all deliveries, whole and by stage', () => {
     const { delivered, stages, handOffs } = figures.delays
     expect(delivered?.count).toBe(truth.delays.length)
-    for (const [share, name] of [[0.5, 'p50'], [0.9, 'p90'], [0.99, 'p99']] as const) {
-      expectWithin(delivered?.[name], exact(truth.delays.map(([all = 0]) => all), share))
+    for (const [share, name] of [
+      [0.5, 'p50'],
+      [0.9, 'p90'],
+      [0.99, 'p99'],
+    ] as const) {
+      expectWithin(
+        delivered?.[name],
+        exact(
+          truth.delays.map(([all = 0]) => all),
+          share,
+        ),
+      )
       expectWithin(handOffs?.[name], exact(truth.handOffs, share))
       for (const [index, { delay }] of stages.entries())
-        expectWithin(delay[name], exact(truth.delays.map((times) => times[index + 1] ?? 0), share))
+        expectWithin(
+          delay[name],
+          exact(
+            truth.delays.map((times) => times[index + 1] ?? 0),
+            share,
+          ),
+        )
     }
     expect(handOffs?.count).toBe(truth.handOffs.length)
   })
@@ -74,7 +90,9 @@ describe.each([
 
   test('networks: failed log-ins and refusals are exact', () => {
     const refusals = figures.attacks.filter((attack) => attack.refusals > 0)
-    expect(new Map(refusals.map((attack) => [attack.network, attack.refusals]))).toEqual(truth.refusedNetworks)
+    expect(new Map(refusals.map((attack) => [attack.network, attack.refusals]))).toEqual(
+      truth.refusedNetworks,
+    )
     const failures = figures.attacks.filter(({ failedLogins }) => failedLogins > 0)
     expect(new Map(failures.map(({ network, failedLogins }) => [network, failedLogins]))).toEqual(
       truth.failedLoginNetworks,
@@ -88,7 +106,11 @@ describe.each([
   test('the queue: age when leaving, what is left', () => {
     const { left, open, openByAge } = figures.queue
     expect(left?.count).toBe(truth.queueAges.length)
-    for (const [share, name] of [[0.5, 'p50'], [0.9, 'p90'], [0.99, 'p99']] as const)
+    for (const [share, name] of [
+      [0.5, 'p50'],
+      [0.9, 'p90'],
+      [0.99, 'p99'],
+    ] as const)
       expectWithin(left?.[name], exact(truth.queueAges, share))
     expect(open).toBe(truth.open + truth.totals.held)
     expect(openByAge.reduce((sum, { count }) => sum + count, 0)).toBe(open)

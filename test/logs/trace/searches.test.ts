@@ -28,26 +28,45 @@ function trace(log: string, query: TraceQuery): Promise<TraceResult> {
 const at = (time: string, text: string) => `2026-03-03T${time}.000+01:00 mx1 ${text}\n`
 const reply = (status: string, text: string, delays = '0.1/0.02/0.3/0.4') =>
   `relay=mx.d.example[198.51.100.7]:25, delay=0.8, delays=${delays}, dsn=4.2.0, status=${status} (${text})`
-const greylisted = 'host mx.d.example[198.51.100.7] said: 450 4.2.0 Greylisted, try again later (in reply to RCPT TO command)'
+const greylisted =
+  'host mx.d.example[198.51.100.7] said: 450 4.2.0 Greylisted, try again later (in reply to RCPT TO command)'
 
 /** A: anna, from 192.0.2.1, delivered at the second attempt. B: bert, from 2001:db8:1::25, returned. */
 const log =
-  at('06:00:01', 'postfix/smtpd[1]: AAAAA1: client=h.b.example[192.0.2.1], sasl_method=PLAIN, sasl_username=anna') +
-  at('06:00:01', 'postfix/cleanup[2]: AAAAA1: warning: header Subject: Invoice 42 from h.b.example[192.0.2.1]; from=<a@b.example> to=<u@D.example> proto=ESMTP helo=<h>') +
+  at(
+    '06:00:01',
+    'postfix/smtpd[1]: AAAAA1: client=h.b.example[192.0.2.1], sasl_method=PLAIN, sasl_username=anna',
+  ) +
+  at(
+    '06:00:01',
+    'postfix/cleanup[2]: AAAAA1: warning: header Subject: Invoice 42 from h.b.example[192.0.2.1]; from=<a@b.example> to=<u@D.example> proto=ESMTP helo=<h>',
+  ) +
   at('06:00:01', 'postfix/cleanup[2]: AAAAA1: message-id=<m1@x>') +
-  at('06:00:02', 'rspamd[8]: <1>; task; rspamd_task_write_log: id: <m1@x>, qid: <AAAAA1>, ip: 192.0.2.1, (default: F (no action): [1.0/15.0]') +
+  at(
+    '06:00:02',
+    'rspamd[8]: <1>; task; rspamd_task_write_log: id: <m1@x>, qid: <AAAAA1>, ip: 192.0.2.1, (default: F (no action): [1.0/15.0]',
+  ) +
   at('06:00:02', 'postfix/qmgr[3]: AAAAA1: from=<a@b.example>, size=1000, nrcpt=1 (queue active)') +
   at('06:00:03', `postfix/smtp[4]: AAAAA1: to=<u@D.example>, ${reply('deferred', greylisted)}`) +
   at('06:05:02', 'postfix/qmgr[3]: AAAAA1: from=<a@b.example>, size=1000, nrcpt=1 (queue active)') +
-  at('06:05:03', `postfix/smtp[5]: AAAAA1: to=<u@D.example>, ${reply('sent', '250 2.0.0 Ok: queued as 4AbCdE', '300/0.01/0.5/0.5').replace('delay=0.8', 'delay=301')}`) +
+  at(
+    '06:05:03',
+    `postfix/smtp[5]: AAAAA1: to=<u@D.example>, ${reply('sent', '250 2.0.0 Ok: queued as 4AbCdE', '300/0.01/0.5/0.5').replace('delay=0.8', 'delay=301')}`,
+  ) +
   at('06:05:03', 'postfix/qmgr[3]: AAAAA1: removed') +
   at('07:00:01', 'postfix/smtpd[1]: BBBBB2: client=unknown[2001:db8:1::25]') +
   at('07:00:01', 'postfix/cleanup[2]: BBBBB2: message-id=<m2@x>') +
   at('07:00:01', 'postfix/qmgr[3]: BBBBB2: from=<bert@e.example>, size=500, nrcpt=1 (queue active)') +
-  at('07:00:02', `postfix/smtp[4]: BBBBB2: to=<no@d.example>, ${reply('bounced', 'host mx.d.example[198.51.100.7] said: 550 5.1.1 User unknown')}`) +
+  at(
+    '07:00:02',
+    `postfix/smtp[4]: BBBBB2: to=<no@d.example>, ${reply('bounced', 'host mx.d.example[198.51.100.7] said: 550 5.1.1 User unknown')}`,
+  ) +
   at('07:00:02', 'postfix/bounce[6]: BBBBB2: sender non-delivery notification: CCCCC3') +
   at('07:00:02', 'postfix/qmgr[3]: BBBBB2: removed') +
-  at('08:00:00', 'postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 554 5.7.1 <x@else.example>: Relay access denied; from=<spam@s.example> to=<x@else.example> proto=ESMTP helo=<s>')
+  at(
+    '08:00:00',
+    'postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 554 5.7.1 <x@else.example>: Relay access denied; from=<spam@s.example> to=<x@else.example> proto=ESMTP helo=<s>',
+  )
 
 const hour = (text: string) => Date.parse(`2026-03-03T${text}:00Z`) / 1000
 
@@ -69,7 +88,11 @@ describe('what is found', () => {
     ['what was deferred once and is delivered is not deferred', { statuses: ['deferred'] }, []],
     ['by time', { since: hour('06:30') }, ['m2@x']],
     ['by time, up to', { until: hour('06:30') }, ['m1@x']],
-    ['by all together', { from: 'bert@*', to: '*@d.example', statuses: ['bounced'], since: hour('07:00') }, ['m2@x']],
+    [
+      'by all together',
+      { from: 'bert@*', to: '*@d.example', statuses: ['bounced'], since: hour('07:00') },
+      ['m2@x'],
+    ],
     ['where one does not fit', { from: 'bert@*', statuses: ['delivered'] }, []],
   ])('%s', async (_name, query, expected) => {
     const { messages } = await trace(log, query)
@@ -180,7 +203,11 @@ describe('in words', () => {
 
   test('nothing hostile reaches a terminal', async () => {
     const hostile = log.replace('Invoice 42', 'x\u001b[31my').replace('User unknown', 'no\u009b2J')
-    const text = traceText(await trace(hostile, { since: 0 }), { ...options, withLines: true }, meaningIn('en'))
+    const text = traceText(
+      await trace(hostile, { since: 0 }),
+      { ...options, withLines: true },
+      meaningIn('en'),
+    )
     expect(text).not.toMatch(/[\u001b\u009b]/)
   })
 })
@@ -199,8 +226,9 @@ describe('networks', () => {
     expect(parsed !== undefined && isInNetwork(address, parsed)).toBe(expected)
   })
 
-  test.each(['192.0.2.1', '192.0.2.0/33', 'mx.example/24', '1.2.3/8', '2001:db8::1::/32'])('%s is none', (text) =>
-    expect(parseNetwork(text)).toBeUndefined(),
+  test.each(['192.0.2.1', '192.0.2.0/33', 'mx.example/24', '1.2.3/8', '2001:db8::1::/32'])(
+    '%s is none',
+    (text) => expect(parseNetwork(text)).toBeUndefined(),
   )
 
   test.each([

@@ -106,7 +106,14 @@ test('through a filter: one recipient, its delay from the first arrival, tries o
       reply: '250 Saved',
       delay: 5.5,
       attempts: 2,
-      tries: [{ time: '2026-03-03T06:00:06.500+01:00', status: 'delivered', relay: 'd[private/lmtp]', reply: '250 Saved' }],
+      tries: [
+        {
+          time: '2026-03-03T06:00:06.500+01:00',
+          status: 'delivered',
+          relay: 'd[private/lmtp]',
+          reply: '250 Saved',
+        },
+      ],
       account: { filters: 4, reception: 0, queueManager: 0, connection: 0, transmission: 1.5, waiting: 0 },
       next: null,
     },
@@ -148,14 +155,30 @@ test('a refusal inside an accepted transaction; a message refused as a whole', a
 })
 
 test('Sendmail: over sendmail(1) and the daemon, two recipients', async () => {
-  const line = (second: number, text: string) => `Mar  3 06:00:${String(second).padStart(2, '0')} mx1 sm-mta[2]: ${text}\n`
+  const line = (second: number, text: string) =>
+    `Mar  3 06:00:${String(second).padStart(2, '0')} mx1 sm-mta[2]: ${text}\n`
   const log =
     line(1, 's1NLaDQT000001: from=anna, size=100, class=0, nrcpts=2, msgid=<x@y>, relay=anna@localhost') +
-    line(1, 's1NLaDQT022248: from=<anna@b.example>, size=300, class=0, nrcpts=2, msgid=<x@y>, proto=ESMTP, daemon=MTA, relay=localhost [127.0.0.1]') +
-    line(1, 's1NLaDQT000001: to=u@d.example,v@d.example, ctladdr=anna (1000/1000), delay=00:00:00, xdelay=00:00:00, mailer=relay, pri=30100, relay=[127.0.0.1] [127.0.0.1], dsn=2.0.0, stat=Sent (s1NLaDQT022248 Message accepted for delivery)') +
-    line(2, 's1NLaDQT022248: to=<u@d.example>, delay=00:00:01, mailer=esmtp, pri=1, relay=mx.d. [198.51.100.7], dsn=4.2.0, stat=Deferred: 450 4.2.0 Greylisted') +
-    line(3, 's1NLaDQT022248: to=<v@d.example>, delay=00:00:02, mailer=esmtp, pri=1, relay=mx.d. [198.51.100.7], dsn=5.1.1, stat=User unknown') +
-    line(9, 's1NLaDQT022248: to=<u@d.example>, delay=00:00:08, mailer=esmtp, pri=1, relay=mx.d. [198.51.100.7], dsn=2.0.0, stat=Sent (ok: queued as 4F00AA)')
+    line(
+      1,
+      's1NLaDQT022248: from=<anna@b.example>, size=300, class=0, nrcpts=2, msgid=<x@y>, proto=ESMTP, daemon=MTA, relay=localhost [127.0.0.1]',
+    ) +
+    line(
+      1,
+      's1NLaDQT000001: to=u@d.example,v@d.example, ctladdr=anna (1000/1000), delay=00:00:00, xdelay=00:00:00, mailer=relay, pri=30100, relay=[127.0.0.1] [127.0.0.1], dsn=2.0.0, stat=Sent (s1NLaDQT022248 Message accepted for delivery)',
+    ) +
+    line(
+      2,
+      's1NLaDQT022248: to=<u@d.example>, delay=00:00:01, mailer=esmtp, pri=1, relay=mx.d. [198.51.100.7], dsn=4.2.0, stat=Deferred: 450 4.2.0 Greylisted',
+    ) +
+    line(
+      3,
+      's1NLaDQT022248: to=<v@d.example>, delay=00:00:02, mailer=esmtp, pri=1, relay=mx.d. [198.51.100.7], dsn=5.1.1, stat=User unknown',
+    ) +
+    line(
+      9,
+      's1NLaDQT022248: to=<u@d.example>, delay=00:00:08, mailer=esmtp, pri=1, relay=mx.d. [198.51.100.7], dsn=2.0.0, stat=Sent (ok: queued as 4F00AA)',
+    )
   const [message, ...more] = await trace(log, { to: 'u@d.example' })
   expect(more).toEqual([])
   expect(message).toMatchObject({
@@ -184,8 +207,14 @@ test('OpenSMTPD', async () => {
     line(1, 'f274cf35d39a7d0a smtp connected address=192.0.2.1 host=mx.b.example') +
     line(1, 'f274cf35d39a7d0a smtp message msgid=a9a1b2c3 size=460 nrcpt=1 proto=ESMTP') +
     line(1, 'f274cf35d39a7d0a smtp envelope evpid=a9a1b2c300000001 from=<a@b.example> to=<u@d.example>') +
-    line(2, 'f274cf35d39a7d0b mta delivery evpid=a9a1b2c300000001 from=<a@b.example> to=<u@d.example> rcpt=<-> source="192.0.2.9" relay="198.51.100.7 (mx.d)" delay=1s result="TempFail" stat="450 4.2.0 Greylisted"') +
-    line(5, 'f274cf35d39a7d0c mta delivery evpid=a9a1b2c300000001 from=<a@b.example> to=<u@d.example> rcpt=<-> source="192.0.2.9" relay="198.51.100.7 (mx.d)" delay=4s result="Ok" stat="250 2.0.0 ok"')
+    line(
+      2,
+      'f274cf35d39a7d0b mta delivery evpid=a9a1b2c300000001 from=<a@b.example> to=<u@d.example> rcpt=<-> source="192.0.2.9" relay="198.51.100.7 (mx.d)" delay=1s result="TempFail" stat="450 4.2.0 Greylisted"',
+    ) +
+    line(
+      5,
+      'f274cf35d39a7d0c mta delivery evpid=a9a1b2c300000001 from=<a@b.example> to=<u@d.example> rcpt=<-> source="192.0.2.9" relay="198.51.100.7 (mx.d)" delay=4s result="Ok" stat="250 2.0.0 ok"',
+    )
   const [message, ...more] = await trace(log, { from: 'a@b.example' })
   expect(more).toEqual([])
   expect(message).toMatchObject({
