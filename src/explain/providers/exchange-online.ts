@@ -145,6 +145,13 @@ export const exchangeOnline: Provider = {
       `,
     ],
     [
+      'server-misconfigured',
+      `
+        ~4 4 62
+        wrong office & region
+      `,
+    ],
+    [
       'auth-required',
       `
         ~5 7 57

@@ -11,6 +11,7 @@ export const laposte: Provider = {
     ~laposte
   `,
   tokens: [
+    ['ip-blocklisted', '~lpn007 102'],
     [
       'spf-fail',
       `

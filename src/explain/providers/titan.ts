@@ -11,6 +11,11 @@ export const titan: Provider = {
     ~mailhostbox
     ~flockmail
   `,
+  tokens: [
+    ['user-unknown', 'mailbox does not exist & quota exceeded'],
+    ['recipient-rate-limited', 'recipients domain hourly quota\nrecipients domain daily quota'],
+    ['mailbox-disabled', 'incoming suspended\nincoming temporarily suspended'],
+  ],
   links: ['https://support.titan.email/'],
   steps: {
     'sending-quota-exceeded': [

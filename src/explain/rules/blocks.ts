@@ -302,7 +302,6 @@ export const blockRules: readonly ReplyRuleList[] = [
     restricted to members
     only internal senders
     internal senders only
-    ~transport rules rejectmessage
     list posts are
     posts are limited
     only list members

@@ -131,13 +131,21 @@ export const judgementRules: readonly ReplyRuleList[] = [
     forbidden & ip
     not allowed to send us mail
     not allowed to send & us
-    you not allowed to send !send mail`,
+    you not allowed to send !send mail
+    excessive rejected
+    excessive invalid recipients
+    excessive authentication failures
+    abusive requests
+    flooding our`,
   ],
   [
     'virus',
-    `security threat
+    `
+    security threat
     threat detected
-    harmful`,
+    harmful
+    viral traffic
+    viral content`,
   ],
   [
     'spam-content',
@@ -290,7 +298,9 @@ export const judgementRules: readonly ReplyRuleList[] = [
     organization settings
     organisational settings
     only send testing
-    only send test`,
+    only send test
+    ~transport rules rejectmessage
+    organization policy`,
   ],
   [
     'server-temporary-error',
