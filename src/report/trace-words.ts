@@ -100,7 +100,8 @@ function joined(...parts: readonly string[]): string {
 
 export function nextText({ host, queueId, isToldHere }: NonNullable<TracedRecipient['next']>): string {
   const id = queueId === null ? '' : ` as ${queueId}`
-  if (isToldHere) return `It left this server: ${host} took it${id}. What happened then is told under that queue ID.`
+  if (isToldHere)
+    return `It left this server: ${host} took it${id}. What happened then is told under that queue ID.`
   return `It left this server: ${host} took it${id}. What happened then is in the log there.`
 }
 
@@ -124,4 +125,10 @@ export function accountText({
     .filter(([, seconds]) => seconds >= 0.005)
     .map(([name, seconds]) => `${name} ${durationText(seconds)}`)
   return told.length === 0 ? 'Time: no stage took 10 ms' : `Time: ${told.join(' · ')}`
+}
+
+/** What a filter said, without what only programs read: rspamd's action and score. */
+export function companionText(text: string): string {
+  const judged = /\(default: \S \(([a-z ]{1,40})\): \[(-?[\d.]{1,12})\/(-?[\d.]{1,12})\]/.exec(text)
+  return judged === null ? text : `${judged[1]}, score ${judged[2]} of ${judged[3]}`
 }

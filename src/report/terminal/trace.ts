@@ -12,6 +12,7 @@ import type { Explain } from '../reply-explained.ts'
 import {
   accountText,
   arrivalText,
+  companionText,
   idText,
   nextText,
   outcomeText,

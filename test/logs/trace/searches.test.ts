@@ -182,6 +182,7 @@ describe('in words', () => {
     expect(text).toContain('took it as 4AbCdE')
     expect(text).toContain('waiting between')
     expect(text).toContain('logged in as anna')
+    expect(text).toContain('rspamd: no action, score 1.0 of 15.0')
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 
