@@ -39,7 +39,11 @@ const recipientSchema = z.object({
     .nullable()
     .describe('where the delay went; null where the log does not tell'),
   next: z
-    .object({ host: untrusted, queueId: untrusted.nullable() })
+    .object({
+      host: untrusted,
+      queueId: untrusted.nullable(),
+      isToldHere: z.literal(true).optional().describe('that log was given too: see the message with that ID'),
+    })
     .nullable()
     .describe('who has it now: the story goes on in the log of that host'),
   meaning: meaningSchema.nullable(),
