@@ -44,7 +44,10 @@ export class MailCondenser {
     for (let at = 0; at < end; ) {
       const newline = bytes.indexOf(lineFeed, at)
       const next = newline < 0 || newline >= end ? end : newline + 1
-      if (!this.#inLine && divides(bytes, at)) this.#stretch = 0
+      if (!this.#inLine && divides(bytes, at)) {
+        if (this.#stretch >= mimeLimits.stretchBytes) this.#endLine()
+        this.#stretch = 0
+      }
       this.#inLine = newline < 0 || newline >= end
       if (this.#stretch >= mimeLimits.stretchBytes) {
         this.#keep(bytes, from, kept)
@@ -55,6 +58,11 @@ export class MailCondenser {
       at = next
     }
     this.#keep(bytes, from, kept)
+  }
+
+  /** A stretch that was cut within a line must not run into the delimiter that follows it. */
+  #endLine(): void {
+    if (this.#kept.at(-1)?.at(-1) !== lineFeed) this.#keep(Buffer.of(lineFeed), 0, 1)
   }
 
   #keep(bytes: Buffer, from: number, to: number): void {
