@@ -21,7 +21,7 @@ export interface JourneySink {
 /** Finished queue files are remembered this long: lines of two processes may come in either order. */
 const lingering = 1 << 14
 /** Beyond it the oldest open queue files are forgotten, and that is said. */
-const mostRows = 1 << 20
+const mostRows = 1 << 19
 
 /** How much is held at once, where it shall be less than the engine holds by itself: a million of each. */
 export interface Room {

@@ -181,6 +181,6 @@ function notesOf(engine: LogEngine): string[] {
     notes.push(`${journeys.truncated} delivery lines end in the middle: something on their way cut them`)
   if (journeys.forgotten > 0)
     notes.push(`${journeys.forgotten} open messages were let go for want of room: they may be counted twice`)
-  if (overflow > 0) notes.push(`more than 1,000,000 different addresses: ${overflow} are not in the lists`)
+  if (overflow > 0) notes.push(`too many different addresses: ${overflow} are not in the lists`)
   return notes
 }

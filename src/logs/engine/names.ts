@@ -3,6 +3,8 @@ import { textHash } from './text-hash.ts'
 
 /** More different names than these are counted together: memory must not depend on what a log invents. */
 const mostNames = 1_000_000
+/** Of all names together: about 700,000 addresses as people have them. */
+const mostBytes = 1 << 24
 
 /**
  * Numbers for addresses and users, found by their bytes: no string for an address that was seen before.
@@ -112,7 +114,7 @@ export class Names {
   }
 
   #insert(place: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
-    if (this.#size >= this.#most) {
+    if (this.#size >= this.#most || this.#arenaEnd + end - start > mostBytes) {
       this.overflow++
       return 0
     }
