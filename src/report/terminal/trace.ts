@@ -135,7 +135,7 @@ class TracePage {
     if (said.length === 0) return []
     const lines = said.flatMap(({ time, program, text }) => {
       const [first = '', second = '', ...more] = wrap(
-        escapeForTerminal(`${program}: ${text}`),
+        escapeForTerminal(`${program}: ${companionText(text)}`),
         this.#width - 16,
       )
       const rest = more.length > 0 ? `${second} …` : second
