@@ -36,8 +36,12 @@ for (const sign of "'`") kinds[sign.charCodeAt(0)] = apostrophe
 
 /** Folds case and accents so that `Boîte` and `boite` are one word; kana keep their base sign. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").toLowerCase()
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").toLowerCase()
+  return /[ıłøđ]/.test(plain) ? plain.replace(/[ıłøđ]/g, (letter) => undecomposed[letter] ?? letter) : plain
 }
+
+/** Letters with a stroke or without a dot, which Unicode does not decompose. */
+const undecomposed: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd' }
 
 /** Makes both rows in one pass over the text. */
 export function viewsOf(given: string): Views {

@@ -18,6 +18,7 @@ const shortly = ({ kind, recipients }: MailReading) => ({
   kind,
   recipients: recipients.map(({ address, meaning }) => [address, meaning.reason, meaning.permanent]),
 })
+const inBase64 = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
 const bounce = (...recipients: [string, string, boolean][]) => ({ kind: 'bounce', recipients })
 
 describe('a mail that is no bounce', () => {
@@ -69,6 +70,22 @@ describe('a mail that is no bounce', () => {
       kind: 'auto-reply',
       recipients: [['bob@receiver.example', 'auto-reply', false]],
     })
+  })
+
+  test.each([
+    'Automatische Antwort: Angebot',
+    'Respuesta automática: oferta',
+    'Réponse automatique : devis',
+    'Risposta automatica: offerta',
+    'Resposta automática: oferta',
+    'Автоответ: предложение',
+    '自动回复: 报价',
+  ])('an answer by a machine that only its subject tells: %s', (subject) => {
+    const away = mail(
+      ['From: bob@receiver.example', 'To: alice@sender.example', `Subject: ${inBase64(subject)}`],
+      'Back on Monday.',
+    )
+    expect(readMail(away).kind).toBe('auto-reply')
   })
 
   test('a complaint', () => {
@@ -189,6 +206,77 @@ describe('free-form bounces', () => {
         '=?utf-8?B?0J3QtdC00L7RgdGC0LDQstC70LXQvdC90L7QtQ==?=',
         'Сообщение не было доставлено.\n\n<bob@receiver.example>: пользователь не найден\n',
         ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'user-unknown', true]),
+    ],
+    [
+      'Spanish, with the mail that was sent, which speaks of other matters',
+      daemonMail(
+        'Mensaje no entregado',
+        'No se pudo entregar el mensaje:\n\nbob@receiver.example\n  El buzón del destinatario no existe\n\n----- Mensaje original adjunto -----\n\nTu factura: la cuota y el virus del mes\n',
+        ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'user-unknown', true]),
+    ],
+    [
+      'Portuguese',
+      daemonMail(
+        inBase64('Mensagem não entregue'),
+        'Não foi possível entregar a mensagem:\n\nbob@receiver.example\n  A caixa postal do destinatário está cheia\n',
+        ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'mailbox-full', true]),
+    ],
+    [
+      'Italian',
+      daemonMail(
+        inBase64('Mancata consegna'),
+        'Non è stato possibile consegnare il messaggio:\n\nbob@receiver.example\n  Il destinatario non esiste\n',
+        ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'user-unknown', true]),
+    ],
+    [
+      'Dutch',
+      daemonMail(
+        inBase64('Onbestelbaar bericht'),
+        'Uw bericht kon niet worden afgeleverd:\n\nbob@receiver.example\n  De postbus van de ontvanger is vol\n',
+        ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'mailbox-full', true]),
+    ],
+    [
+      'Polish',
+      daemonMail(
+        inBase64('Wiadomość niedostarczona'),
+        'Nie można dostarczyć wiadomości:\n\nbob@receiver.example\n  Odbiorca nie istnieje\n',
+        ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'user-unknown', true]),
+    ],
+    [
+      'Korean',
+      daemonMail(
+        inBase64('메일 반송 안내'),
+        '메일을 전달하지 못했습니다:\n\nbob@receiver.example\n  존재하지 않는 사용자입니다\n',
+        ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'user-unknown', true]),
+    ],
+    [
+      'Turkish',
+      daemonMail(
+        inBase64('İleti teslim edilemedi'),
+        'İletiniz teslim edilemedi:\n\nbob@receiver.example\n  Alıcı bulunamadı\n',
+        ['Content-Type: text/plain; charset=utf-8'],
+      ),
+      bounce(['bob@receiver.example', 'user-unknown', true]),
+    ],
+    [
+      "under a scanner's footer",
+      daemonMail(
+        'Undeliverable: hello',
+        'Your message could not be delivered:\n\nbob@receiver.example\n  550 5.1.1 User unknown\n\n______________________________________________________________________\nThis email has been scanned for viruses and spam by the Example Security System.\n',
       ),
       bounce(['bob@receiver.example', 'user-unknown', true]),
     ],
