@@ -30,6 +30,6 @@ details{margin-top:.8rem}summary{cursor:pointer;color:var(--soft);font-size:.87r
 code{font:.87em ui-monospace,Consolas,monospace;overflow-wrap:anywhere}
 footer{color:var(--soft);font-size:.82rem;margin-top:1.5rem}
 @media (max-width:34rem){main{padding:1rem .6rem}section{padding:.8rem .8rem}.tiles{grid-template-columns:1fr 1fr}.tiles b{font-size:1.2rem}
-td,th{padding:.25rem .35rem}td.text{white-space:nowrap}td:first-child,th:first-child{min-width:8rem}td.bar{min-width:3rem}}
+td,th{padding:.25rem .35rem}td.text{white-space:nowrap}td:first-child,th:first-child{min-width:8rem}.scroll td:first-child{min-width:11.5rem}td.bar{min-width:3rem}}
 @media print{:root{--page:#fff}body{font-size:11px}main{max-width:none;padding:0}section{border-color:#bbb;margin:.6rem 0}summary{display:none}
 svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`
