@@ -31,13 +31,16 @@ export async function measureFollow(command: readonly string[], path: string): P
   const child = spawn(command[0] ?? '', [...command.slice(1), path], { stdio: ['ignore', 'pipe', 'inherit'] })
   const written: number[] = []
   const delays: number[] = []
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  const output = createInterface({ input: child.stdout })
+  const started = once(output, 'line')
+  output.on('line', (line) => {
     const number = /u(\d+)@/.exec(line)?.[1]
     const at = number === undefined ? undefined : written[Number(number)]
     if (at !== undefined) delays.push(performance.now() - at)
   })
   // Its start, and the compiling of what it runs, are seconds of a run that lasts for days.
-  await setTimeout(1_500)
+  await started
+  await setTimeout(500)
   await writeFor(warmUpSeconds, path, written)
   const told = delays.length
   const [before, began] = [processorSeconds(child.pid ?? 0), performance.now()]
