@@ -38,3 +38,28 @@ function afterStamp(bytes: Buffer, start: number, end: number): number {
   while (at < end && bytes[at] !== 32) at++
   return Math.min(at + 1, end)
 }
+
+/** What stands behind the ID. */
+export const flag = { none: 0, arrival: 1, delivery: 2, deferral: 3, failure: 4, ignored: 5 } as const
+
+/** `<= `, `=> `, `-> `, `>> `, `== `, `** `, `*> `, `(= `. */
+export function flagAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 2] !== 32) return flag.none
+  switch (((bytes[at] as number) << 8) | (bytes[at + 1] as number)) {
+    case 0x3c3d:
+      return flag.arrival
+    case 0x3d3e:
+    case 0x2d3e:
+    case 0x3e3e:
+      return flag.delivery
+    case 0x3d3d:
+      return flag.deferral
+    case 0x2a2a:
+      return flag.failure
+    case 0x2a3e:
+    case 0x283d:
+      return flag.ignored
+    default:
+      return flag.none
+  }
+}

@@ -3,7 +3,7 @@ import { loopback } from './addresses.ts'
 import { ascii, find, findByte, hashBytes, matches, numberAt } from './bytes.ts'
 import { EximEvents, type EximPlace } from './exim-events.ts'
 import { EximFields, EximRecipient } from './exim-fields.ts'
-import { eximIdAt, eximStart } from './exim-id.ts'
+import { eximIdAt, eximStart, flag, flagAt } from './exim-id.ts'
 import { findRefusal } from './exim-refusal.ts'
 import { Forms } from './forms.ts'
 import type { Journeys } from './journeys.ts'
@@ -285,30 +285,6 @@ export class EximReader {
     this.#logins.add(address, user, line.weight)
     this.#events?.loginFailed(line, address, user, text)
     return true
-  }
-}
-
-const flag = { none: 0, arrival: 1, delivery: 2, deferral: 3, failure: 4, ignored: 5 } as const
-
-/** `<= `, `=> `, `-> `, `>> `, `== `, `** `, `*> `, `(= `. */
-function flagAt(bytes: Uint8Array, at: number): number {
-  if (bytes[at + 2] !== 32) return flag.none
-  switch (((bytes[at] as number) << 8) | (bytes[at + 1] as number)) {
-    case 0x3c3d:
-      return flag.arrival
-    case 0x3d3e:
-    case 0x2d3e:
-    case 0x3e3e:
-      return flag.delivery
-    case 0x3d3d:
-      return flag.deferral
-    case 0x2a2a:
-      return flag.failure
-    case 0x2a3e:
-    case 0x283d:
-      return flag.ignored
-    default:
-      return flag.none
   }
 }
 
