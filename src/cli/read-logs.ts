@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import type { LogFile } from '../access/host/log-files.ts'
-import { type EngineOptions, LogEngine } from '../logs/engine/engine.ts'
 import { firstSecond } from '../logs/engine/dated-lines.ts'
+import { type EngineOptions, LogEngine } from '../logs/engine/engine.ts'
 import type { Io } from './io.ts'
 
 const progressEvery = 250

@@ -28,6 +28,7 @@ export function* datedLines(bytes: Buffer, modifiedAt: number, year?: number): G
 /** Written time of the first dated line in the first block of a log: for the order of rotated files. */
 export function firstSecond(block: Buffer, modifiedAt: number, year: number | undefined): number | undefined {
   const bytes = conversionFor(block)?.push(block) ?? block
-  for (const line of datedLines(bytes, modifiedAt, year)) return line.number > mostLines ? undefined : line.second
+  for (const line of datedLines(bytes, modifiedAt, year))
+    return line.number > mostLines ? undefined : line.second
   return undefined
 }

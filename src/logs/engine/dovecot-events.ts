@@ -59,7 +59,8 @@ export class DovecotEvents {
 
   #master(line: Line, rest: string): void {
     if (rest.includes(' starting up')) this.#listener.changed(line, 'started', 'dovecot')
-    else if (rest.startsWith('Warning: Killed with signal')) this.#listener.changed(line, 'stopped', 'dovecot')
+    else if (rest.startsWith('Warning: Killed with signal'))
+      this.#listener.changed(line, 'stopped', 'dovecot')
     else if (rest.startsWith('Warning: SIGHUP received')) this.#listener.changed(line, 'reloaded', 'dovecot')
   }
 

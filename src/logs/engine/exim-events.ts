@@ -1,10 +1,10 @@
 import type { DeliveryLine } from './delivery-line.ts'
-import type { RejectLine } from './refusal-line.ts'
 import { eximField, eximPeer, eximRecipient, eximReply } from './exim-line.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { noOrigin } from './message-origin.ts'
+import type { RejectLine } from './refusal-line.ts'
 
 /** Where the parts of a line with a message ID stand, in its text. */
 export interface EximPlace {
@@ -62,7 +62,10 @@ export class EximEvents {
       queueId,
       recipient: text.slice(address.start, address.end).replace(/:$/, ''),
       relay: target || transport || 'none',
-      dsn: enhancedCode.exec(reply.slice(0, 1_000))?.[1] ?? { sent: '2.0.0', deferred: '4.0.0' }[status] ?? '5.0.0',
+      dsn:
+        enhancedCode.exec(reply.slice(0, 1_000))?.[1] ??
+        { sent: '2.0.0', deferred: '4.0.0' }[status] ??
+        '5.0.0',
       status,
       reply,
     }
@@ -74,7 +77,10 @@ export class EximEvents {
   triedHost({ line, text, at }: EximPlace): void {
     const target = text.startsWith('H=', at) ? relayOf(text, at - 1) : ''
     if (target === '') return
-    const error = text.slice(text.indexOf(']', at) + 1).replace(/^:\d{1,5}/, '').trim()
+    const error = text
+      .slice(text.indexOf(']', at) + 1)
+      .replace(/^:\d{1,5}/, '')
+      .trim()
     const isConnection = /^(?:Connection|No route|Network|Host is|Operation timed)/.test(error)
     if (isConnection) this.#listener.connectFailed(line, { target, error })
   }
@@ -105,7 +111,14 @@ export class EximEvents {
   loginFailed(line: Line, client: string, user: string, text: string): void {
     const byServer = / 435 |[Tt]emporar/.test(text)
     const reason = text.slice(text.indexOf(': ') + 2).replace(/ \(set_id=.*$/, '')
-    this.#listener.loginFailed(line, { client, user, service: 'smtp', reason, attempts: line.weight, byServer })
+    this.#listener.loginFailed(line, {
+      client,
+      user,
+      service: 'smtp',
+      reason,
+      attempts: line.weight,
+      byServer,
+    })
   }
 
   /** Lines without an ID: the daemon's start, and trouble. */

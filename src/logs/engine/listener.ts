@@ -1,8 +1,8 @@
-import type { ConnectFailure, DeliveryLine } from './delivery-line.ts'
-import type { RejectLine } from './refusal-line.ts'
 import type { MessageLevel, TimelineKind } from '../mail-log.ts'
+import type { ConnectFailure, DeliveryLine } from './delivery-line.ts'
 import type { Line } from './line.ts'
 import type { MessageOrigin } from './message-origin.ts'
+import type { RejectLine } from './refusal-line.ts'
 
 /**
  * Told of what the lines say, one line at a time: what `check` sums up into a `MailLog`. Where there is

@@ -1,12 +1,12 @@
-import { addressEnd, parseConnectFailure, parseDelivery } from './delivery-line.ts'
-import { parseReject } from './refusal-line.ts'
 import { namedAddress } from '../text.ts'
+import { addressEnd, parseConnectFailure, parseDelivery } from './delivery-line.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener, ServerChange } from './listener.ts'
 import { noOrigin } from './message-origin.ts'
 import { leveled } from './postfix-forms.ts'
 import { saslFailure } from './postfix-sasl.ts'
+import { parseReject } from './refusal-line.ts'
 
 const clientWord = 'client='
 const userWord = 'sasl_username='
@@ -106,8 +106,7 @@ export class PostfixEvents {
   read(line: Line, text: string, from: number): void {
     const { daemon } = line.program
     if (from > 0) {
-      if (text.startsWith('host ', from))
-        this.#listener.message(line, daemon, 'notice', text.slice(from))
+      if (text.startsWith('host ', from)) this.#listener.message(line, daemon, 'notice', text.slice(from))
     } else if (text.startsWith('connect to ')) this.#connectFailed(line, text)
     else if (text.startsWith(acceptWord)) this.#acceptError(line, text)
     else if (daemon === 'master' && this.#isLifecycle(line, text)) return

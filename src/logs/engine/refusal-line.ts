@@ -1,5 +1,5 @@
-import { addressEnd } from './delivery-line.ts'
 import { namedAddress } from '../text.ts'
+import { addressEnd } from './delivery-line.ts'
 
 /** One refusal, as smtpd(8), postscreen(8) and cleanup(8) log it. */
 export interface RejectLine {

@@ -1,12 +1,5 @@
-import {
-  type ConnectFailure,
-  type DeliveryLine,
-  parseRelay,
-  replyTarget,
-} from '../engine/delivery-line.ts'
+import { type ConnectFailure, type DeliveryLine, parseRelay, replyTarget } from '../engine/delivery-line.ts'
 import type { MessageOrigin } from '../engine/message-origin.ts'
-import type { Entry } from './entry.ts'
-import { limits } from './limits.ts'
 import type {
   AcceptedDeliveries,
   AcceptedDestination,
@@ -15,9 +8,11 @@ import type {
   DeliveryStatus,
   RelayTarget,
 } from '../mail-log.ts'
-import { BoundedSet, Counter, Groups } from './occurrences.ts'
 import { templateOf } from '../template.ts'
 import { detach, domainOf, keep } from '../text.ts'
+import type { Entry } from './entry.ts'
+import { limits } from './limits.ts'
+import { BoundedSet, Counter, Groups } from './occurrences.ts'
 
 const suspended = 'delivery temporarily suspended: '
 const localDaemons = new Set(['lmtp', 'local', 'virtual', 'pipe'])

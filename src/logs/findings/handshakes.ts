@@ -1,9 +1,9 @@
 import type { HandshakeFailure } from '../engine/listener.ts'
-import type { Entry } from './entry.ts'
 import type { TlsFailureGroup, TlsFailureKind } from '../mail-log.ts'
+import { keep } from '../text.ts'
+import type { Entry } from './entry.ts'
 import { Counter, Groups } from './occurrences.ts'
 import { ClientTally } from './rejects.ts'
-import { keep } from '../text.ts'
 
 /** Texts of OpenSSL (crypto/err/openssl.txt, RFC 8446 §6 alerts) that tell why a handshake failed. */
 const words: readonly (readonly [string, TlsFailureKind])[] = [

@@ -1,9 +1,9 @@
 import type { LoginFailure } from '../engine/listener.ts'
+import type { LoginFailureGroup, Logins } from '../mail-log.ts'
+import { keep } from '../text.ts'
 import type { Entry } from './entry.ts'
 import { limits } from './limits.ts'
-import type { LoginFailureGroup, Logins } from '../mail-log.ts'
 import { BoundedSet, Counter, Groups, Tally } from './occurrences.ts'
-import { keep } from '../text.ts'
 
 class Group extends Counter {
   readonly client: string

@@ -1,6 +1,12 @@
-import type { DeliveryLine, ConnectFailure } from '../engine/delivery-line.ts'
+import type { ConnectFailure, DeliveryLine } from '../engine/delivery-line.ts'
 import type { Line } from '../engine/line.ts'
-import type { Arrival, HandshakeFailure, LoginFailure, LogListener, ServerChange } from '../engine/listener.ts'
+import type {
+  Arrival,
+  HandshakeFailure,
+  LoginFailure,
+  LogListener,
+  ServerChange,
+} from '../engine/listener.ts'
 import type { MessageOrigin } from '../engine/message-origin.ts'
 import { queueIdLength } from '../engine/queue-id.ts'
 import type { RejectLine } from '../engine/refusal-line.ts'

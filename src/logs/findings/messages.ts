@@ -1,8 +1,8 @@
-import type { Entry } from './entry.ts'
 import type { MessageGroup, MessageLevel } from '../mail-log.ts'
-import { Counter, Groups } from './occurrences.ts'
 import { templateOf } from '../template.ts'
 import { keep } from '../text.ts'
+import type { Entry } from './entry.ts'
+import { Counter, Groups } from './occurrences.ts'
 
 class Group extends Counter {
   readonly program: string

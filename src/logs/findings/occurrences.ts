@@ -1,8 +1,8 @@
 import type { Evidence } from '../../access/answer.ts'
-import type { Entry } from './entry.ts'
-import { limits } from './limits.ts'
 import type { Occurrences } from '../mail-log.ts'
 import { detach, keep } from '../text.ts'
+import type { Entry } from './entry.ts'
+import { limits } from './limits.ts'
 
 /** Counts like events and keeps the first and the last of them as evidence. */
 export class Counter implements Occurrences {

@@ -1,11 +1,11 @@
 import type { RejectLine } from '../engine/refusal-line.ts'
-import type { Entry } from './entry.ts'
-import { limits } from './limits.ts'
 import type { ClientCount, RejectedAttempt, RejectGroup, Restriction } from '../mail-log.ts'
-import { BoundedSet, Counter, Groups, Tally } from './occurrences.ts'
-import { restrictionOf } from './restriction.ts'
 import { templateOf } from '../template.ts'
 import { keep } from '../text.ts'
+import type { Entry } from './entry.ts'
+import { limits } from './limits.ts'
+import { BoundedSet, Counter, Groups, Tally } from './occurrences.ts'
+import { restrictionOf } from './restriction.ts'
 
 class Group extends Counter {
   readonly program: string

@@ -1,8 +1,8 @@
-import type { Entry } from './entry.ts'
 import type { TimelineKind } from '../mail-log.ts'
+import { between } from '../text.ts'
+import type { Entry } from './entry.ts'
 import type { Messages } from './messages.ts'
 import type { Timeline } from './timeline.ts'
-import { between } from '../text.ts'
 
 /** Units whose start and stop may change how mail runs. */
 const units = [
@@ -87,8 +87,7 @@ export class SystemLines {
 
   kernel(entry: Entry, text: string): void {
     // Not an event of the machine; what was denied to whom is in the message.
-    if (text.includes('apparmor="DENIED"'))
-      this.#messages.add(entry, 'kernel', 'warning', text)
+    if (text.includes('apparmor="DENIED"')) this.#messages.add(entry, 'kernel', 'warning', text)
     const found = kernelEvents.find(([words]) => text.includes(words))
     if (found === undefined) return
     this.#timeline.add(entry, found[1], kernelSubject(text))

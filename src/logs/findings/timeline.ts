@@ -1,7 +1,7 @@
-import type { Entry } from './entry.ts'
-import { limits } from './limits.ts'
 import type { TimelineEvent, TimelineKind } from '../mail-log.ts'
 import { keep } from '../text.ts'
+import type { Entry } from './entry.ts'
+import { limits } from './limits.ts'
 
 /** Events of services and machine; the latest are kept when there are too many. */
 export class Timeline {

@@ -1,5 +1,5 @@
-import { limits } from './limits.ts'
 import type { HourOfTraffic, Traffic } from '../mail-log.ts'
+import { limits } from './limits.ts'
 
 export type TrafficKind =
   | 'received'

@@ -9,8 +9,8 @@ import type { MailLog } from '../mail-log.ts'
 import type { LogPlace } from '../places/place.ts'
 import { logPlaces } from '../places/places.ts'
 import { usualEximFiles, usualMailFiles, usualRspamdFile, usualSystemFiles } from '../places/usual.ts'
-import { RotatedLogs } from './rotated-logs.ts'
 import type { ZoneOffset } from '../zone.ts'
+import { RotatedLogs } from './rotated-logs.ts'
 
 const windowMilliseconds = 24 * 3_600_000
 /** A file whose last mail line is older than this may have been left behind by its syslog daemon. */
@@ -181,7 +181,8 @@ class Collection {
     }
     // Whoever may not read the system's journal sees an empty one, or only his own lines.
     const sawJournal = spans.has('systemd') || spans.has('kernel')
-    if (this.#logs.refused !== undefined || (!sawJournal && this.#outcomes.length > 0)) return this.#unreadable()
+    if (this.#logs.refused !== undefined || (!sawJournal && this.#outcomes.length > 0))
+      return this.#unreadable()
     return { status: 'absent', evidence: [this.#looked()] }
   }
 

@@ -2,11 +2,11 @@ import type { Evidence, Reason } from '../../access/answer.ts'
 import type { Host } from '../../access/host/host.ts'
 import { isPacked } from '../../access/host/log-files.ts'
 import { PackedBlocks } from '../../access/host/packed-blocks.ts'
-import { BegunBlocks } from './begun-blocks.ts'
 import { firstInstant } from '../findings/line-instants.ts'
 import type { LogInput } from '../findings/log-input.ts'
 import type { WindowOptions } from '../findings/mail-log-listener.ts'
 import { filesOfPlace } from '../places/places.ts'
+import { BegunBlocks } from './begun-blocks.ts'
 import { windowStart } from './window.ts'
 
 /** Of a set that is rotated every hour, no day has more. */
@@ -65,7 +65,8 @@ export class RotatedLogs {
     if (status.status === 'unknown' && isMain) this.refused ??= status.because
     if (status.status !== 'known') return undefined
     const { type, target, sizeBytes, modifiedAt } = status.value
-    if ((target?.type ?? type) !== 'file' || sizeBytes === 0 || modifiedAt < this.#options.from) return undefined
+    if ((target?.type ?? type) !== 'file' || sizeBytes === 0 || modifiedAt < this.#options.from)
+      return undefined
     const place = target?.path ?? path
     if (this.#opened.has(place)) return undefined
     this.#opened.add(place)

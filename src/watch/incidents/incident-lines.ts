@@ -1,6 +1,6 @@
 import type { Language } from '../../knowledge/condition.ts'
 import { durationOf } from '../alerts/wording.ts'
-import type { ChangeKind, Incident } from './incident.ts'
+import type { Incident } from './incident.ts'
 
 const words = {
   en: {
@@ -11,7 +11,6 @@ const words = {
     since: 'since {time}',
     lasted: 'lasted {duration}',
     none: 'No incident: nothing was wrong for long enough to tell.',
-    changes: { opened: 'opened', worse: 'worse', 'cause-found': 'cause found', over: 'over' },
   },
   zh: {
     suspected: '确认中',
@@ -21,7 +20,6 @@ const words = {
     since: '自 {time}',
     lasted: '持续 {duration}',
     none: '没有事件：没有问题持续到需要告知的程度。',
-    changes: { opened: '开始', worse: '恶化', 'cause-found': '找到原因', over: '结束' },
   },
 } as const
 
@@ -46,10 +44,6 @@ export function circumstancesOf(incident: Incident, language: Language): string 
   if (incident.overAt !== undefined)
     parts.push(say.lasted.replace('{duration}', durationOf(incident.overAt - beginOf(incident), language)))
   return parts.join(', ')
-}
-
-export function changeName(kind: ChangeKind, language: Language): string {
-  return words[language].changes[kind]
 }
 
 export function noIncidents(language: Language): string {

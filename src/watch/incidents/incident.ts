@@ -6,8 +6,7 @@ import { diagnosisSchema, type ReportedDiagnosis } from '../../report/schema.ts'
  * suspected: seen once, nobody is told yet · open: seen again, announced · over: not seen any more.
  * A suspicion that is not confirmed vanishes without a word.
  */
-export const incidentStates = ['suspected', 'open', 'over'] as const
-export type IncidentState = (typeof incidentStates)[number]
+const incidentStates = ['suspected', 'open', 'over'] as const
 
 const instant = z.int().describe('milliseconds since 1970 UTC')
 

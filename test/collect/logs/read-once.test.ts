@@ -22,9 +22,12 @@ async function logsRead(name: string): Promise<Map<string, number>> {
   return reads
 }
 
-test.each(['healthy', 'disk-full', 'healthy-debian-13'])('a check of %s reads each log once', async (name) => {
-  const reads = await logsRead(name)
-  const mailLogs = [...reads.keys()].filter((where) => /mail|syslog|messages|journal/.test(where))
-  expect(mailLogs.length).toBeGreaterThan(0)
-  expect([...reads].filter(([, times]) => times > 1)).toEqual([])
-})
+test.each(['healthy', 'disk-full', 'healthy-debian-13'])(
+  'a check of %s reads each log once',
+  async (name) => {
+    const reads = await logsRead(name)
+    const mailLogs = [...reads.keys()].filter((where) => /mail|syslog|messages|journal/.test(where))
+    expect(mailLogs.length).toBeGreaterThan(0)
+    expect([...reads].filter(([, times]) => times > 1)).toEqual([])
+  },
+)

@@ -17,7 +17,13 @@ function read(room?: { openFiles: number; names: number }) {
   engine.push(Buffer.from(`${lines(40)}\n`))
   engine.endInput()
   const { files, senders, forgotten, counters } = engine.journeys
-  return { live: files.live, names: senders.size, unnamed: senders.overflow, forgotten, received: counters.received }
+  return {
+    live: files.live,
+    names: senders.size,
+    unnamed: senders.overflow,
+    forgotten,
+    received: counters.received,
+  }
 }
 
 test('by itself the engine has room for all of them', () => {

@@ -29,7 +29,11 @@ describe('a time stamp', () => {
   })
 
   test.each([
-    ["Exim's own file, log_timezone", '2026-11-23 17:50:36 +0100 1vbG8L-0002Fb-Ny Completed', '2026-11-23T16:50:36.000Z'],
+    [
+      "Exim's own file, log_timezone",
+      '2026-11-23 17:50:36 +0100 1vbG8L-0002Fb-Ny Completed',
+      '2026-11-23T16:50:36.000Z',
+    ],
     ['RFC 5424', '<22>1 2026-11-23T17:50:36.5+01:00 mx postfix/qmgr 812 - - a', '2026-11-23T16:50:36.500Z'],
     ['with priority', '<22>Nov 23 17:50:36 mx postfix/qmgr[1]: a', '2026-11-23T12:20:36.000Z'],
     ['short-unix', '1795456236.25 mx postfix/qmgr[1]: a', '2026-11-23T17:50:36.000Z'],

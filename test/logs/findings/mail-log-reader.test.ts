@@ -390,9 +390,7 @@ describe('messages and events', () => {
     expect(log.messages).toMatchObject([{ service: 'auth', level: 'error', text: 'passdb failed' }])
     const rspamd =
       '2026-11-24 02:00:00 #2161(normal) <adfb84>; task; rspamd_task_write_log: id: <failed@x>\n2026-11-24 02:00:01 #2161(normal) <adfb84>; lua; cannot connect to redis\n'
-    expect((await readText(rspamd)).messages).toMatchObject([
-      { program: 'rspamd', count: 1 },
-    ])
+    expect((await readText(rspamd)).messages).toMatchObject([{ program: 'rspamd', count: 1 }])
   })
 })
 

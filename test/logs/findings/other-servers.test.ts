@@ -76,7 +76,9 @@ describe('Exim', () => {
   })
 
   test('what was not tried is no attempt', async () => {
-    const log = await exim(`${id} == anna@example.com R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host`)
+    const log = await exim(
+      `${id} == anna@example.com R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host`,
+    )
     expect(log.deliveries).toEqual([])
   })
 
@@ -117,16 +119,28 @@ describe('Exim', () => {
     )
     expect(log.timeline).toMatchObject([{ kind: 'started', subject: 'exim' }])
     expect(log.logins.failuresByClient).toMatchObject([
-      { client: '192.0.2.9', count: 1, users: [{ user: 'carl' }], reason: '535 Incorrect authentication data' },
+      {
+        client: '192.0.2.9',
+        count: 1,
+        users: [{ user: 'carl' }],
+        reason: '535 Incorrect authentication data',
+      },
     ])
     expect(log.logins.serverFailures).toMatchObject([{ count: 1 }])
     expect(log.messages).toMatchObject([
-      { program: 'exim', level: 'warning', text: 'spool directory space check failed: space=120 inodes=6123' },
+      {
+        program: 'exim',
+        level: 'warning',
+        text: 'spool directory space check failed: space=120 inodes=6123',
+      },
     ])
   })
 
   test('in syslog', async () => {
-    const log = await readSyslog(`exim[812]: ${arrival}`, `exim[812]: ${id} ** anna@example.com: Unrouteable address`)
+    const log = await readSyslog(
+      `exim[812]: ${arrival}`,
+      `exim[812]: ${id} ** anna@example.com: Unrouteable address`,
+    )
     expect(log.deliveries).toMatchObject([{ reply: 'Unrouteable address', senders: ['carl@example.org'] }])
   })
 })
@@ -179,7 +193,13 @@ describe('OpenSMTPD', () => {
       'smtpd[31]: 4b3a6c195c1f6012 mta error reason=Connection timeout',
     )
     expect(log.rejects).toMatchObject([
-      { service: 'smtpd', stage: 'RCPT', code: 550, clients: [{ address: '192.0.2.5' }], recipients: ['b@x.example'] },
+      {
+        service: 'smtpd',
+        stage: 'RCPT',
+        code: 550,
+        clients: [{ address: '192.0.2.5' }],
+        recipients: ['b@x.example'],
+      },
     ])
     expect(log.logins.failuresByClient).toMatchObject([{ client: '192.0.2.5', users: [{ user: 'carl' }] }])
     expect(log.connectFailures).toMatchObject([
@@ -197,7 +217,13 @@ describe('Sendmail', () => {
       'sm-mta[23]: s1NLaDQT022249: ruleset=check_rcpt, arg1=<u@x.example>, relay=h [192.0.2.5], reject=550 5.7.1 <u@x.example>... Relaying denied',
     )
     expect(log.deliveries).toMatchObject([
-      { status: 'deferred', dsn: '4.2.0', recipients: ['anna@example.com'], senders: ['carl@example.org'], notSent: 1 },
+      {
+        status: 'deferred',
+        dsn: '4.2.0',
+        recipients: ['anna@example.com'],
+        senders: ['carl@example.org'],
+        notSent: 1,
+      },
     ])
     expect(log.rejects).toMatchObject([{ code: 550, dsn: '5.7.1', clients: [{ address: '192.0.2.5' }] }])
   })
@@ -230,7 +256,10 @@ describe('hostile lines', () => {
   test('take no more time the longer their words are', async () => {
     const long = 'x'.repeat(60_000)
     const start = performance.now()
-    await readSyslog(...words.map((word) => `${word}${long}`), ...words.map((word) => word.replaceAll(' ', ` ${long.slice(0, 5_000)} `)))
+    await readSyslog(
+      ...words.map((word) => `${word}${long}`),
+      ...words.map((word) => word.replaceAll(' ', ` ${long.slice(0, 5_000)} `)),
+    )
     expect(performance.now() - start).toBeLessThan(2_000)
   })
 })

@@ -1,12 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -192,7 +184,10 @@ describe('where mail is logged', () => {
   })
 
   test.each([
-    ['Sendmail', 'sm-mta[22]: s1NLaDQT022248: from=<carl@example.org>, size=1, nrcpts=1, relay=pc [192.0.2.7]'],
+    [
+      'Sendmail',
+      'sm-mta[22]: s1NLaDQT022248: from=<carl@example.org>, size=1, nrcpts=1, relay=pc [192.0.2.7]',
+    ],
     ['OpenSMTPD', 'smtpd[31]: 0661f42ce59882bb smtp connected address=192.0.2.7 host=pc'],
     ['Exim', 'exim[51]: exim 4.96 daemon started: pid=51, -q30m'],
   ])('the journal of a host with %s', async (_program, text) => {
