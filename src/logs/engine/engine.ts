@@ -1,25 +1,17 @@
 import { type Conversion, conversionFor } from './converted.ts'
-import { DovecotReader } from './dovecot.ts'
-import { EximReader } from './exim.ts'
-import { isRspamdForm } from './filter-forms.ts'
-import { FilterVerdicts } from './filter-verdicts.ts'
+import type { FilterVerdicts } from './filter-verdicts.ts'
 import { type Head, Heads } from './heads.ts'
 import { type JourneySink, Journeys, type Room } from './journeys.ts'
 import { Line } from './line.ts'
+import { LineReader } from './line-reader.ts'
 import type { LogListener } from './listener.ts'
-import { FailedLogins } from './logins.ts'
-import { LostLines } from './lost-lines.ts'
-import { MessageGroups } from './message-groups.ts'
-import { OpensmtpdReader } from './opensmtpd.ts'
+import type { FailedLogins } from './logins.ts'
+import type { LostLines } from './lost-lines.ts'
+import type { MessageGroups } from './message-groups.ts'
 import { type Period, Periods } from './periods.ts'
-import { PostfixReader } from './postfix.ts'
-import { PostfixEvents } from './postfix-events.ts'
-import { RarerPostfixLines } from './postfix-rarer.ts'
-import { Programs, reader } from './programs.ts'
+import { Programs } from './programs.ts'
 import type { Classify } from './reasons.ts'
-import { repeatedText, repeatedTimes } from './repeated.ts'
 import { newScanner, record, type Scanner } from './scan/scanner.ts'
-import { SendmailReader } from './sendmail.ts'
 
 export interface EngineOptions {
   readonly classify: Classify
@@ -52,21 +44,15 @@ const enoughToTell = 32
 export class LogEngine {
   readonly programs = new Programs()
   readonly journeys: Journeys
-  readonly logins = new FailedLogins()
-  readonly warnings = new MessageGroups()
-  readonly strangers = new MessageGroups()
-  readonly lost = new LostLines()
-  readonly filters = new FilterVerdicts(this.warnings)
+  readonly logins: FailedLogins
+  readonly warnings: MessageGroups
+  readonly strangers: MessageGroups
+  readonly lost: LostLines
+  readonly filters: FilterVerdicts
+  readonly #reader: LineReader
   readonly #heads: Heads
   readonly #scanner: Scanner | undefined
   readonly #line = new Line()
-  readonly #postfix: PostfixReader
-  readonly #dovecot: DovecotReader
-  readonly #exim: EximReader
-  readonly #listener: LogListener | undefined
-  readonly #rarer: RarerPostfixLines
-  readonly #opensmtpd: OpensmtpdReader
-  readonly #sendmail: SendmailReader
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
   #restIsCut = false
@@ -79,7 +65,6 @@ export class LogEngine {
   /** Lines longer than can be held, read up to there. */
   cut = 0
   bytes = 0
-  readonly #sink: JourneySink | undefined
   readonly #window: TimeWindow | undefined
   /** Where a window was given: the latest second that any line names, in the window or not. */
   latest = Number.NEGATIVE_INFINITY
@@ -90,17 +75,14 @@ export class LogEngine {
     this.journeys = new Journeys(options.classify, options.sink, options.room)
     this.#heads = new Heads(this.programs, options.year)
     this.#window = options.window
-    this.#sink = options.sink
     this.#scanner = 'scanner' in options ? options.scanner : newScanner()
-    const { listener } = options
-    this.#listener = listener
-    const events = listener === undefined ? undefined : new PostfixEvents(listener, this.journeys)
-    this.#postfix = new PostfixReader(this.journeys, events)
-    this.#rarer = new RarerPostfixLines(this.logins, this.warnings, events)
-    this.#opensmtpd = new OpensmtpdReader(this.journeys, this.logins, listener)
-    this.#sendmail = new SendmailReader(this.journeys, this.logins, this.warnings, listener)
-    this.#dovecot = new DovecotReader(this.logins, this.warnings, listener)
-    this.#exim = new EximReader(this.journeys, this.logins, this.warnings, listener)
+    this.#reader = new LineReader(options, this.journeys, this.programs)
+    const { logins, warnings, strangers, lost, filters } = this.#reader
+    this.logins = logins
+    this.warnings = warnings
+    this.strangers = strangers
+    this.lost = lost
+    this.filters = filters
   }
 
   /** Stamps of the first and the last dated line of each input. */
@@ -282,8 +264,8 @@ export class LogEngine {
     if (this.#window !== undefined && this.#leavesOut(head, line, this.#window)) return
     if (head === 'program') {
       if (line.stampEnd > line.stampStart) this.#periods.date(line)
-      this.#previousKnown = this.#dispatch(line)
-    } else if (head === 'nothing') this.#previousKnown = this.#withoutProgram(line)
+      this.#previousKnown = this.#reader.read(line)
+    } else if (head === 'nothing') this.#previousKnown = this.#reader.withoutProgram(line)
     if (this.#previousKnown) this.understood++
   }
 
@@ -297,86 +279,4 @@ export class LogEngine {
     if (this.#isOutside) this.lines--
     return this.#isOutside
   }
-
-  #dispatch(line: Line): boolean {
-    const { program, bytes, body } = line
-    // "message repeated 3 times: [ text]" and "last message repeated 3 times".
-    if (bytes[body] === 109 || bytes[body] === 108) repeatedText(line)
-    if (this.#listener !== undefined && !this.#listener.accepts(line)) return true
-    if (this.#sink?.companion !== undefined && isCompanion(program.reader)) this.#sink.companion(line)
-    const known = this.#read(line)
-    if (known) program.understood++
-    else {
-      program.unknown++
-      this.strangers.add(line, 'unknown', line.text())
-    }
-    return known
-  }
-
-  #read(line: Line): boolean {
-    switch (line.program.reader) {
-      case reader.smtpd:
-      case reader.cleanup:
-      case reader.delivery:
-      case reader.pickup:
-      case reader.postfix:
-        return this.#postfix.read(line) || this.#rarer.read(line)
-      case reader.qmgr:
-        if (line.program.queue === 0) this.#ownsQueue(line)
-        return this.#postfix.read(line) || this.#rarer.read(line)
-      case reader.dovecot:
-        return this.#dovecot.read(line)
-      case reader.rspamd:
-        this.#listener?.otherProgram(line)
-        this.filters.readRspamd(line)
-        if (line.bytes[line.body] === 60) return true
-        return isRspamdForm(line.bytes.toString('latin1', line.body, Math.min(line.end, line.body + 80)))
-      case reader.exim:
-        return this.#exim.read(line)
-      case reader.opensmtpd:
-        return this.#opensmtpd.read(line)
-      case reader.sendmail:
-        this.#sendmail.read(line)
-        return true
-      case reader.unknown:
-        return this.#again(line)
-      case reader.system:
-        this.lost.read(line)
-        this.#listener?.otherProgram(line)
-        return true
-      default:
-        this.filters.read(line)
-        this.#listener?.otherProgram(line)
-        return true
-    }
-  }
-
-  /** The line before came again, without a text of its own: refusals and failed log-ins count. */
-  #again(line: Line): boolean {
-    const times = repeatedTimes(line)
-    if (times === 0) return false
-    this.journeys.refusedAgain(line, times)
-    this.logins.again(line.number - 1, times)
-    return true
-  }
-
-  #ownsQueue(line: Line): void {
-    if (line.program.instance === 'postfix') return
-    this.programs.ownsQueue(line.program)
-    this.journeys.queues = Math.max(this.journeys.queues, line.program.queue)
-  }
-
-  /** Lines of the syslog daemon and of journalctl itself, and those whose head nobody knows. */
-  #withoutProgram(line: Line): boolean {
-    const text = line.bytes.toString('latin1', line.start, Math.min(line.end, line.start + 500))
-    if (text === '' || /^-- (?:Journal|Logs|Boot|No entries|Reboot)/.test(text)) return true
-    this.#listener?.unknownHead(line)
-    this.strangers.add(line, 'unknown', text)
-    return false
-  }
-}
-
-/** Programs that say something of a message without moving it through a queue. */
-function isCompanion(kind: number): boolean {
-  return kind === reader.dovecot || kind === reader.rspamd || kind === reader.filter
 }
