@@ -5,7 +5,7 @@ import { lookUp } from './look-up.ts'
 /** The same precondition in a probe: the machine that looks must be able to ask the DNS. */
 export const resolutionHere = fact({
   id: 'dns.resolution-here',
-  summary: 'Whether a resolver of the machine that looks from outside answers.',
+  summary: 'Whether the machine that looks from outside can ask the public DNS.',
   onlyFromOutside: true,
   fromOutside: 'same',
   async collect(world): Promise<Fact<true>> {
@@ -14,8 +14,15 @@ export const resolutionHere = fact({
       // A resolver that refuses the root may still know other names.
       await lookUp(world, { name: 'arpa', type: 'SOA' }),
     ]
-    const told = answers.find((answer) => answer.status !== 'unknown')
+    const told = answers.find((answer) => answer.status === 'known')
     if (told !== undefined) return known(true, ...told.evidence)
+    // Behind a wall, a resolver may deny whatever is not inside: its NXDOMAIN says nothing of the world.
+    if (answers.some((answer) => answer.status === 'absent'))
+      return unknown(
+        'refused',
+        'the resolver of this machine knows no root servers: what it denies may well exist',
+        'run the probe where the public DNS can be asked, or name such a resolver: --resolver ADDRESS',
+      )
     const [first] = answers
     const code = first?.status === 'unknown' ? first.because.code : 'unreachable'
     const text =
