@@ -1,18 +1,20 @@
 import type { LogFile } from '../access/host/log-files.ts'
+import { acrossHosts, type HostStory } from '../logs/trace/across-hosts.ts'
 import { Candidates } from '../logs/trace/candidates.ts'
-import { chained } from '../logs/trace/chains.ts'
 import { Collected } from '../logs/trace/collected.ts'
-import { eximStory } from '../logs/trace/exim-story.ts'
-import { type RecipientStatus, recipientStatuses, type TraceResult } from '../logs/trace/message.ts'
-import { opensmtpdStory } from '../logs/trace/opensmtpd-story.ts'
-import { postfixStory } from '../logs/trace/postfix-story.ts'
+import { areSeveralHosts, hostStory, sameMessageId } from '../logs/trace/host-story.ts'
+import {
+  type RecipientStatus,
+  recipientStatuses,
+  type TracedMessage,
+  type TraceResult,
+} from '../logs/trace/message.ts'
 import { fits, fitsRefusal, isQuery, isWithin, needlesOf, type TraceQuery } from '../logs/trace/query.ts'
-import { sendmailStory } from '../logs/trace/sendmail-story.ts'
 import { type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { logFilesOf, yearOf } from './log-paths.ts'
 import { wallClock, windowOf } from './log-window.ts'
-import { textOf } from './options.ts'
+import { languageOf, textOf } from './options.ts'
 import { readLogs } from './read-logs.ts'
 import { readableTwice } from './readable-twice.ts'
 
@@ -33,45 +35,70 @@ export async function runTrace(
   if (files.length === 0) return 'unreadable'
   const result = await traceMessages(files, query, { year: yearOf(options), io })
   const { meaningIn } = await import('./reply-meaning.ts')
-  const meaning = meaningIn('en')
+  const language = languageOf(options, io)
+  const meaning = meaningIn(language)
   if (textOf(options, 'format') === 'json') {
     io.print((await import('../report/trace-json.ts')).traceJson(result, meaning))
   } else {
     const { traceText } = await import('../report/terminal/trace.ts')
     const { width, colour } = io
-    io.print(traceText(result, { width, colour, limit, withLines: options['verbose'] === true }, meaning))
+    const withLines = options['verbose'] === true
+    io.print(traceText(result, { width, colour, limit, withLines, language }, meaning))
   }
   return result.messages.length + result.refusals.length > 0 ? 'found' : 'nothing'
 }
-
-const stories = { postfix: postfixStory, exim: eximStory, opensmtpd: opensmtpdStory, sendmail: sendmailStory }
 
 interface Search {
   readonly year: number | undefined
   readonly io: Io
 }
 
-/** Two passes: which queue files are meant, then their lines. Memory does not grow with the log. */
+/** Two passes: which queue files are meant, then their lines; two more where another host may tell more. */
 export async function traceMessages(
   files: readonly LogFile[],
   query: TraceQuery,
   { year, io }: Search,
 ): Promise<TraceResult> {
-  const candidates = new Candidates(needlesOf(query), (second) => isWithin(second, query))
+  const candidates = new Candidates(needlesOf(query), ({ second }) => isWithin(second, query))
   const first = await readLogs(files, { classify: () => '', year, sink: candidates }, io)
   for (const problem of first.problems) io.warn(problem)
-  const collected = new Collected(candidates.wanted(), (refusal) => fitsRefusal(refusal, query))
-  const periods = first.engine.periods
-  await readLogs(files, { classify: () => '', year, sink: collected }, io, (file, index) => {
-    collected.file = file.path
-    collected.yearsWrong = periods[index]?.yearsWrong ?? 0
-  })
-  if (collected.cut) io.warn('too many lines fit: only the first 200,000 are told; ask for less')
-  const messages = collected
-    .messages()
-    .map((lines) => stories[lines.find(({ isCompanion }) => !isCompanion)?.dialect ?? 'postfix'](lines))
-    .filter((message) => fits(message, query))
-  return { messages: chained(messages), refusals: collected.refusals }
+  const { periods } = first.engine
+  const collect = async (serials: ReadonlyMap<number, number>): Promise<Collected> => {
+    const collected = new Collected(serials, (refusal) => fitsRefusal(refusal, query))
+    await readLogs(files, { classify: () => '', year, sink: collected }, io, (file, index) => {
+      collected.file = file.path
+      collected.yearsWrong = periods[index]?.yearsWrong ?? 0
+    })
+    return collected
+  }
+  const wanted = candidates.wanted()
+  const own = await collect(wanted)
+  if (own.cut) io.warn('too many lines fit: only the first 200,000 are told; ask for less')
+  const told = own.messages().map(hostStory)
+  const paths = files.map(({ path }) => path)
+  if (!areSeveralHosts(candidates.hosts, paths))
+    return { messages: fitting(told, query, wanted), refusals: own.refusals }
+  const kin = sameMessageId(new Set(told.flatMap(({ message }) => message.messageId || [])))
+  await readLogs(files, { classify: () => '', year, sink: kin }, io)
+  const both = new Map([...wanted, ...kin.wanted()])
+  const all = both.size === wanted.size ? own : await collect(both)
+  const stories = all === own || all.cut ? told : all.messages().map(hostStory)
+  return { messages: fitting(stories, query, wanted), refusals: own.refusals }
+}
+
+/** Whole journeys, of which some part was asked for. */
+function fitting(
+  stories: readonly HostStory[],
+  query: TraceQuery,
+  wanted: ReadonlyMap<number, number>,
+): TracedMessage[] {
+  return acrossHosts(stories)
+    .filter(({ parts }) => parts.some(({ serial }) => wanted.has(serial)))
+    .filter(({ message, parts }) => {
+      const told = parts.map((part) => part.message)
+      return fits(message, query, told)
+    })
+    .map(({ message }) => message)
 }
 
 function queryOf(options: OptionValues, now: number): TraceQuery {

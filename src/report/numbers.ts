@@ -12,18 +12,31 @@ export function bytesText(bytes: number): string {
   return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`
 }
 
+export interface DurationUnits {
+  readonly millisecond: string
+  readonly second: string
+  readonly minute: string
+  readonly hour: string
+  readonly day: string
+}
+
+const symbols: DurationUnits = { millisecond: 'ms', second: 's', minute: 'min', hour: 'h', day: 'd' }
+
 /** Seconds with as many digits as matter: `35 ms`, `1.2 s`, `5 min`, `3 h 20 min`, `2 d 4 h`. */
-export function durationText(seconds: number): string {
-  if (seconds === 0) return '< 1 ms'
-  if (seconds < 0.0995) return `${Math.round(seconds * 1000)} ms`
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
-  if (seconds < 99.5) return `${Math.round(seconds)} s`
+export function durationText(seconds: number, units: DurationUnits = symbols): string {
+  const { millisecond, second, minute, hour, day } = units
+  if (seconds === 0) return `< 1 ${millisecond}`
+  if (seconds < 0.0995) return `${Math.round(seconds * 1000)} ${millisecond}`
+  if (seconds < 9.95) return `${seconds.toFixed(1)} ${second}`
+  if (seconds < 99.5) return `${Math.round(seconds)} ${second}`
   const minutes = Math.round(seconds / 60)
-  if (minutes < 100) return `${minutes} min`
+  if (minutes < 100) return `${minutes} ${minute}`
   const hours = Math.floor(minutes / 60)
-  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+  if (hours < 48)
+    return minutes % 60 === 0 ? `${hours} ${hour}` : `${hours} ${hour} ${minutes % 60} ${minute}`
   const rest = hours % 24
-  return rest === 0 ? `${Math.floor(hours / 24)} d` : `${Math.floor(hours / 24)} d ${rest} h`
+  const days = `${Math.floor(hours / 24)} ${day}`
+  return rest === 0 ? days : `${days} ${rest} ${hour}`
 }
 
 /** `98.5 %`; `100 %` and `0 %` only where they are exact. */

@@ -10,14 +10,16 @@ const meaningSchema = z
   .object({ reason: z.string(), title: z.string(), permanent: z.boolean(), actor: z.string() })
   .describe('what the reply means, as mailmedic explain says it')
 
-const recipientSchema = z.object({
+const ownFields = {
   address: untrusted,
   origTo: untrusted.nullable(),
   status: z.enum(['delivered', 'deferred', 'bounced', 'expired', 'rejected', 'discarded', 'held']),
   relay: untrusted.nullable(),
   dsn: z.string().nullable(),
   reply: untrusted.nullable(),
-  delay: seconds.nullable().describe("from the message's arrival on this host"),
+  delay: seconds
+    .nullable()
+    .describe("from the message's arrival; in hops: on that host; over several hosts the sum of theirs"),
   attempts: z.int(),
   tries: z.array(
     z.object({
@@ -42,10 +44,31 @@ const recipientSchema = z.object({
     .object({
       host: untrusted,
       queueId: untrusted.nullable(),
-      isToldHere: z.literal(true).optional().describe('that log was given too: see the message with that ID'),
+      isToldHere: z
+        .literal(true)
+        .optional()
+        .describe('that log was given too, but does not say what became of this recipient'),
     })
     .nullable()
     .describe('who has it now: the story goes on in the log of that host'),
+}
+
+const placeFields = {
+  host: untrusted
+    .nullable()
+    .describe('as its own log names it, else as the host before or after does; null where nobody does'),
+  queueIds: z.array(z.string()),
+  received: logTime.nullable(),
+}
+
+const recipientSchema = z.object({
+  ...ownFields,
+  hops: z
+    .array(z.object({ ...ownFields, ...placeFields }))
+    .optional()
+    .describe(
+      'where the logs of several hosts tell of it: on each, first to last; the recipient has the last',
+    ),
   meaning: meaningSchema.nullable(),
 })
 
@@ -75,6 +98,10 @@ export const traceReportSchema = z
         notices: z.array(z.string()).describe('queue IDs of the notifications that it caused'),
         recipients: z.array(recipientSchema),
         events: z.array(eventSchema),
+        hosts: z
+          .array(z.object(placeFields))
+          .optional()
+          .describe('in the order in which it came to them; only where the logs of several tell of it'),
       }),
     ),
     refusals: z

@@ -1,41 +1,14 @@
-import type { DelayAccount, RecipientStatus, TracedMessage, TracedRecipient } from '../logs/trace/message.ts'
+import type {
+  DelayAccount,
+  RecipientHop,
+  RecipientStatus,
+  TracedMessage,
+  TracedRecipient,
+} from '../logs/trace/message.ts'
 import { shortTime } from './log-words.ts'
 import { durationText, grouped } from './numbers.ts'
-
-const outcomes: Readonly<Record<RecipientStatus, string>> = {
-  delivered: 'delivered',
-  deferred: 'not delivered yet',
-  bounced: 'returned to the sender',
-  expired: 'given up, returned to the sender',
-  rejected: 'refused',
-  discarded: 'silently dropped',
-  held: 'on hold in the queue',
-}
-
-/** What one attempt came to. */
-export const tryWords: Readonly<Record<RecipientStatus, string>> = {
-  delivered: 'taken',
-  deferred: 'put off',
-  bounced: 'refused',
-  expired: 'given up',
-  rejected: 'refused',
-  discarded: 'dropped',
-  held: 'put on hold',
-}
-export function senderText(sender: string | null): string {
-  if (sender === null) return 'an unknown sender'
-  return sender === '' ? '<> (a notification)' : sender
-}
-
-export function arrivalText({ received, client, saslUser }: TracedMessage): string {
-  const user = saslUser === null ? '' : `, logged in as ${saslUser}`
-  if (received === null) return 'Arrived before this log begins, or this server made it'
-  return `Handed in ${shortTime(received)} by ${client ?? 'a program of this host'}${user}`
-}
-
-export function idText({ messageId, queueIds }: TracedMessage): string {
-  return `message-id ${messageId ?? 'not logged'}, queue ID ${queueIds.join(' → ')}`
-}
+import { fill } from './phrases.ts'
+import type { TracePhrases } from './trace-phrases.ts'
 
 export function timeOf({ received, events }: TracedMessage): string {
   return received ?? events[0]?.time ?? ''
@@ -46,11 +19,6 @@ export function withoutHost(reply: string, relay: string | null): string {
   const host = relay?.replace(/:\d{1,5}$/, '')
   const prefix = `host ${host} said: `
   return reply.startsWith(prefix) ? reply.slice(prefix.length) : reply
-}
-
-export function recipientsText(recipients: readonly TracedRecipient[]): string {
-  const [first, ...others] = recipients
-  return `${first?.address ?? '?'}${others.length > 0 ? ` and ${others.length} more` : ''}`
 }
 
 /** From bad to good. */
@@ -64,71 +32,120 @@ const severity: readonly RecipientStatus[] = [
   'delivered',
 ]
 
-/** `deferred`, or `deferred 1/3` where not all recipients fared so. */
-export function worst(recipients: readonly TracedRecipient[]): string {
-  const status = severity.find((one) => recipients.some((recipient) => recipient.status === one))
-  const count = recipients.filter((recipient) => recipient.status === status).length
-  if (status === undefined) return 'no recipient'
-  return count === recipients.length ? status : `${status} ${count}/${recipients.length}`
-}
+/** What is said of messages, in the words of one language. Text from the log is in it: escape it. */
+export class TraceWords {
+  readonly phrases: TracePhrases
 
-/** `2 delivered, 1 deferred` */
-export function statusText(recipients: readonly TracedRecipient[]): string {
-  const counts = Map.groupBy(recipients, ({ status }) => status)
-  const [only] = counts.keys()
-  if (recipients.length === 1 && only !== undefined) return only
-  return (
-    [...counts].map(([status, list]) => `${grouped(list.length)} ${status}`).join(', ') || 'no recipient yet'
-  )
-}
+  constructor(phrases: TracePhrases) {
+    this.phrases = phrases
+  }
 
-export function outcomeText({ status, delay, attempts }: TracedRecipient): string {
-  const tries = attempts > 1 ? `${attempts} attempts` : ''
-  if (status === 'delivered')
-    return joined(outcomes[status], delay === null ? '' : `after ${durationText(delay)}`, tries)
-  const since = delay === null ? '' : `${durationText(delay)} after it came in`
-  return joined(
-    outcomes[status],
-    status === 'deferred' ? tries || '1 attempt' : tries,
-    status === 'deferred' && since !== '' ? `the last ${since}` : since,
-  )
-}
+  sender(sender: string | null): string {
+    const { unknownSender, notification } = this.phrases
+    if (sender === null) return unknownSender
+    return sender === '' ? notification : sender
+  }
 
-function joined(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(', ')
-}
+  arrival({ received, client, saslUser }: TracedMessage): string {
+    const { noArrival, handedIn, thisHost, loggedIn } = this.phrases
+    if (received === null) return noArrival
+    const user = saslUser === null ? '' : fill(loggedIn, { user: saslUser })
+    return fill(handedIn, { time: shortTime(received), client: client ?? thisHost }) + user
+  }
 
-export function nextText({ host, queueId, isToldHere }: NonNullable<TracedRecipient['next']>): string {
-  const id = queueId === null ? '' : ` as ${queueId}`
-  if (isToldHere)
-    return `It left this server: ${host} took it${id}. What happened then is told under that queue ID.`
-  return `It left this server: ${host} took it${id}. What happened then is in the log there.`
-}
+  ids({ messageId, queueIds, hosts = [] }: TracedMessage): string {
+    const { ids, notLogged } = this.phrases
+    const named = hosts.map((one) =>
+      fill(this.phrases.idOn, { id: one.queueIds.join(' → '), host: this.#host(one) }),
+    )
+    const told = hosts.length === 0 ? queueIds : named
+    return fill(ids, { messageId: messageId ?? notLogged, queueIds: told.join(' → ') })
+  }
 
-export function accountText({
-  filters,
-  reception,
-  queueManager,
-  connection,
-  transmission,
-  waiting,
-}: DelayAccount): string {
-  const parts = [
-    ['filters', filters],
-    ['arriving', reception],
-    ['queue manager', queueManager],
-    ['connecting', connection],
-    ['sending', transmission],
-    ['waiting between attempts', waiting],
-  ] as const
-  const told = parts
-    .filter(([, seconds]) => seconds >= 0.005)
-    .map(([name, seconds]) => `${name} ${durationText(seconds)}`)
-  return told.length === 0 ? 'Time: no stage took 10 ms' : `Time: ${told.join(' · ')}`
-}
+  recipients(recipients: readonly TracedRecipient[]): string {
+    const [first, ...others] = recipients
+    const address = first?.address ?? '?'
+    return others.length === 0
+      ? address
+      : fill(this.phrases.others, { first: address, count: grouped(others.length) })
+  }
 
-/** What a filter said, without what only programs read: rspamd's action and score. */
-export function companionText(text: string): string {
-  const judged = /\(default: \S \(([a-z ]{1,40})\): \[(-?[\d.]{1,12})\/(-?[\d.]{1,12})\]/.exec(text)
-  return judged === null ? text : `${judged[1]}, score ${judged[2]} of ${judged[3]}`
+  /** `deferred`, or `deferred 1/3` where not all recipients fared so. */
+  worst(recipients: readonly TracedRecipient[]): string {
+    const status = severity.find((one) => recipients.some((recipient) => recipient.status === one))
+    const count = recipients.filter((recipient) => recipient.status === status).length
+    if (status === undefined) return this.phrases.noRecipient
+    const word = this.phrases.statuses[status]
+    return count === recipients.length ? word : `${word} ${count}/${recipients.length}`
+  }
+
+  /** `2 delivered, 1 deferred` */
+  statuses(recipients: readonly TracedRecipient[]): string {
+    const { statuses, comma, noRecipientYet } = this.phrases
+    const counts = Map.groupBy(recipients, ({ status }) => status)
+    const [only] = counts.keys()
+    if (recipients.length === 1 && only !== undefined) return statuses[only]
+    const parts = [...counts].map(([status, list]) => `${grouped(list.length)} ${statuses[status]}`)
+    return parts.join(comma) || noRecipientYet
+  }
+
+  recipient(recipient: TracedRecipient): string {
+    const { address, origTo } = recipient
+    const alias = origTo === null ? '' : fill(this.phrases.sentTo, { address: origTo })
+    return fill(this.phrases.recipient, { address, alias, outcome: this.outcome(recipient) })
+  }
+
+  outcome({ status, delay, attempts }: TracedRecipient | RecipientHop): string {
+    const { outcomes, after, afterArrival, lastAfterArrival, oneAttempt } = this.phrases
+    const tries = attempts > 1 ? fill(this.phrases.attempts, { count: attempts }) : ''
+    const told = (template: string) => (delay === null ? '' : fill(template, { time: this.duration(delay) }))
+    if (status === 'delivered') return this.#joined(outcomes.delivered, told(after), tries)
+    if (status !== 'deferred') return this.#joined(outcomes[status], tries, told(afterArrival))
+    return this.#joined(outcomes.deferred, tries || oneAttempt, told(lastAfterArrival))
+  }
+
+  /** What became of it on one of several hosts; on all but the last it was passed on. */
+  hop(hop: RecipientHop, isLast: boolean): string {
+    const { onHost, passedOn, after } = this.phrases
+    const passed = this.#joined(
+      passedOn,
+      hop.delay === null ? '' : fill(after, { time: this.duration(hop.delay) }),
+    )
+    const outcome = isLast ? this.outcome(hop) : passed
+    return fill(onHost, { host: this.#host(hop), ids: hop.queueIds.join(' → '), outcome })
+  }
+
+  next({ host, queueId, isToldHere }: NonNullable<TracedRecipient['next']>): string {
+    const { takenAs, leftToldHere, leftLogThere } = this.phrases
+    const id = queueId === null ? '' : fill(takenAs, { id: queueId })
+    return fill(isToldHere ? leftToldHere : leftLogThere, { host, id })
+  }
+
+  account(account: DelayAccount): string {
+    const { stages, stagesTold, noStage } = this.phrases
+    const order = ['filters', 'reception', 'queueManager', 'connection', 'transmission', 'waiting'] as const
+    const told = order
+      .filter((name) => account[name] >= 0.005)
+      .map((name) => `${stages[name]} ${this.duration(account[name])}`)
+    return told.length === 0 ? noStage : fill(stagesTold, { stages: told.join(' · ') })
+  }
+
+  /** What a filter said, without what only programs read: rspamd's action and score. */
+  companion(text: string): string {
+    const judged = /\(default: \S \(([a-z ]{1,40})\): \[(-?[\d.]{1,12})\/(-?[\d.]{1,12})\]/.exec(text)
+    const [, action = '', score = '', limit = ''] = judged ?? []
+    return judged === null ? text : fill(this.phrases.score, { action, score, limit })
+  }
+
+  duration(seconds: number): string {
+    return durationText(seconds, this.phrases.units)
+  }
+
+  #host({ host }: { readonly host: string | null }): string {
+    return host ?? this.phrases.unnamedHost
+  }
+
+  #joined(...parts: readonly string[]): string {
+    return parts.filter((part) => part !== '').join(this.phrases.comma)
+  }
 }

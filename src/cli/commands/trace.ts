@@ -1,6 +1,6 @@
 import { type CommandFile, exit } from '../command-file.ts'
 import { sinceOption, untilOption } from '../log-window.ts'
-import { rootOption } from '../options.ts'
+import { languageOption, rootOption } from '../options.ts'
 import { yearOption } from './logs.ts'
 
 export const trace: CommandFile = {
@@ -29,6 +29,7 @@ export const trace: CommandFile = {
     { flags: '--limit <n>', description: 'how many stories to tell; more are listed', default: '5' },
     { flags: '-v, --verbose', description: 'also show the lines of the log' },
     { flags: '--format <format>', description: 'how to print', choices: ['text', 'json'], default: 'text' },
+    languageOption,
     rootOption,
     yearOption,
   ],

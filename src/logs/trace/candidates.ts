@@ -43,22 +43,29 @@ class Needles {
 
 /**
  * First pass: which queue files have a line that holds one of the needles (any line, where there are none)
- * in the wanted time, and which files are one message.
+ * and is accepted, and which files are one message.
  */
 export class Candidates implements JourneySink {
   readonly #needles: readonly Needles[]
-  readonly #isWithin: (second: number) => boolean
+  readonly #accepts: (line: Line) => boolean
+  /** Numbers of the hosts that lines name; 0: none. */
+  readonly hosts = new Set<number>()
+  #lastHost = -1
   readonly #marked = new Set<number>()
   readonly #firsts = new Map<number, number>()
 
-  constructor(needles: readonly NeedleText[], isWithin: (second: number) => boolean) {
+  constructor(needles: readonly NeedleText[], accepts: (line: Line) => boolean) {
     this.#needles = needles.map((needle) => new Needles(needle))
-    this.#isWithin = isWithin
+    this.#accepts = accepts
   }
 
   line(serial: number, line: Line): void {
+    if (line.host !== this.#lastHost) {
+      this.#lastHost = line.host
+      this.hosts.add(line.host)
+    }
     const holds = this.#needles.length === 0 || this.#needles.some((needle) => needle.isIn(line))
-    if (holds && this.#isWithin(line.second)) this.#marked.add(serial)
+    if (holds && this.#accepts(line)) this.#marked.add(serial)
   }
 
   joined(first: number, second: number): void {

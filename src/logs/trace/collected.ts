@@ -10,8 +10,14 @@ import { eximRefusal, postfixRefusal } from './refusal.ts'
 
 const mostLines = 200_000
 const mostRefusals = 10_000
-const messageIdIn = /(?:msgid=<?|Message-ID: <|\bid: <)([^\s>,]{1,500})/
+const companionMessageId = /(?:msgid=<?|Message-ID: <|\bid: <)([^\s>,]{1,500})/
+const ownMessageId = /(?: message-id=<?| id=)([^\s>]{1,500})/
 const companionId = /(?:qid: <|Queue-ID: )([0-9A-Za-z]{5,23})/
+
+/** The message-id in a line about a queue file. */
+export function messageIdIn(text: string): string | undefined {
+  return ownMessageId.exec(text)?.[1]
+}
 
 /** Where each dialect writes the ID of its queue file. */
 const queueIdIn: Readonly<Record<Dialect, (line: Line, text: string) => string>> = {
@@ -29,6 +35,11 @@ function dialectOf(kind: number): Dialect {
   if (kind === reader.exim) return 'exim'
   if (kind === reader.opensmtpd) return 'opensmtpd'
   return kind === reader.sendmail ? 'sendmail' : 'postfix'
+}
+
+/** The first word behind the time stamp: ` mx1 postfix/smtp[4]: ` */
+function hostIn(head: string): string | null {
+  return /^ {0,9}([^ ]{1,255}) /.exec(head)?.[1] ?? null
 }
 
 /** Second pass: the lines of the wanted queue files, decoded. The engine numbers them as the first time. */
@@ -59,7 +70,7 @@ export class Collected implements JourneySink {
   #add(line: TraceLine): void {
     this.#lines.push(line)
     this.#named.set(line.queueId, line.serial)
-    const messageId = /(?: message-id=<?| id=)([^\s>]{1,500})/.exec(line.text)?.[1]
+    const messageId = messageIdIn(line.text)
     if (messageId !== undefined) this.#named.set(messageId, line.serial)
   }
 
@@ -68,7 +79,7 @@ export class Collected implements JourneySink {
     if (this.#named.size === 0 || this.#lines.length >= mostLines) return
     const text = decode(line.bytes, line.body, line.end)
     // Short queue IDs are used again: where the line has a message-id, that alone says whose it is.
-    const name = (messageIdIn.exec(text) ?? companionId.exec(text))?.[1] ?? ''
+    const name = (companionMessageId.exec(text) ?? companionId.exec(text))?.[1] ?? ''
     const serial = this.#named.get(name)
     if (serial !== undefined)
       this.#lines.push({ ...this.#decoded(serial, line), queueId: '', isCompanion: true })
@@ -94,6 +105,7 @@ export class Collected implements JourneySink {
     return {
       serial,
       queueId: queueIdIn[dialect](line, text),
+      host: line.host === 0 ? null : hostIn(bytes.toString('latin1', stampEnd, body)),
       program: line.program.name,
       dialect,
       isCompanion: false,

@@ -24,15 +24,25 @@ export interface TracedRecipient {
   readonly relay: string | null
   readonly dsn: string | null
   readonly reply: string | null
-  /** Seconds from the message's arrival on this host. */
+  /** Seconds from the message's arrival; over several hosts the sum of what each log says, so clocks may differ. */
   readonly delay: number | null
   readonly attempts: number
   /** Each line that said how it stood, first to last; of very many the last ones. */
   readonly tries: readonly DeliveryTry[]
   /** Where the delay went; null where the log does not tell. */
   readonly account: DelayAccount | null
-  /** Who has it now; null where it has not left this host. */
+  /** Who has it now; null where it has not left the last host whose log was given. */
   readonly next: NextHost | null
+  /** Where the logs of several hosts tell of it: what happened on each, first to last. */
+  readonly hops?: readonly RecipientHop[]
+}
+
+/** What became of one recipient on one host. */
+export interface RecipientHop extends Omit<TracedRecipient, 'hops'> {
+  /** As the host's own log names it, else as the host before or after does; null where nobody does. */
+  readonly host: string | null
+  readonly queueIds: readonly string[]
+  readonly received: string | null
 }
 
 export interface DeliveryTry {
@@ -61,7 +71,7 @@ export interface NextHost {
   readonly host: string
   /** Under which it goes on there, where the reply named it. */
   readonly queueId: string | null
-  /** The log of that host was given too: the message with that ID tells what happened then. */
+  /** The log of that host was given too, but does not say what became of this recipient. */
   readonly isToldHere?: true
 }
 
@@ -106,7 +116,14 @@ export type EventKind =
   | 'stored'
   | 'other'
 
-/** One message, over all its queue files on this host. */
+/** A host whose log tells of a message. */
+export interface TracedHost {
+  readonly host: string | null
+  readonly queueIds: readonly string[]
+  readonly received: string | null
+}
+
+/** One message, over all its queue files, on one host or on all whose logs were given. */
 export interface TracedMessage {
   readonly messageId: string | null
   readonly sender: string | null
@@ -121,6 +138,8 @@ export interface TracedMessage {
   readonly notices: readonly string[]
   readonly recipients: readonly TracedRecipient[]
   readonly events: readonly TracedEvent[]
+  /** In the order in which the mail came to them; only where there are several. */
+  readonly hosts?: readonly TracedHost[]
 }
 
 /** Whose words a line is in. */
@@ -131,6 +150,8 @@ export interface TraceLine {
   /** Serial number of the queue file. */
   readonly serial: number
   readonly queueId: string
+  /** As the line names it; null in a program's own file that names none. */
+  readonly host: string | null
   readonly program: string
   readonly dialect: Dialect
   /** Of a filter or a mailbox server, about the message, not about a queue file. */

@@ -89,7 +89,18 @@ export function isQuery(query: TraceQuery): boolean {
   )
 }
 
-export function fits(message: TracedMessage, query: TraceQuery): boolean {
+/** `parts`: what each host's log says of it; a later host may know it by another sender or client. */
+export function fits(
+  message: TracedMessage,
+  query: TraceQuery,
+  parts: readonly TracedMessage[] = [],
+): boolean {
+  return (
+    [message, ...parts].some((part) => fitsOrigin(part, query)) && fitsRecipient(message.recipients, query)
+  )
+}
+
+function fitsOrigin(message: TracedMessage, query: TraceQuery): boolean {
   const { messageId, queueId, from, subject, client, user } = query
   return (
     (messageId === undefined || matches(message.messageId, messageId.replace(/^<|>$/g, ''))) &&
@@ -97,16 +108,18 @@ export function fits(message: TracedMessage, query: TraceQuery): boolean {
     (from === undefined || matchesAddress(message.sender, from)) &&
     (client === undefined || matchesClient(message.client, client)) &&
     (user === undefined || matches(message.saslUser, user)) &&
-    (subject === undefined || matchesSubject(message.subject, subject)) &&
-    fitsRecipient(message.recipients, query)
+    (subject === undefined || matchesSubject(message.subject, subject))
   )
 }
 
 function fitsRecipient(recipients: readonly TracedRecipient[], { to, statuses = [] }: TraceQuery): boolean {
   if (to === undefined && statuses.length === 0) return true
   return recipients.some(
-    ({ address, origTo, status }) =>
-      (to === undefined || matchesAddress(address, to) || matchesAddress(origTo, to)) &&
+    ({ address, origTo, status, hops = [] }) =>
+      (to === undefined ||
+        [{ address, origTo }, ...hops].some(
+          (names) => matchesAddress(names.address, to) || matchesAddress(names.origTo, to),
+        )) &&
       (statuses.length === 0 || statuses.includes(status)),
   )
 }
@@ -145,7 +158,8 @@ function matchesAddress(value: string | null, pattern: string): boolean {
   return value !== null && matches(foldDomain(value), foldDomain(pattern))
 }
 
-function foldDomain(address: string): string {
+/** Domains are the same in any case, local parts may not be (RFC 5321 §2.4). */
+export function foldDomain(address: string): string {
   const at = address.lastIndexOf('@')
   return at < 0 ? address : address.slice(0, at) + address.slice(at).toLowerCase()
 }

@@ -1,4 +1,5 @@
 import type { DelayAccount, DeliveryTry, NextHost, RecipientStatus, TracedRecipient } from './message.ts'
+import { foldDomain } from './query.ts'
 
 /** One line that says how it stands with a recipient. */
 export interface Outcome {
@@ -42,7 +43,7 @@ export class Recipients {
   readonly #carried = new Map<string, number>()
 
   add(outcome: Outcome): void {
-    const key = folded(outcome.address)
+    const key = foldDomain(outcome.address)
     if (outcome.origTo !== undefined && !this.#originals.has(key)) this.#originals.set(key, outcome.origTo)
     const before = this.#known.get(key)
     const earlier = before?.attempts ?? this.#carried.get(key) ?? 0
@@ -60,7 +61,7 @@ export class Recipients {
 
   /** The mail for this address went to the next queue file: what becomes of it is told there. */
   handOn(address: string, origTo: string | undefined, serial: number): void {
-    const key = folded(address)
+    const key = foldDomain(address)
     if (origTo !== undefined && !this.#originals.has(key)) this.#originals.set(key, origTo)
     const before = this.#known.get(key)
     if (before?.serial !== serial) return
@@ -100,11 +101,7 @@ function accountOf(stages: readonly AttemptStages[], delay: number | null): Dela
   return { ...parts, waiting: stages.length > 1 ? hundredths(Math.max(0, delay - told)) : 0 }
 }
 
-function hundredths(seconds: number): number {
+/** Rounded, as the logs write seconds. */
+export function hundredths(seconds: number): number {
   return Math.round(seconds * 100) / 100
-}
-
-function folded(address: string): string {
-  const at = address.lastIndexOf('@')
-  return at < 0 ? address : address.slice(0, at) + address.slice(at).toLowerCase()
 }

@@ -1,5 +1,7 @@
+import type { Language } from '../../knowledge/condition.ts'
 import type {
   DeliveryTry,
+  RecipientHop,
   Refusal,
   TracedMessage,
   TracedRecipient,
@@ -8,41 +10,29 @@ import type {
 import { explanationWords } from '../explanation.ts'
 import { shortTime } from '../log-words.ts'
 import { bytesText, grouped } from '../numbers.ts'
+import { fill } from '../phrases.ts'
 import type { Explain } from '../reply-explained.ts'
-import {
-  accountText,
-  arrivalText,
-  companionText,
-  idText,
-  nextText,
-  outcomeText,
-  recipientsText,
-  senderText,
-  statusText,
-  timeOf,
-  tryWords,
-  withoutHost,
-  worst,
-} from '../trace-words.ts'
+import { tracePhrases } from '../trace-phrases.ts'
+import { TraceWords, timeOf, withoutHost } from '../trace-words.ts'
 import { escapeForTerminal } from './escape.ts'
 import type { TerminalOptions } from './logs.ts'
 import { type Palette, palette } from './palette.ts'
-import { truncate, wrap } from './wrap.ts'
+import { displayWidth, truncate, wrap } from './wrap.ts'
 
 export interface TraceOptions extends TerminalOptions {
   /** So many stories are told whole; more are only listed. */
   readonly limit: number
   /** Also the lines of the log. */
   readonly withLines: boolean
+  readonly language: Language
 }
 
 const mostListed = 50
-const narrowing =
-  'For one story: --queue-id ID. For fewer: --from, --to, --subject, --client, --user, --status, --since, --until together. For all stories: --limit N.'
 /** Of many attempts the first and the last ones are shown. */
 const mostTries = 6
 const mostRefusals = 10
 const widest = 110
+const statusWidth = 12
 
 /** The story of each message in plain words; a list where there are many. */
 export function traceText(
@@ -50,7 +40,7 @@ export function traceText(
   options: TraceOptions,
   explain: Explain,
 ): string {
-  if (messages.length === 0 && refusals.length === 0) return 'No message fits in these logs.\n'
+  if (messages.length === 0 && refusals.length === 0) return `${tracePhrases[options.language].nothing}\n`
   const page = new TracePage(options, explain)
   const parts =
     messages.length > options.limit ? [page.list(messages)] : messages.map((one) => page.story(one))
@@ -63,70 +53,78 @@ class TracePage {
   readonly #width: number
   readonly #withLines: boolean
   readonly #explain: Explain
+  readonly #words: TraceWords
+  readonly #language: Language
 
-  constructor({ width, colour, withLines }: TraceOptions, explain: Explain) {
+  constructor({ width, colour, withLines, language }: TraceOptions, explain: Explain) {
     this.#style = palette(colour)
     this.#width = Math.min(width, widest)
     this.#withLines = withLines
     this.#explain = explain
+    this.#language = language
+    this.#words = new TraceWords(tracePhrases[language])
   }
 
   list(messages: readonly TracedMessage[]): string[] {
+    const { fit, onDay, more, narrowing } = this.#words.phrases
     const shown = messages.slice(0, mostListed)
     const days = new Set(shown.map((message) => shortTime(timeOf(message)).slice(0, 10)))
-    const widestId = Math.max(...shown.map(({ queueIds }) => (queueIds[0] ?? '').length))
-    const rows = shown.map((message) => {
-      const time = shortTime(timeOf(message)).slice(days.size === 1 ? 11 : 0)
-      const id = (message.queueIds[0] ?? '').padEnd(widestId)
-      const text = `  ${time}  ${id}  ${worst(message.recipients).padEnd(12)}  ${senderText(message.sender)} → ${recipientsText(message.recipients)}`
-      return truncate(escapeForTerminal(text), this.#width)
+    const [day = ''] = days.size === 1 ? days : []
+    const statuses = this.#words.statuses(messages.flatMap(({ recipients }) => recipients))
+    const heading = fill(fit, {
+      count: grouped(messages.length),
+      day: day === '' ? '' : fill(onDay, { day }),
+      statuses,
     })
-    const more = messages.length - rows.length
-    const statuses = statusText(messages.flatMap(({ recipients }) => recipients))
-    const [day] = days
+    const left = messages.length - shown.length
     return [
-      this.#style.bold(
-        `${grouped(messages.length)} messages fit${days.size === 1 ? `, on ${day}` : ''}; recipients: ${statuses}`,
-      ),
-      ...rows,
-      ...(more > 0 ? [`  … and ${grouped(more)} more`] : []),
+      this.#style.bold(heading),
+      ...this.#rows(shown, days.size === 1 ? 11 : 0),
+      ...(left > 0 ? [`  ${fill(more, { count: grouped(left) })}`] : []),
       '',
       ...this.#wrapped(narrowing, 0),
     ]
   }
 
+  /** One line for each; times from character `from` on. */
+  #rows(messages: readonly TracedMessage[], from: number): string[] {
+    const widestId = Math.max(...messages.map(({ queueIds }) => (queueIds[0] ?? '').length))
+    return messages.map((message) => {
+      const { sender, recipients, queueIds } = message
+      const time = shortTime(timeOf(message)).slice(from)
+      const status = this.#words.worst(recipients)
+      const space = ' '.repeat(Math.max(0, statusWidth - displayWidth(status)))
+      const who = `${this.#words.sender(sender)} → ${this.#words.recipients(recipients)}`
+      const text = `  ${time}  ${(queueIds[0] ?? '').padEnd(widestId)}  ${status}${space}  ${who}`
+      return truncate(escapeForTerminal(text), this.#width)
+    })
+  }
+
   story(message: TracedMessage): string[] {
-    const { sender, subject, size, recipients, notices, events } = message
+    const { sender, subject, size, recipients, notices } = message
+    const { from, comma, noticed } = this.#words.phrases
     const about = [
-      `From ${senderText(sender)}`,
+      fill(from, { sender: this.#words.sender(sender) }),
       ...(subject === null ? [] : [`“${subject}”`]),
       ...(size === null ? [] : [bytesText(size)]),
     ]
+    const told = fill(noticed, { ids: notices.join(', '), first: notices[0] ?? '' })
     return [
-      this.#style.bold(truncate(escapeForTerminal(about.join(', ')), this.#width)),
-      ...this.#wrapped(arrivalText(message), 2),
-      ...this.#wrapped(idText(message), 2).map(this.#style.dim),
+      this.#style.bold(truncate(escapeForTerminal(about.join(comma)), this.#width)),
+      ...this.#wrapped(this.#words.arrival(message), 2),
+      ...this.#wrapped(this.#words.ids(message), 2).map(this.#style.dim),
       ...recipients.flatMap((recipient) => ['', ...this.#recipient(recipient)]),
-      ...(notices.length > 0
-        ? [
-            '',
-            ...this.#wrapped(
-              `The sender was told in ${notices.join(', ')}: mailmedic trace --queue-id ${notices[0]}`,
-              2,
-            ),
-          ]
-        : []),
+      ...(notices.length > 0 ? ['', ...this.#wrapped(told, 2)] : []),
       ...this.#saidByOthers(message),
-      ...(this.#withLines
-        ? [
-            '',
-            this.#style.bold('  Lines of the log'),
-            ...events.map(({ time, program, text, file, line }) =>
-              this.#style.dim(escapeForTerminal(`    ${time} ${program}: ${text} (${file}:${line})`)),
-            ),
-          ]
-        : []),
+      ...(this.#withLines ? this.#lines(message) : []),
     ]
+  }
+
+  #lines({ events }: TracedMessage): string[] {
+    const lines = events.map(({ time, program, text, file, line }) =>
+      this.#style.dim(escapeForTerminal(`    ${time} ${program}: ${text} (${file}:${line})`)),
+    )
+    return ['', this.#style.bold(`  ${this.#words.phrases.lines}`), ...lines]
   }
 
   /** What filters said of the mail, and what the mailbox server did with it. */
@@ -135,59 +133,79 @@ class TracePage {
     if (said.length === 0) return []
     const lines = said.flatMap(({ time, program, text }) => {
       const [first = '', second = '', ...more] = wrap(
-        escapeForTerminal(`${program}: ${companionText(text)}`),
+        escapeForTerminal(`${program}: ${this.#words.companion(text)}`),
         this.#width - 16,
       )
       const rest = more.length > 0 ? `${second} …` : second
       return [`    ${shortTime(time).slice(-8)}  ${first}`, ...(rest === '' ? [] : [`              ${rest}`])]
     })
-    return ['', '  Filters and mailboxes said', ...lines.map(this.#style.dim)]
+    return ['', `  ${this.#words.phrases.saidByOthers}`, ...lines.map(this.#style.dim)]
   }
 
   #recipient(recipient: TracedRecipient): string[] {
-    const { address, origTo, status, account, next, tries, reply } = recipient
-    const alias = origTo === null ? '' : ` (sent to ${origTo})`
+    const { status, next, reply, hops } = recipient
     const paint = status === 'delivered' ? this.#style.good : this.#style.bad
-    const [first = '', ...rest] = wrap(
-      escapeForTerminal(`${address}${alias}: ${outcomeText(recipient)}`),
-      this.#width - 2,
-    )
+    const [first = '', ...rest] = wrap(escapeForTerminal(this.#words.recipient(recipient)), this.#width - 2)
     const isTold = status !== 'delivered' && reply !== null && reply !== ''
     return [
       `  ${paint(first)}`,
       ...rest.map((line) => `    ${paint(line)}`),
-      ...(next === null ? [] : this.#wrapped(nextText(next), 4)),
-      ...(account === null ? [] : this.#wrapped(accountText(account), 4)),
-      ...this.#tries(tries),
+      ...(hops === undefined && next !== null ? this.#wrapped(this.#words.next(next), 4) : []),
+      ...(hops === undefined ? this.#spent(recipient) : this.#hops(hops)),
       ...(isTold ? this.#meaning(reply) : []),
     ]
   }
 
+  /** The story on each host, where the logs of several were given. */
+  #hops(hops: readonly RecipientHop[]): string[] {
+    return hops.flatMap((hop, index) => {
+      const isLast = index === hops.length - 1
+      return [
+        ...this.#wrapped(this.#words.hop(hop, isLast), 4).map(this.#style.bold),
+        ...(isLast && hop.next !== null ? this.#wrapped(this.#words.next(hop.next), 4) : []),
+        ...this.#spent(hop),
+      ]
+    })
+  }
+
+  /** Where the time went, and each attempt. */
+  #spent({ account, tries }: TracedRecipient | RecipientHop): string[] {
+    const time = account === null ? [] : this.#wrapped(this.#words.account(account), 4)
+    return [...time, ...this.#tries(tries)]
+  }
+
   #tries(tries: readonly DeliveryTry[]): string[] {
+    const { more } = this.#words.phrases
     const half = mostTries / 2
     const shown =
       tries.length > mostTries ? [...tries.slice(0, half), undefined, ...tries.slice(-half)] : tries
     return shown.flatMap((one) => {
-      if (one === undefined) return [this.#style.dim(`    … ${tries.length - mostTries} more`)]
-      const { time, relay, status, reply } = one
-      const where = relay === null || relay === 'none' ? '' : ` by ${relay}`
-      const said = reply === null ? '' : `: ${withoutHost(reply, relay)}`
-      const lines = wrap(escapeForTerminal(`${tryWords[status]}${where}${said}`), this.#width - 14)
+      if (one === undefined)
+        return [this.#style.dim(`    ${fill(more, { count: tries.length - mostTries })}`)]
+      const lines = wrap(escapeForTerminal(this.#tried(one)), this.#width - 14)
       return lines.map((line, index) =>
-        this.#style.dim(`    ${(index === 0 ? shortTime(time).slice(-8) : '').padEnd(8)}  ${line}`),
+        this.#style.dim(`    ${(index === 0 ? shortTime(one.time).slice(-8) : '').padEnd(8)}  ${line}`),
       )
     })
+  }
+
+  #tried({ relay, status, reply }: DeliveryTry): string {
+    const { tried, by, said, tries } = this.#words.phrases
+    const where = relay === null || relay === 'none' ? '' : fill(by, { relay })
+    const words = reply === null ? '' : fill(said, { reply: withoutHost(reply, relay) })
+    return fill(tried, { what: tries[status], where, said: words })
   }
 
   /** The last reply, as `explain` reads it. */
   #meaning(reply: string): string[] {
     const { reason, title, why, next, actor, fix } = this.#explain(reply)
-    const { actor: actors } = explanationWords.en
-    const acts = Object.entries(actors).find(([name]) => name === actor)?.[1] ?? actor
+    const { means, explained, whoActs } = this.#words.phrases
+    const actors = Object.entries(explanationWords[this.#language].actor)
+    const acts = actors.find(([name]) => name === actor)?.[1] ?? actor
     return [
-      ...this.#wrapped(`What it means: ${title} (${reason})`, 4).map(this.#style.bold),
-      ...this.#wrapped(`${why} ${next}`, 4),
-      ...this.#wrapped(`Who must act: ${acts}`, 4),
+      ...this.#wrapped(fill(means, { title, reason }), 4).map(this.#style.bold),
+      ...this.#wrapped(fill(explained, { why, next }), 4),
+      ...this.#wrapped(fill(whoActs, { actor: acts }), 4),
       ...fix.slice(0, 3).flatMap((step, index) => this.#numbered(step, index + 1)),
     ]
   }
@@ -198,23 +216,25 @@ class TracePage {
   }
 
   refusals(refusals: readonly Refusal[]): string[] {
+    const { refused, refusedOnce, lastOnes, refusedFrom } = this.#words.phrases
     const shown = refusals.slice(-mostRefusals)
-    const isOne = refusals.length === 1
+    const heading = fill(refusals.length === 1 ? refusedOnce : refused, { count: grouped(refusals.length) })
+    const last = refusals.length > shown.length ? fill(lastOnes, { count: shown.length }) : ''
     return [
-      this.#style.bold(
-        `Refused before there was a message: ${grouped(refusals.length)} ${isOne ? 'time' : 'times'}${refusals.length > shown.length ? `, the last ${shown.length}` : ''}`,
-      ),
+      this.#style.bold(heading + last),
       ...shown.flatMap(({ time, client, sender, recipient, reply }, index) => {
-        const said = this.#wrapped(
-          `${shortTime(time)}  ${senderText(sender)} → ${recipient === '' ? '?' : recipient}, from ${client}`,
-          2,
-        )
+        const said = fill(refusedFrom, {
+          time: shortTime(time),
+          sender: this.#words.sender(sender),
+          recipient: recipient === '' ? '?' : recipient,
+          client,
+        })
         // The same words again are not explained again.
         const isKnown =
           index > 0 && this.#explain(shown[index - 1]?.reply ?? '').reason === this.#explain(reply).reason
         return [
           '',
-          ...said,
+          ...this.#wrapped(said, 2),
           ...this.#wrapped(reply, 4).map(this.#style.dim),
           ...(isKnown ? [] : this.#meaning(reply)),
         ]

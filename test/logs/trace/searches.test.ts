@@ -174,7 +174,7 @@ describe('the story', () => {
 })
 
 describe('in words', () => {
-  const options = { width: 80, colour: false, limit: 5, withLines: false }
+  const options = { width: 80, colour: false, limit: 5, withLines: false, language: 'en' as const }
 
   test('a story, within the width', async () => {
     const text = traceText(await trace(log, { queueId: 'AAAAA1' }), options, meaningIn('en'))
