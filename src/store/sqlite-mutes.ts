@@ -10,9 +10,8 @@ export function sqliteMutes(database: DatabaseSync): MuteStore {
   const remove = database.prepare('DELETE FROM mute WHERE id = ?')
   return {
     all: () => all.all().map(muteOf),
-    add: ({ scope, fromAt, untilAt, who, reason }) => {
-      add.run(scope, fromAt, untilAt ?? null, who, reason)
-    },
+    add: ({ scope, fromAt, untilAt, who, reason }) =>
+      Number(add.run(scope, fromAt, untilAt ?? null, who, reason).lastInsertRowid),
     remove: (id) => Number(remove.run(id).changes) > 0,
   }
 }

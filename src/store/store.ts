@@ -99,6 +99,7 @@ export interface MuteRow {
 
 export interface MuteStore {
   all(): MuteRow[]
-  add(mute: Omit<MuteRow, 'id'>): void
+  /** Returns its number. */
+  add(mute: Omit<MuteRow, 'id'>): number
   remove(id: number): boolean
 }

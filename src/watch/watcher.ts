@@ -73,7 +73,7 @@ export class Watcher {
       const before = currentIncidents(store, at - policy.returnsWithin)
       const advanced = advance(before, observe(report, at, asked), policy, store.incidents.nextId())
       this.#write(before, advanced)
-      announce(store, report.target.name, advanced.changes)
+      announce(store, report.target.name, advanced.changes, at)
       return advanced.changes
     })
   }

@@ -1,5 +1,6 @@
 import { type CommandFile, exit, InputError, UsageError } from '../command-file.ts'
 import { languageOf, languageOption, textOf } from '../options.ts'
+import { personOf } from '../person.ts'
 import { openState, stateOption } from '../state.ts'
 
 export const incident: CommandFile = {
@@ -41,9 +42,4 @@ export const incident: CommandFile = {
     }
     return exit.fine
   },
-}
-
-/** Who types: the person behind sudo, if there is one. */
-function personOf(): string {
-  return process.env['SUDO_USER'] ?? process.env['USER'] ?? 'root'
 }

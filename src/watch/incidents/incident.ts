@@ -8,6 +8,10 @@ import { diagnosisSchema, type ReportedDiagnosis } from '../../report/schema.ts'
  */
 const incidentStates = ['suspected', 'open', 'over'] as const
 
+/** The only things that people are told of. */
+export const changeKinds = ['opened', 'worse', 'cause-found', 'over'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
 const instant = z.int().describe('milliseconds since 1970 UTC')
 
 /**
@@ -32,15 +36,15 @@ export const incidentSchema = z
     overAt: instant.optional(),
     returns: z.int().describe('how often it came back after it was over'),
     acknowledged: z.object({ at: instant, by: z.string(), note: z.string() }).optional(),
+    untold: z
+      .enum(changeKinds)
+      .optional()
+      .describe('what a mute kept back: told when the mute ends, if it is still open'),
     joined: z.int().optional().describe('the incident that it turned out to be a part of'),
   })
   .readonly()
 
 export type Incident = z.infer<typeof incidentSchema>
-
-/** The only things that people are told of. */
-export const changeKinds = ['opened', 'worse', 'cause-found', 'over'] as const
-export type ChangeKind = (typeof changeKinds)[number]
 
 export interface Change {
   readonly kind: ChangeKind
