@@ -9,7 +9,7 @@ export interface ReplyCodes {
 }
 
 const speaker =
-  /(?:said|response(?: from the remote server)? was|response|replied|reason|answered|talk to me|\]|said to|status|stat|smtp|failed with|reply)[:;=] {0,3}['"]?(?:smtp; ?)?([245]\d\d)(?=[\s-]|$)(?:[\s-]{1,3}#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?/i
+  /(?:said|response(?: from the remote server)? was|response|replied|reason|answered|talk to me|\]|said to|status|stat|smtp|failed with|failed|reply)[:;=] {0,3}['"]?(?:smtp; ?)?([245]\d\d)(?=[\s-]|$)(?:[\s-]{1,3}#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?/i
 const atStart =
   /^[\s"'(<]{0,4}(?:smtp; ?|error:? ?|smtp error:? ?|remote host said: ?)?([245]\d\d)(?=[\s:;,.-]|$)(?:[\s:,-]{1,3}#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?/i
 const gotCode = /got code ["']?([245]\d\d)(?!\d)/

@@ -15,7 +15,11 @@ const introduces = [
 /** A program's name for what happened: Python's `SMTPSenderRefused` may be about the missing log-in. */
 const exceptionName = /\bSMTP[A-Z]\w{1,40}(?:Exception|Error|Refused|Busy|Disconnected)\b/g
 /** JavaMail says so of each refusal. */
-const javaFrame = /Invalid Addresses;\s{0,9}(?:\\n)?\s{0,9}nested exception is:?/g
+const javaFrame = /Invalid Addresses(?:;\s{0,9}(?:\\n)?\s{0,9}nested exception is:?|'[^:;\n]{0,60}[:;])/g
+/** Outlook says so of each refusal, and quotes the reply behind the address. */
+const outlookFrame = /recipients?(?:\(s\))? (?:cannot be|could not be|are not|is not) reach(?:ed|able):/gi
+/** RFC 3464: the fields that stand before what was said. */
+const diagnosticField = /Diagnostic-Code: {0,3}[\w-]{1,20}; {0,3}(?=\S)/i
 /** Python shows what was said as bytes: `(550, b'relay not permitted')`. */
 const bytesLiteral = /(, )b(?=['"])/g
 
@@ -26,8 +30,16 @@ const bytesLiteral = /(, )b(?=['"])/g
 export function wordsSaid(text: string): string {
   let said = withoutCommand(withoutIntroduction(text))
   if (said.includes('SMTP')) said = said.replace(exceptionName, ' ')
-  if (said.includes('nested exception')) said = said.replace(javaFrame, ' ')
+  if (said.includes('Invalid Addresses')) said = said.replace(javaFrame, ' ')
+  if (said.includes(' reach')) said = said.replace(outlookFrame, ' ')
+  if (said.includes('Recipient: ') || said.includes('Action: ')) said = withoutFields(said)
   return said.includes(', b') ? said.replace(bytesLiteral, '$1') : said
+}
+
+/** Of a report's fields on one line only the diagnosis is what somebody said. */
+function withoutFields(text: string): string {
+  const match = diagnosticField.exec(text)
+  return match === null ? text : text.slice(match.index + match[0].length)
 }
 
 /** Qmail's introduction may be the whole matter: "my name was rejected". */

@@ -23,6 +23,18 @@ describe('a matter in other words', () => {
     ['rate-limited', '451 4.7.1 We received too many messages from your host'],
     ['mailbox-full', "550 5.0.0 bob@example.org... Can't create output"],
     ['local-delivery-failed', "550 /home/bob/.forward: line 1: Can't create output: Permission denied"],
+    // What is only thought possible is not what happened.
+    ['sender-invalid', '550 That mailbox might be blacklisted or might not exist. Sender verify failed'],
+    ['poor-reputation', '554 Too many rejected recipients from this IP address: excessive unknown users'],
+    ['poor-reputation', '550 your IP sits in the penalty box for an hour'],
+    ['user-unknown', '550 5.1.1 usernotfound'],
+    ['sending-quota-exceeded', '550 Recipients over the daily limit of this account'],
+    ['sending-quota-exceeded', '452 Limite de envio de mensagens SMTP excedido'],
+    ['rate-limited', '451 This host has reached its limit of connections from one network'],
+    [
+      'address-syntax',
+      '553-5.1.3 not a valid RFC 5321 address. See https://support.google.com/mail/answer/6596',
+    ],
     // A label, a link and a name are no words of the matter.
     ['ip-blocklisted', '550 RBL:198.51.100.7 blocked'],
     ['policy-blocked', '554 Refused, see https://spam.example/virus/quota-exceeded.html'],
@@ -55,6 +67,15 @@ describe('what stands around a reply', () => {
       'System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Unable to relay',
     ],
     ['server-temporary-error', 'Expected response code 250 but got code "421"'],
+    [
+      'relay-denied',
+      "The following recipient(s) cannot be reached: 'bob@example.org' on 01/02/2020 550 5.7.1 Unable to relay",
+    ],
+    ['tls-required', "'Invalid Addresses' (of the log): 530 5.7.0 Must issue a STARTTLS command first"],
+    [
+      'spam-content',
+      'Final-Recipient: rfc822; bob@example.org Action: failed Status: 5.7.1 Diagnostic-Code: smtp; 550 This is spam',
+    ],
     ['policy-blocked', 'Data command failed: 550 message rejected'],
     [
       'user-unknown',

@@ -28,7 +28,7 @@ export const gmail: Provider = {
       'user-unknown',
       `
         ~p nosuchuser
-        ~answer 6596
+        ~answer 6596 !rfc !syntax
       `,
     ],
     [

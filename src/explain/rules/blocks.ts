@@ -226,6 +226,15 @@ export const blockRules: readonly ReplyRuleList[] = [
     no reputation
     new ip & {server}
     extreme bad ip
+    ip & prison
+    ip & jail*
+    ip & penalty box
+    ip & excessive & {manyrecipients}
+    ip & excessive & unknown
+    ip & excessive & bounce*
+    ip & too many & rejected recipients
+    ip & too many & unknown recipients
+    host & excessive & {manyrecipients} & {refused}
     very low reputation
     bad rep`,
   ],
@@ -325,7 +334,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     blacklisted sender*
     blacklisted address
     blacklisted mail
-    {sender} & blacklist* !{list}
+    {sender} & blacklist* !{list} !sender verify
     {sender} & black list* !{list}
     {sender} & blocklist* !{list}
     {sender} & denylist*
@@ -487,7 +496,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     rbl & {refused}
     rblsmtpd
     rbl filter
-    blacklist* !extension !file !attachment
+    blacklist* !extension !file !attachment !sender verify
     blocklisted
     blocklisting
     ivmsip
@@ -590,7 +599,7 @@ export const blockRules: readonly ReplyRuleList[] = [
     =ehlo & {refused}
     =ehlo + rejected
     ~support google com mail p helo
-    name was rejected`,
+    name was rejected !login !sasl`,
   ],
   [
     'missing-ptr',

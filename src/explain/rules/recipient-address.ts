@@ -481,9 +481,15 @@ export const addressRules: readonly ReplyRuleList[] = [
     invalid alias
     invalid local*
     bad recipient
+    nosuchuser
+    nouser
+    unknownuser
+    userunknown
+    usernotfound
+    unresolvable address
     recipient rejected
     recipients rejected
-    rejected recipients
+    rejected recipients !excessive !ip
     envelope recipient & {refused}
     cant accept user
     no longer accepts mail

@@ -96,6 +96,24 @@ export const rateRules: readonly ReplyRuleList[] = [
     daily email quota
     daily email limit
     daily limit & {mailflow}
+    daily limit & {manyrecipients}
+    rcpt & daily limit
+    recipients & daily limit
+    limits for your account & {reached} !size !storage !mailbox
+    limit for your account & {reached} !size !storage !mailbox
+    limits of your account & {reached} !size !storage !mailbox
+    limit of your account & {reached} !size !storage !mailbox
+    account limits & {reached} !size !storage !mailbox
+    limite & smtp & exced*
+    limite & envi* & exced*
+    limite & envi* & ultrapass*
+    limite & envi* & alcanz*
+    limite & envi* & ating*
+    limite & invi* & super*
+    limite & invio & raggiunt*
+    limite & envoi* & attein*
+    tageslimit
+    stundenlimit
     sending quota
     sending limit & {reached}
     sending limit
@@ -182,7 +200,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     слишком много получателей
     收件人过多
     收件人数量
-    {manyrecipients} & {overmany} !{spam} !invalid !bad !unknown !mailbox !quota !full !over quota !message size !size limit !too large !unwanted !hour !day !24h !past !first time
+    {manyrecipients} & {overmany} !{spam} !invalid !bad !unknown !mailbox !quota !full !over quota !message size !size limit !too large !unwanted !hour !day !daily !hourly !24h !past !first time
     only one recipient
     multiple recipients & not`,
   ],
@@ -232,6 +250,11 @@ export const rateRules: readonly ReplyRuleList[] = [
     too many transactions
     too many attempts
     too many requests
+    limit for processing
+    limit & requests from
+    reached its limit & host
+    reached its limit & ip
+    limit & connections from
     too many hits
     too many unknown
     too many recipients from
