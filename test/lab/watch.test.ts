@@ -66,7 +66,9 @@ describe('a server that is watched', () => {
     await setTimeout(20_000)
     expect((await alerts()).map(({ kind }) => kind)).toEqual(['opened'])
     const { stdout } = await runCheck(lab, ['incidents', '--format', 'json'])
-    expect(JSON.parse(stdout).incidents).toMatchObject([{ id: 1, state: 'open' }])
+    expect(JSON.parse(stdout).incidents).toMatchObject([
+      { state: 'open', diagnosis: { condition: 'dovecot-stopped' } },
+    ])
   }, 120_000)
 
   test('is repaired: that is told too, once', async () => {

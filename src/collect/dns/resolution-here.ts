@@ -1,4 +1,5 @@
 import { known, unknown } from '../../access/answer.ts'
+import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
 import { lookUp } from './look-up.ts'
 
@@ -14,7 +15,7 @@ export const resolutionHere = fact({
       // A resolver that refuses the root may still know other names.
       await lookUp(world, { name: 'arpa', type: 'SOA' }),
     ]
-    const told = answers.find((answer) => answer.status === 'known')
+    const told = answers.find((answer) => answer.status === 'known') ?? (await knowsDomain(world))
     if (told !== undefined) return known(true, ...told.evidence)
     // Behind a wall, a resolver may deny whatever is not inside: its NXDOMAIN says nothing of the world.
     if (answers.some((answer) => answer.status === 'absent'))
@@ -30,3 +31,13 @@ export const resolutionHere = fact({
     return unknown(code, text, 'repair the name resolution of the machine that runs mailmedic')
   },
 })
+
+/** A server that serves the domain and nothing else, named by hand, tells enough. */
+async function knowsDomain(world: World) {
+  if (world.task === undefined) return undefined
+  for (const type of ['SOA', 'MX'] as const) {
+    const answer = await lookUp(world, { name: world.task.domain, type })
+    if (answer.status === 'known') return answer
+  }
+  return undefined
+}
