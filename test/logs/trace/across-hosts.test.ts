@@ -178,7 +178,8 @@ describe.each(journeys)('%s', (_name, logs, { hosts, ids, delay }) => {
       meaningIn('en'),
     )
     for (const host of hosts) expect(text).toContain(`On ${host}`)
-    expect(() => traceReportSchema.parse(traceDocument(result, meaningIn('en')))).not.toThrow()
+    const document = JSON.parse(JSON.stringify(traceDocument(result, meaningIn('en'))))
+    expect(traceReportSchema.parse(document)).toEqual(document)
   })
 })
 
@@ -218,6 +219,60 @@ describe('what happened on the last host', () => {
         ],
       },
     ])
+  })
+
+  describe('two recipients in one queue file there', () => {
+    const to = (second: number, id: string, address: string, outcome: string) =>
+      `${stamp(second)} ${id === 'AAAAA1' ? 'relay' : 'scan'} postfix/smtp[4]: ${id}: to=<${address}>, ${outcome}`
+    const [first = [], second = []] = two
+    const both = first.toSpliced(4, 0, to(2, 'AAAAA1', 'w@d.example', took('scan', 'BBBBB2')))
+
+    test('each has what became of it', async () => {
+      const logs = [both, second.toSpliced(4, 0, to(4, 'BBBBB2', 'w@d.example', unknownUser))]
+      expect((await trace(logs, { queueId: 'BBBBB2' })).messages).toMatchObject([
+        {
+          recipients: [
+            { address: 'u@d.example', status: 'delivered', hops: [{}, {}] },
+            { address: 'w@d.example', status: 'bounced', hops: [{}, {}] },
+          ],
+        },
+      ])
+    })
+
+    test('of one address that was renamed the only one left is meant', async () => {
+      const logs = [both, second.toSpliced(4, 0, to(4, 'BBBBB2', 'renamed@i.example', unknownUser))]
+      expect((await trace(logs, { to: 'w@d.example' })).messages).toMatchObject([
+        { recipients: [{}, { address: 'renamed@i.example', origTo: 'w@d.example', status: 'bounced' }] },
+      ])
+    })
+
+    test('of two that were renamed nobody knows which is which', async () => {
+      const renamed = (second ?? []).map((line) => line.replace('u@d.example', 'x@i.example'))
+      const logs = [both, renamed.toSpliced(4, 0, to(4, 'BBBBB2', 'y@i.example', unknownUser))]
+      expect((await trace(logs, { queueId: 'AAAAA1' })).messages).toMatchObject([
+        {
+          recipients: [
+            { address: 'u@d.example', next: { isToldHere: true } },
+            { address: 'w@d.example', next: { isToldHere: true } },
+            { address: 'x@i.example', origTo: null, hops: [{ host: 'scan' }] },
+            { address: 'y@i.example', origTo: null, hops: [{ host: 'scan' }] },
+          ],
+        },
+      ])
+    })
+  })
+
+  test('asked by what only one host knows', async () => {
+    const byClient = { to: 'u@d.example', client: '192.0.2.1', statuses: ['bounced'] } as const
+    expect((await trace(returned, byClient)).messages).toHaveLength(1)
+    expect((await trace(returned, { client: 'relay' })).messages).toHaveLength(1)
+    expect((await trace(returned, { client: '203.0.113.1' })).messages).toEqual([])
+  })
+
+  test('outside the time that is asked for it is told with the rest', async () => {
+    const until = Date.parse('2026-03-03T06:00:03Z') / 1000
+    const { messages } = await trace(returned, { to: 'u@d.example', until })
+    expect(messages).toMatchObject([{ queueIds: ['AAAAA1', 'BBBBB2'] }])
   })
 
   test('its log says nothing yet', async () => {
