@@ -5,16 +5,18 @@ import { openState, stateOption } from '../state.ts'
 
 export const incident: CommandFile = {
   name: 'incident',
-  summary: 'Tell the story of one incident; acknowledge it',
+  summary: 'Tell the story of one incident; acknowledge it; write the outage report',
   arguments: [['<id>', 'its number, as "mailmedic incidents" lists it']],
   options: [
     { flags: '--acknowledge <note>', description: 'say that somebody is at it, and who or why' },
+    { flags: '--report', description: 'an outage report in plain words, as Markdown' },
     { flags: '--format <format>', description: 'how to print', choices: ['text', 'json'], default: 'text' },
     stateOption,
     languageOption,
   ],
   examples: [
     ['what happened, and what to do', 'sudo mailmedic incident 3'],
+    ['for those who ask what happened', 'sudo mailmedic incident 3 --report > outage.md'],
     ['I am at it', 'sudo mailmedic incident 3 --acknowledge "ordered a larger disk"'],
   ],
   async run([given = ''], options, io) {
@@ -34,7 +36,10 @@ export const incident: CommandFile = {
       if (found === undefined)
         throw new InputError(`there is no incident ${id}; see: mailmedic incidents --all`)
       const events = store.incidents.events(id)
-      if (options['format'] === 'json')
+      if (options['report'] === true) {
+        const { outageReport } = await import('../../watch/incidents/outage-report.ts')
+        io.print(outageReport(found, events, languageOf(options, io), Date.now()))
+      } else if (options['format'] === 'json')
         io.print(`${JSON.stringify({ schema: 'mailmedic.incident/1', incident: found, events })}\n`)
       else printIncident(found, events, languageOf(options, io), io)
     } finally {

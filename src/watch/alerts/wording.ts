@@ -80,6 +80,7 @@ export function durationOf(milliseconds: number, language: Language): string {
   return shown.slice(0, 2).join(' ')
 }
 
-function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+/** Puts values in the place of `{name}`; a name that has none stays. */
+export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
