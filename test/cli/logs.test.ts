@@ -110,5 +110,7 @@ test('trace in words; a question too many', () => {
   expect(run(['trace', '--from', 'x@b.example', path('mail.log')]).stdout).toBe(
     'No message fits in these logs.\n',
   )
+  const zh = run(['trace', '--lang', 'zh', '--from', 'a@b.example', path('mail.log')])
+  expect(zh.stdout).toContain('尚未送达，尝试 1 次')
   expect(run(['trace', path('mail.log')]).status).toBe(64)
 })
