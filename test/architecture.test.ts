@@ -16,11 +16,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['access', 'logs', 'knowledge', 'diagnose'],
   store: [],
   watch: ['access', 'logs', 'collect', 'knowledge', 'diagnose', 'report', 'store'],
-  cli: ['access', 'logs', 'explain', 'collect', 'knowledge', 'diagnose', 'report', 'store', 'watch'],
+  server: ['access', 'knowledge', 'report', 'store', 'watch'],
+  cli: [
+    'access',
+    'logs',
+    'explain',
+    'collect',
+    'knowledge',
+    'diagnose',
+    'report',
+    'store',
+    'watch',
+    'server',
+  ],
 }
 
 /** The only doors to the world. `cli` reads its own package and demo folder. */
-const mayUsePlatform = new Set(['access', 'cli', 'store'])
+const mayUsePlatform = new Set(['access', 'cli', 'store', 'server'])
 const worldModules = /^node:(fs|fs\/promises|net|dns|dns\/promises|tls|child_process|http|https|dgram|os)$/
 
 /** One npm package, one folder. */

@@ -2,12 +2,15 @@ import { isoTime } from '../access/clock.ts'
 import { escapeForTerminal } from '../report/terminal/escape.ts'
 import type { ServeEvent } from '../watch/serve.ts'
 
+/** What is worth a line; a look that went well is not. */
+export type NotableEvent = Exclude<ServeEvent, { readonly kind: 'looked' }>
+
 /** One line of the daemon's log: `key=value`, as journalctl and people can search it. */
-export function eventLine(event: ServeEvent, at: number): string {
+export function eventLine(event: NotableEvent, at: number): string {
   return escapeForTerminal(`${isoTime(at)} ${textOf(event)}`)
 }
 
-function textOf(event: ServeEvent): string {
+function textOf(event: NotableEvent): string {
   switch (event.kind) {
     case 'change': {
       const { kind, incident } = event.change

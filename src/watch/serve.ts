@@ -20,6 +20,8 @@ export interface ServeOptions {
 
 export type ServeEvent =
   | { readonly kind: 'change'; readonly change: Change }
+  /** A look at the host was completed. */
+  | { readonly kind: 'looked'; readonly milliseconds: number }
   | { readonly kind: 'alert'; readonly outcome: AlertOutcome }
   | { readonly kind: 'failed'; readonly error: unknown }
 
@@ -37,6 +39,7 @@ async function lookOn({ watcher, alarm, clock, signal, tell }: ServeOptions): Pr
     const startedAt = performance.now()
     try {
       for (const change of await watcher.round(rang)) tell({ kind: 'change', change })
+      tell({ kind: 'looked', milliseconds: performance.now() - startedAt })
     } catch (error) {
       // A full disk under the store, a bug: the watch goes on, and says so.
       tell({ kind: 'failed', error })

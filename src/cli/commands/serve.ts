@@ -5,7 +5,14 @@ import { stateOption } from '../state.ts'
 export const serve: CommandFile = {
   name: 'serve',
   summary: 'Watch this server: keep incidents, and tell people by a way that works when mail is down',
-  options: [stateOption, languageOption],
+  options: [
+    {
+      flags: '--listen <address>',
+      description: 'answer /healthz, /readyz and /metrics (Prometheus) there: 127.0.0.1:9154',
+    },
+    stateOption,
+    languageOption,
+  ],
   examples: [
     ['watch until Ctrl-C', 'sudo mailmedic serve'],
     [
