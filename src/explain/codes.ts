@@ -19,7 +19,7 @@ const codeInside = /(?:^|[:;>('"]\s{0,2})([45][0-57]\d)[\s-](?=[\s<"'(A-Za-z])/
 
 /** Reads the first code that was said. Numbers elsewhere in the text are no codes. */
 export function codesOf(text: string): ReplyCodes {
-  const match = atStart.exec(text) ?? speaker.exec(text) ?? together.exec(text) ?? gotCodeOf(text)
+  const match = atStart.exec(text) ?? speaker.exec(text) ?? together.exec(text) ?? writtenByProgram(text)
   const code = match?.[1] === undefined ? undefined : Number(match[1])
   const enhanced = match?.[2] ?? enhancedAlone.exec(text)?.[1]
   const inside = code === undefined && enhanced === undefined ? codeInside.exec(text)?.[1] : undefined
@@ -32,9 +32,13 @@ export function codesOf(text: string): ReplyCodes {
   }
 }
 
+/** Python: `(550, b'5.7.1 Relaying denied')`. */
+const pythonPair = /\(([245]\d\d), b?['"]#?(?:([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?/
+
 /** Swift Mailer: `Expected response code 250 but got code "421"`. */
-function gotCodeOf(text: string): RegExpExecArray | null {
-  return text.includes('got code ') ? gotCode.exec(text) : null
+function writtenByProgram(text: string): RegExpExecArray | null {
+  if (text.includes('got code ')) return gotCode.exec(text)
+  return text.includes('(') ? pythonPair.exec(text) : null
 }
 
 const stages: readonly (readonly [NonNullable<ReplyCodes['stage']>, string])[] = [

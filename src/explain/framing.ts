@@ -1,12 +1,15 @@
 /** How a server, or a program, introduces what another said to it; the code is the first of the other's words. */
 const introduction =
-  /(?:^|[\s(])(?:said: |returned '|refused to talk to me: |[Tt]he server response was: |with message "|(?:[A-Z][a-z]{2,8} command|Message) failed: |SMTP error from remote mail ?(?:server|er) after [^\n]{1,300}?: (?=[245]\d\d[ -]))(?=[245]\d\d(?:[ -]|$)|[245]\.\d{1,3}\.)/
+  /(?:^|[\s(])(?:said: |returned '|refused to talk to me: |[Tt]he server response was: |[Tt]he error that the other server returned was: |[Tt]he response from the remote server was: |due to the following reason: ["']?|with message "|(?:[A-Z][a-z]{2,8} command|Message) failed: |SMTP error from remote mail ?(?:server|er) after [^\n]{1,300}?: (?=[245]\d\d[ -]))(?=[245]\d\d(?:[ -]|$)|[245]\.\d{1,3}\.)/
 const introduces = [
   'said: ',
   "returned '",
   'talk to me: ',
   'SMTP error from remote',
   'server response was: ',
+  'other server returned was: ',
+  'remote server was: ',
+  'the following reason: ',
   'with message "',
   ' command failed: ',
   'Message failed: ',
@@ -16,6 +19,8 @@ const introduces = [
 const exceptionName = /\bSMTP[A-Z]\w{1,40}(?:Exception|Error|Refused|Busy|Disconnected)\b/g
 /** JavaMail says so of each refusal. */
 const javaFrame = /Invalid Addresses(?:;\s{0,9}(?:\\n)?\s{0,9}nested exception is:?|'[^:;\n]{0,60}[:;])/g
+/** .NET's name of the code stands before what was said, which may have no code. */
+const dotNetFrame = /^.{0,120}?\. The server response was: (?=[A-Za-z]{2})/
 /** Outlook says so of each refusal, and quotes the reply behind the address. */
 const outlookFrame = /recipients?(?:\(s\))? (?:cannot be|could not be|are not|is not) reach(?:ed|able):/gi
 /** RFC 3464: the fields that stand before what was said. */
@@ -31,6 +36,7 @@ export function wordsSaid(text: string): string {
   let said = withoutCommand(withoutIntroduction(text))
   if (said.includes('SMTP')) said = said.replace(exceptionName, ' ')
   if (said.includes('Invalid Addresses')) said = said.replace(javaFrame, ' ')
+  if (said.includes('. The server response was: ')) said = said.replace(dotNetFrame, '')
   if (said.includes(' reach')) said = said.replace(outlookFrame, ' ')
   if (said.includes('Recipient: ') || said.includes('Action: ')) said = withoutFields(said)
   return said.includes(', b') ? said.replace(bytesLiteral, '$1') : said

@@ -35,6 +35,9 @@ describe('a matter in other words', () => {
       'address-syntax',
       '553-5.1.3 not a valid RFC 5321 address. See https://support.google.com/mail/answer/6596',
     ],
+    ['too-many-recipients', '550 A bounce with a null sender may name only one recipient'],
+    ['sender-not-allowed', '550 This login is not allowed to send with that sender address'],
+    ['sender-invalid', '554 invalid DNS A record for the domain of example.com'],
     // A label, a link and a name are no words of the matter.
     ['ip-blocklisted', '550 RBL:198.51.100.7 blocked'],
     ['policy-blocked', '554 Refused, see https://spam.example/virus/quota-exceeded.html'],
@@ -67,6 +70,12 @@ describe('what stands around a reply', () => {
       'System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Unable to relay',
     ],
     ['server-temporary-error', 'Expected response code 250 but got code "421"'],
+    [
+      'mailbox-full',
+      'It was rejected by the recipient domain. The error that the other server returned was: 552 552 Mailbox full (state 14).',
+    ],
+    ['spam-content', 'Message blocked. The response from the remote server was: 554 5.7.1 This is spam'],
+    ['auth-required', 'Mailbox unavailable. The server response was: you must log in before sending'],
     [
       'relay-denied',
       "The following recipient(s) cannot be reached: 'bob@example.org' on 01/02/2020 550 5.7.1 Unable to relay",

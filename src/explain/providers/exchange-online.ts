@@ -36,6 +36,12 @@ export const exchangeOnline: Provider = {
       `,
     ],
     [
+      'sender-invalid',
+      `
+        ~resolver adr badprimary
+      `,
+    ],
+    [
       'user-unknown',
       `
         ~resolver adr*

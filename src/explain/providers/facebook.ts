@@ -21,6 +21,7 @@ export const facebook: Provider = {
     ['message-malformed', '~msg p2\n~msg p3'],
     ['ip-blocklisted', '~pol p1 + ~spamhaus'],
     ['poor-reputation', '~pol p1\n~pol p2\n~pol p3\n~pol p4'],
+    ['unauthenticated', '~pol p7 + ~auth error'],
     ['dmarc-fail', '~pol p7'],
   ],
   links: ['http://postmaster.facebook.com/response_codes'],

@@ -29,7 +29,7 @@ export const mailRu: Provider = {
     [
       'mailbox-disabled',
       `
-        account is disabled + ~mail ru
+        account is disabled + ~mail ru !sending
       `,
     ],
     [

@@ -190,6 +190,9 @@ export const authenticationRules: readonly ReplyRuleList[] = [
   [
     'sender-not-allowed',
     `
+    username & not allowed to send
+    user & not allowed to send mail
+    login & not allowed to send
     not owned by user
     do not own
     dont own
@@ -309,6 +312,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
   [
     'auth-failed',
     `
+    user & no permission
     log in & web browser
     login & web browser
     auth login
@@ -815,14 +819,15 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     {sender} & wrong
     {sender} & bad address
     {sender} & illegal
-    {sender} & rejected & null
+    {sender} & rejected & null !only one
     {sender} & missing
     blank from
     bogus mail from
     provide a valid from
     empty envelope
-    null sender
-    null senders
+    null sender !only one
+    null senders !only one
+    invalid dns & record !ptr !reverse
     null reverse path
     empty sender
     bounce address & {absent}

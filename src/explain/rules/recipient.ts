@@ -202,6 +202,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     收件人数量
     {manyrecipients} & {overmany} !{spam} !invalid !bad !unknown !mailbox !quota !full !over quota !message size !size limit !too large !unwanted !hour !day !daily !hourly !24h !past !first time
     only one recipient
+    only one & {manyrecipients}
     multiple recipients & not`,
   ],
   [

@@ -231,7 +231,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     dns server failure
     dns server returned answer with no data + temporar*
     servfail
-    dns & {failing} !host unknown !reverse !ptr !rdns !spf !dmarc !{sender} !domain not found !domain name not found !does not exist
+    dns & {failing} !invalid dns !host unknown !reverse !ptr !rdns !spf !dmarc !{sender} !domain not found !domain name not found !does not exist
     host lookup did not complete
     host lookup failed temporar*
     malformed or unexpected name server reply
@@ -340,6 +340,7 @@ export const transportRules: readonly ReplyRuleList[] = [
   [
     'connection-failed:conversation-timeout',
     `timed out while
+    please run connect
     timeout while
     time out while
     timeout waiting for
