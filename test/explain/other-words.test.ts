@@ -38,6 +38,8 @@ describe('a matter in other words', () => {
     ['too-many-recipients', '550 A bounce with a null sender may name only one recipient'],
     ['sender-not-allowed', '550 This login is not allowed to send with that sender address'],
     ['sender-invalid', '554 invalid DNS A record for the domain of example.com'],
+    ['relay-denied', '550 5.7.1 This user has no permission to relay'],
+    ['rate-limited', '421 Excessive connections from your network'],
     // A label, a link and a name are no words of the matter.
     ['ip-blocklisted', '550 RBL:198.51.100.7 blocked'],
     ['policy-blocked', '554 Refused, see https://spam.example/virus/quota-exceeded.html'],

@@ -191,7 +191,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     'sender-not-allowed',
     `
     username & not allowed to send
-    user & not allowed to send mail
+    user & not allowed to send mail !list !group !mailing list
     login & not allowed to send
     not owned by user
     do not own
@@ -312,7 +312,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
   [
     'auth-failed',
     `
-    user & no permission
+    user & no permission !relay* !group !list !send !recipient
     log in & web browser
     login & web browser
     auth login
@@ -455,6 +455,8 @@ export const authenticationRules: readonly ReplyRuleList[] = [
   [
     'relay-denied',
     `
+    permission to relay
+    permission & relaying
     relay access denied
     ~relayaccessdenied
     relaying denied

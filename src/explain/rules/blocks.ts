@@ -314,6 +314,8 @@ export const blockRules: readonly ReplyRuleList[] = [
     list posts are
     posts are limited
     only list members
+    not allowed to send mail to this list
+    not allowed to send & mailing list
     sender is not a list member
     recipient blocked
     blocked by the recipient

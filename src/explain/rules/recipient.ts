@@ -251,6 +251,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     too many transactions
     too many attempts
     too many requests
+    excessive connections
     limit for processing
     limit & requests from
     reached its limit & host
