@@ -21,6 +21,7 @@ run('npm', ['run', '--silent', 'build'])
 rmSync('build', { recursive: true, force: true })
 layOutProgram()
 layOutDocumentation()
+layOutService()
 layOutControl()
 run('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', tree])
 rmSync(tree, { recursive: true })
@@ -54,6 +55,12 @@ function layOutDocumentation(): void {
   )
   place(join(tree, 'usr/share/bash-completion/completions/mailmedic'), bashCompletion(commands))
   place(join(tree, 'usr/share/doc/mailmedic/copyright'), readFileSync('LICENSE'))
+}
+
+/** Nothing enables it: who wants to be watched says so. */
+function layOutService(): void {
+  const unit = 'mailmedic.service'
+  place(join(tree, 'usr/lib/systemd/system', unit), readFileSync(join('tools/package', unit)))
 }
 
 function layOutControl(): void {

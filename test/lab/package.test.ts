@@ -33,6 +33,11 @@ describe('the .deb on a bare Debian 12', () => {
     expect(JSON.parse(stdout).diagnoses[0]).toMatchObject({ condition: 'storage-disk-full' })
   })
 
+  test('brings the unit of the watch, and does not enable it', async () => {
+    const { code, stdout } = await lab.a.exec(['systemctl', 'is-enabled', 'mailmedic'])
+    expect({ code, stdout: stdout.trim() }).toEqual({ code: 1, stdout: 'disabled' })
+  })
+
   test('brings a man page and completion', async () => {
     const listed = await lab.a.must('dpkg -L mailmedic')
     expect(listed).toContain('/usr/share/man/man1/mailmedic.1.gz')
