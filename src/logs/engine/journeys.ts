@@ -23,7 +23,7 @@ const lingering = 1 << 14
 /** Beyond it the oldest open queue files are forgotten, and that is said. */
 const mostRows = 1 << 19
 
-/** How much is held at once, where it shall be less than the engine holds by itself: a million of each. */
+/** How much is held at once, where it shall be less than the engine holds by itself. */
 export interface Room {
   /** Open queue files. */
   readonly openFiles: number
