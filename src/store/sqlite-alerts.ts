@@ -1,12 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { numberOf, optionalNumber, optionalText, type Row, textOf } from './rows.ts'
+import type { SqlConnection } from './sql.ts'
 import type { AlertRow, AlertStore } from './store.ts'
 
-export function sqliteAlerts(database: DatabaseSync): AlertStore {
+export function sqliteAlerts(database: SqlConnection): AlertStore {
   // Not before those that wait in the same channel: "over" must not come before "broken".
   const add = database.prepare(
     `INSERT INTO alert (incident, channel, created_at, next_try_at, document) VALUES (?1, ?2, ?3,
-       max(?3, coalesce((SELECT max(next_try_at) FROM alert WHERE channel = ?2), 0)), ?4)`,
+       (SELECT coalesce(max(next_try_at), ?3) FROM alert WHERE channel = ?2 AND next_try_at > ?3), ?4)`,
   )
   const due = database.prepare('SELECT * FROM alert WHERE next_try_at <= ? ORDER BY id LIMIT ?')
   const next = database.prepare('SELECT min(next_try_at) AS at FROM alert')
@@ -14,8 +14,8 @@ export function sqliteAlerts(database: DatabaseSync): AlertStore {
   const sent = database.prepare('DELETE FROM alert WHERE id = ?')
   const failed = database.prepare('UPDATE alert SET tries = tries + 1, last_error = ? WHERE id = ?')
   const postpone = database.prepare(
-    `UPDATE alert SET next_try_at = max(next_try_at, ?)
-     WHERE channel = (SELECT channel FROM alert WHERE id = ?)`,
+    `UPDATE alert SET next_try_at = ?1
+     WHERE next_try_at < ?1 AND channel = (SELECT channel FROM alert WHERE id = ?2)`,
   )
   return {
     add: ({ incident, channel, createdAt, document }) => {

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { type Row, textOf } from './rows.ts'
+import type { SqlConnection } from './sql.ts'
 import type { ChannelRow, ChannelStore } from './store.ts'
 
-export function sqliteChannels(database: DatabaseSync): ChannelStore {
+export function sqliteChannels(database: SqlConnection): ChannelStore {
   const all = database.prepare('SELECT name, kind, document FROM channel ORDER BY name')
   const one = database.prepare('SELECT * FROM channel WHERE name = ?')
   const put = database.prepare(

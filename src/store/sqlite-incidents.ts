@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { numberOf, optionalNumber, type Row, textOf } from './rows.ts'
+import type { SqlConnection } from './sql.ts'
 import type { IncidentEventRow, IncidentRow, IncidentStore } from './store.ts'
 
-export function sqliteIncidents(database: DatabaseSync): IncidentStore {
+export function sqliteIncidents(database: SqlConnection): IncidentStore {
   const current = database.prepare(`SELECT * FROM incident WHERE state <> 'over' OR over_at >= ? ORDER BY id`)
   const latest = database.prepare('SELECT * FROM incident ORDER BY last_seen_at DESC, id DESC LIMIT ?')
   const one = database.prepare('SELECT * FROM incident WHERE id = ?')

@@ -1,17 +1,17 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { numberOf, optionalNumber, type Row, textOf } from './rows.ts'
+import type { SqlConnection } from './sql.ts'
 import type { MuteRow, MuteStore } from './store.ts'
 
-export function sqliteMutes(database: DatabaseSync): MuteStore {
+export function sqliteMutes(database: SqlConnection): MuteStore {
   const all = database.prepare('SELECT * FROM mute ORDER BY id')
   const add = database.prepare(
-    'INSERT INTO mute (scope, from_at, until_at, who, reason) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO mute (scope, from_at, until_at, who, reason) VALUES (?, ?, ?, ?, ?) RETURNING id',
   )
   const remove = database.prepare('DELETE FROM mute WHERE id = ?')
   return {
     all: () => all.all().map(muteOf),
     add: ({ scope, fromAt, untilAt, who, reason }) =>
-      Number(add.run(scope, fromAt, untilAt ?? null, who, reason).lastInsertRowid),
+      numberOf(add.get(scope, fromAt, untilAt ?? null, who, reason) ?? {}, 'id'),
     remove: (id) => Number(remove.run(id).changes) > 0,
   }
 }
