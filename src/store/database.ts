@@ -9,14 +9,14 @@ import { StoreError } from './store-error.ts'
  * addresses and the secrets of alert channels. WAL: what was committed outlives a kill; readers and the
  * one writer do not wait for each other. Throws `StoreError`.
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string, steps: readonly string[] = migrations): DatabaseSync {
   const database = open(path)
   try {
     database.exec('PRAGMA busy_timeout = 5000')
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = NORMAL')
     database.exec('PRAGMA foreign_keys = ON')
-    migrate(database, path)
+    migrate(database, path, steps)
     return database
   } catch (error) {
     database.close()
@@ -27,13 +27,20 @@ export function openDatabase(path: string): DatabaseSync {
 
 function open(path: string): DatabaseSync {
   try {
-    makeFolder(dirname(path))
-    closeSync(openSync(path, 'a', 0o600))
-    chmodSync(path, 0o600)
+    if (path !== inMemory) makeFile(path)
     return new DatabaseSync(path)
   } catch (error) {
     throw new StoreError('not-openable', path, messageOf(error), error)
   }
+}
+
+/** A database that is gone with the process: of the demo. */
+export const inMemory = ':memory:'
+
+function makeFile(path: string): void {
+  makeFolder(dirname(path))
+  closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
 }
 
 /** Only the last part: a wrong path makes no tree (and Node's recursive mkdir never ends below /proc). */
@@ -41,14 +48,14 @@ function makeFolder(path: string): void {
   if (!existsSync(path)) mkdirSync(path, { mode: 0o700 })
 }
 
-function migrate(database: DatabaseSync, path: string): void {
+function migrate(database: DatabaseSync, path: string, steps: readonly string[]): void {
   inTransaction(database, () => {
     const version = versionOf(database)
-    if (version > migrations.length) {
-      throw new StoreError('newer-version', path, `format ${version}; this one knows ${migrations.length}`)
+    if (version > steps.length) {
+      throw new StoreError('newer-version', path, `format ${version}; this one knows ${steps.length}`)
     }
-    for (const step of migrations.slice(version)) database.exec(step)
-    database.exec(`PRAGMA user_version = ${migrations.length}`)
+    for (const step of steps.slice(version)) database.exec(step)
+    database.exec(`PRAGMA user_version = ${steps.length}`)
   })
 }
 
@@ -68,6 +75,12 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
+}
+
+/** Of the whole file, without the pages that are free to be used again. */
+export function bytesOf(database: DatabaseSync): number {
+  const value = (name: string) => Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0)
+  return (value('page_count') - value('freelist_count')) * value('page_size')
 }
 
 function codeOf(error: unknown) {
