@@ -52,4 +52,43 @@ export const migrations: readonly string[] = [
     reason TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    measure TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    UNIQUE (measure, subject)
+  ) STRICT;
+
+  CREATE TABLE figure (
+    step INTEGER NOT NULL,
+    series INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    sum REAL NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    PRIMARY KEY (step, series, at)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE delay (
+    step INTEGER NOT NULL,
+    series INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    buckets TEXT NOT NULL,
+    PRIMARY KEY (step, series, at)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE log_position (
+    path TEXT PRIMARY KEY,
+    device INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    read_to INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE note (
+    name TEXT PRIMARY KEY,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

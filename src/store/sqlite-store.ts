@@ -1,8 +1,10 @@
-import { inTransaction, openDatabase } from './database.ts'
+import { bytesOf, inTransaction, openDatabase } from './database.ts'
 import { sqliteAlerts } from './sqlite-alerts.ts'
 import { sqliteChannels } from './sqlite-channels.ts'
+import { sqliteHistory, sqliteLogPositions } from './sqlite-history.ts'
 import { sqliteIncidents } from './sqlite-incidents.ts'
 import { sqliteMutes } from './sqlite-mutes.ts'
+import { sqliteNotes } from './sqlite-notes.ts'
 import type { Store } from './store.ts'
 
 /** The store of one host: a file of SQLite, made where there is none. Throws `StoreError`. */
@@ -13,6 +15,9 @@ export function openStore(path: string): Store {
     alerts: sqliteAlerts(database),
     channels: sqliteChannels(database),
     mutes: sqliteMutes(database),
+    history: sqliteHistory(database, () => bytesOf(database)),
+    logPositions: sqliteLogPositions(database),
+    notes: sqliteNotes(database),
     transaction: (work) => inTransaction(database, work),
     close: () => database.close(),
   }

@@ -1,3 +1,5 @@
+import type { HistoryStore, LogPositionStore } from './history-store.ts'
+
 /**
  * What was seen before, behind one port, so that a fleet can keep it elsewhere. Documents are JSON texts
  * of those who wrote them: the store does not look inside. Times are milliseconds since 1970 UTC.
@@ -7,6 +9,9 @@ export interface Store {
   readonly alerts: AlertStore
   readonly channels: ChannelStore
   readonly mutes: MuteStore
+  readonly history: HistoryStore
+  readonly logPositions: LogPositionStore
+  readonly notes: NoteStore
   /** All that `work` writes, or nothing. Not to be nested. */
   transaction<T>(work: () => T): T
   close(): void
@@ -102,4 +107,11 @@ export interface MuteStore {
   /** Returns its number. */
   add(mute: Omit<MuteRow, 'id'>): number
   remove(id: number): boolean
+}
+
+/** Small things that outlive a restart, each under one name. */
+export interface NoteStore {
+  get(name: string): string | undefined
+  put(name: string, document: string): void
+  remove(name: string): void
 }
