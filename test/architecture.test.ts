@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['access', 'logs', 'knowledge', 'diagnose'],
   store: [],
   watch: ['access', 'logs', 'collect', 'knowledge', 'diagnose', 'report', 'store'],
+  mcp: ['access', 'knowledge'],
   server: ['access', 'knowledge', 'report', 'store', 'watch'],
   cli: [
     'access',
@@ -28,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'store',
     'watch',
     'server',
+    'mcp',
   ],
 }
 
@@ -42,6 +44,10 @@ const packageHome: Readonly<Record<string, string>> = {
   'dns-packet': 'access',
   'get-east-asian-width': 'report',
   nodemailer: 'access',
+  hono: 'server',
+  '@hono': 'server',
+  '@modelcontextprotocol': 'mcp',
+  postgres: 'store',
 }
 
 interface Import {

@@ -3,15 +3,19 @@ import type { FactDefinition, Needs } from '../collect/fact.ts'
 import { KeptFacts } from '../collect/kept-facts.ts'
 import type { Condition, Language } from '../knowledge/condition.ts'
 import { allConditions } from '../knowledge/registry.ts'
-import { buildReport } from '../report/build-report.ts'
+import { buildReport, type CheckResult } from '../report/build-report.ts'
 import type { Examine } from '../watch/watcher.ts'
 import { runCheck } from './run-check.ts'
 
 /**
  * Looks at a host again and again; what is dear is looked at less often, doubts are looked at anew.
- * Each look opens the world anew: a network remembers which resolvers were dead.
+ * Each look opens the world anew: a network remembers which resolvers were dead. `seen` is told of each.
  */
-export function examineAgain(open: () => Promise<World>, language: Language): Examine {
+export function examineAgain(
+  open: () => Promise<World>,
+  language: Language,
+  seen: (result: CheckResult) => void = () => undefined,
+): Examine {
   const kept = new KeptFacts()
   const asked = allConditions.map(({ id }) => id)
   return async (doubted, alarmed) => {
@@ -19,6 +23,7 @@ export function examineAgain(open: () => Promise<World>, language: Language): Ex
     kept.forget(new Set(anew.flatMap((condition) => [...factsOf(condition)])))
     if (alarmed) kept.clear()
     const result = await runCheck(await open(), allConditions, undefined, kept)
+    seen(result)
     return { report: buildReport(result, language), asked: result.mailServerFound ? asked : [] }
   }
 }

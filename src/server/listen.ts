@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { Clock } from '../access/clock.ts'
 import { exposition, expositionType } from './exposition.ts'
 import type { WatchStatus } from './watch-status.ts'
@@ -10,7 +16,10 @@ export interface ListenAddress {
 
 const loopback = '127.0.0.1'
 const mostConnections = 32
+const mostConnectionsOfConsole = 256
 const requestMilliseconds = 5_000
+/** The longest that a body may take to come; most calls allow less. */
+const uploadMilliseconds = 120_000
 const mostHeaderBytes = 8_192
 
 /** "9154" (loopback), "127.0.0.1:9154", "[::1]:9154"; undefined: no such address. Names are not looked up. */
@@ -27,19 +36,28 @@ export function isLoopback({ host }: ListenAddress): boolean {
 }
 
 /**
- * Answers `/healthz`, `/readyz` and `/metrics`, and nothing else: GET, read-only, no body is read, few and
- * short connections. Rejects where the address cannot be had. `server.close()` ends it.
+ * Answers `/healthz`, `/readyz` and `/metrics`: GET, read-only, no body is read, few and short connections.
+ * All other paths are the console's; without one there is nothing. Rejects where the address cannot be
+ * had. `server.close()` ends it.
  */
-export function listen({ host, port }: ListenAddress, status: WatchStatus, clock: Clock): Promise<Server> {
+export function listen(
+  { host, port }: ListenAddress,
+  status: WatchStatus,
+  clock: Clock,
+  app?: RequestListener,
+): Promise<Server> {
   const limits = {
     maxHeaderSize: mostHeaderBytes,
     headersTimeout: requestMilliseconds,
-    requestTimeout: requestMilliseconds,
+    requestTimeout: app === undefined ? requestMilliseconds : uploadMilliseconds,
     keepAliveTimeout: requestMilliseconds,
     connectionsCheckingInterval: 1_000,
   }
-  const server = createServer(limits, (request, response) => answer(request, response, status, clock))
-  server.maxConnections = mostConnections
+  const server = createServer(limits, (request, response) => {
+    if (app === undefined || isOfWatch(request)) answer(request, response, status, clock)
+    else app(request, response)
+  })
+  server.maxConnections = app === undefined ? mostConnections : mostConnectionsOfConsole
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ host, port }, () => {
@@ -47,6 +65,10 @@ export function listen({ host, port }: ListenAddress, status: WatchStatus, clock
       resolve(server)
     })
   })
+}
+
+function isOfWatch({ url = '' }: IncomingMessage): boolean {
+  return ['/healthz', '/readyz', '/metrics'].includes(url.split('?', 1)[0] ?? '')
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, status: WatchStatus, clock: Clock): void {

@@ -8,7 +8,13 @@ export const serve: CommandFile = {
   options: [
     {
       flags: '--listen <address>',
-      description: 'answer /healthz, /readyz and /metrics (Prometheus) there: 127.0.0.1:9154',
+      description: 'serve the console, its API and /metrics (Prometheus) there: 127.0.0.1:9154',
+    },
+    { flags: '--url <url>', description: 'by which address people reach the console, for links to it' },
+    {
+      flags: '--trusted-proxy <network>',
+      description: 'a proxy before it, whose X-Forwarded-For is believed',
+      repeatable: true,
     },
     stateOption,
     languageOption,

@@ -1,0 +1,56 @@
+import { isoTime } from '../access/clock.ts'
+import type { World } from '../access/world.ts'
+import type { Language } from '../knowledge/condition.ts'
+import { buildReport, type CheckResult } from '../report/build-report.ts'
+import type { CheckReport } from '../report/schema.ts'
+import type { ConsoleData } from '../server/console-data.ts'
+import type { ConsoleEvent } from '../server/console-event.ts'
+import { EventHub } from '../server/event-hub.ts'
+import type { Store } from '../store/store.ts'
+import type { ServeEvent } from '../watch/serve.ts'
+import { version } from './version.ts'
+
+/** What the console shows of a watch that runs here. */
+export class LiveConsole implements ConsoleData {
+  readonly kind = 'live'
+  readonly version = version
+  readonly events = new EventHub<ConsoleEvent>()
+  readonly clock: World['clock']
+  readonly store: Store
+  #result: CheckResult | undefined
+  readonly #reports = new Map<Language, CheckReport>()
+
+  constructor(store: Store, clock: World['clock']) {
+    this.store = store
+    this.clock = clock
+  }
+
+  /** The watch has looked. */
+  seen(result: CheckResult): void {
+    this.#result = result
+    this.#reports.clear()
+  }
+
+  latest(language: Language): CheckReport | undefined {
+    if (this.#result === undefined) return undefined
+    const report = this.#reports.get(language) ?? buildReport(this.#result, language)
+    this.#reports.set(language, report)
+    return report
+  }
+
+  forecasts(): [] {
+    return []
+  }
+
+  /** Tells those who look on. */
+  tell(event: ServeEvent): void {
+    const at = isoTime(this.clock.now())
+    if (event.kind === 'looked') this.events.publish({ kind: 'looked', at })
+    if (event.kind !== 'change') return
+    const { id, worst, diagnosis } = event.change.incident
+    this.events.publish({
+      ...{ kind: 'incident', at: isoTime(event.change.at), id, change: event.change.kind },
+      ...{ title: diagnosis.title, severity: worst },
+    })
+  }
+}
