@@ -8,6 +8,7 @@ import { explain } from './commands/explain.ts'
 import { incident } from './commands/incident.ts'
 import { incidents } from './commands/incidents.ts'
 import { logs } from './commands/logs.ts'
+import { mcp } from './commands/mcp.ts'
 import { mute } from './commands/mute.ts'
 import { probe } from './commands/probe.ts'
 import { sendTest } from './commands/send-test.ts'
@@ -30,4 +31,5 @@ export const commands: readonly CommandFile[] = [
   incident,
   alert,
   mute,
+  mcp,
 ]

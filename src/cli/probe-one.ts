@@ -48,7 +48,8 @@ async function openReplay(path: string, given: string | undefined): Promise<Worl
   return world
 }
 
-async function openDomain(given: string | undefined, options: OptionValues): Promise<World> {
+/** The world as a stranger sees it who asks about a domain. Throws `UsageError`. */
+export async function openDomain(given: string | undefined, options: OptionValues): Promise<World> {
   if (given === undefined) throw new UsageError('name a domain: mailmedic probe example.org')
   const task = await taskOf(given, options)
   const resolvers = listOf(options, 'resolver')

@@ -17,6 +17,25 @@ const wholeList = 20_000
 
 /** Reads the logs and prints their totals. False where something could not be read. */
 export async function runLogs(paths: readonly string[], options: OptionValues, io: Io): Promise<boolean> {
+  const read = await readTotals(paths, options, io)
+  if (read === undefined) return false
+  io.print(await rendered(read.totals, read.comparison, textOf(options, 'format'), io))
+  return read.isWhole
+}
+
+export interface TotalsRead {
+  readonly totals: LogTotals
+  readonly comparison: Comparison | undefined
+  /** Nothing was unreadable. */
+  readonly isWhole: boolean
+}
+
+/** Reads the logs that the options ask for. Undefined where there are none: said already. Throws `UsageError`. */
+export async function readTotals(
+  paths: readonly string[],
+  options: OptionValues,
+  io: Io,
+): Promise<TotalsRead | undefined> {
   const top = Number(textOf(options, 'top') ?? 10)
   if (!Number.isInteger(top) || top < 1 || top > 100_000)
     throw new UsageError('--top wants a whole number from 1 on')
@@ -24,19 +43,16 @@ export async function runLogs(paths: readonly string[], options: OptionValues, i
   const window = windowOf(options, now)
   const year = yearOf(options)
   const files = await logFilesOf(paths, options, io)
-  if (files.length === 0) return false
+  if (files.length === 0) return undefined
   const reading = { year, io }
   const wanted = textOf(options, 'compare')
   if (wanted === undefined) {
     const { totals, isWhole } = await totalsIn(files, window, { ...reading, tops: [top] })
-    io.print(await rendered(totals[0], undefined, textOf(options, 'format'), io))
-    return isWhole
+    return { totals: totals[0], comparison: undefined, isWhole }
   }
   const again = await Promise.all(files.map(readableTwice))
   const periods = await comparedPeriods(wanted, { files: again, window, year, now, io })
-  const compared = await comparedTotals(again, periods, { ...reading, top })
-  io.print(await rendered(compared.totals, compared.comparison, textOf(options, 'format'), io))
-  return compared.isWhole
+  return comparedTotals(again, periods, { ...reading, top })
 }
 
 interface Reading {
@@ -61,7 +77,7 @@ async function comparedTotals(
   files: readonly LogFile[],
   periods: ComparedPeriods,
   { top, ...reading }: Reading & { readonly top: number },
-): Promise<{ totals: LogTotals; comparison: Comparison | undefined; isWhole: boolean }> {
+): Promise<TotalsRead> {
   const before = await totalsIn(periods.files, periods.before, { ...reading, tops: [wholeList] })
   const now = await totalsIn(files, periods.now, { ...reading, tops: [top, wholeList] })
   const [shown, whole = shown] = now.totals

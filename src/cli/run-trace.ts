@@ -24,16 +24,10 @@ export async function runTrace(
   options: OptionValues,
   io: Io,
 ): Promise<'found' | 'nothing' | 'unreadable'> {
-  const query = queryOf(options, wallClock(Date.now()))
-  if (!isQuery(query))
-    throw new UsageError(
-      'say which message: --message-id, --queue-id, --from, --to, --subject, --client, --user, --status or --since',
-    )
   const limit = Number(textOf(options, 'limit') ?? 5)
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit wants a whole number from 1 on')
-  const files = await Promise.all((await logFilesOf(paths, options, io)).map(readableTwice))
-  if (files.length === 0) return 'unreadable'
-  const result = await traceMessages(files, query, { year: yearOf(options), io })
+  const result = await findTraced(paths, options, io)
+  if (result === undefined) return 'unreadable'
   const { meaningIn } = await import('./reply-meaning.ts')
   const language = languageOf(options, io)
   const meaning = meaningIn(language)
@@ -46,6 +40,21 @@ export async function runTrace(
     io.print(traceText(result, { width, colour, limit, withLines, language }, meaning))
   }
   return result.messages.length + result.refusals.length > 0 ? 'found' : 'nothing'
+}
+
+/** The messages that the options ask for; undefined where there is no log. Throws `UsageError`. */
+export async function findTraced(
+  paths: readonly string[],
+  options: OptionValues,
+  io: Io,
+): Promise<TraceResult | undefined> {
+  const query = queryOf(options, wallClock(Date.now()))
+  if (!isQuery(query))
+    throw new UsageError(
+      'say which message: --message-id, --queue-id, --from, --to, --subject, --client, --user, --status or --since',
+    )
+  const files = await Promise.all((await logFilesOf(paths, options, io)).map(readableTwice))
+  return files.length === 0 ? undefined : traceMessages(files, query, { year: yearOf(options), io })
 }
 
 interface Search {

@@ -25,3 +25,18 @@ export async function openState(options: OptionValues): Promise<Store> {
     throw error
   }
 }
+
+/** The same, only to be read: nothing is made, nothing is brought to a newer shape. Throws `InputError`. */
+export async function openStateToRead(options: OptionValues): Promise<Store> {
+  const [{ openStoreToRead }, { StoreError }] = await Promise.all([
+    import('../store/sqlite-store.ts'),
+    import('../store/store-error.ts'),
+  ])
+  const path = join(textOf(options, 'state') ?? defaultFolder, 'mailmedic.db')
+  try {
+    return openStoreToRead(path)
+  } catch (error) {
+    if (error instanceof StoreError) throw new InputError(error.message)
+    throw error
+  }
+}

@@ -25,6 +25,22 @@ export function openDatabase(path: string, steps: readonly string[] = migrations
   }
 }
 
+/** The same, only to be read: nothing is made and nothing is changed. Throws `StoreError`. */
+export function openDatabaseToRead(path: string): DatabaseSync {
+  try {
+    const database = new DatabaseSync(path, { readOnly: true })
+    database.exec('PRAGMA busy_timeout = 5000')
+    const version = versionOf(database)
+    if (version === migrations.length) return database
+    database.close()
+    const detail = `format ${version}; this one knows ${migrations.length}`
+    throw new StoreError(version > migrations.length ? 'newer-version' : 'older-version', path, detail)
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw new StoreError(existsSync(path) ? codeOf(error) : 'not-there', path, messageOf(error), error)
+  }
+}
+
 function open(path: string): DatabaseSync {
   try {
     if (path !== inMemory) makeFile(path)

@@ -1,8 +1,17 @@
-export type StoreErrorCode = 'newer-version' | 'not-openable' | 'not-a-database'
+export type StoreErrorCode =
+  | 'newer-version'
+  | 'older-version'
+  | 'not-there'
+  | 'not-openable'
+  | 'not-a-database'
 
 const texts: Readonly<Record<StoreErrorCode, (path: string, detail: string) => string>> = {
   'newer-version': (path, detail) =>
     `${path} was written by a newer Mailmedic (${detail}). Upgrade this one, or name another --state folder.`,
+  'older-version': (path, detail) =>
+    `${path} was written by an older Mailmedic (${detail}). Start mailmedic serve once: it brings it up to date.`,
+  'not-there': (path) =>
+    `${path}: nothing is kept there yet. Start mailmedic serve, or name its folder with --state.`,
   'not-openable': (path, detail) =>
     `${path} cannot be opened (${detail}). Is it readable and writable for this user, and is there room on the disk?`,
   'not-a-database': (path, detail) =>
