@@ -28,6 +28,15 @@ const smtpd = new Forms([
   '/etc/',
   'session ',
   'y express[',
+  'lost child: ',
+  'parent terminating',
+  'lookup agent exiting',
+  'smtp server exiting',
+  'mail transfer agent exiting',
+  'mail delivery agent exiting',
+  'queue handler exiting',
+  'scheduler handler exiting',
+  'Connecting to ',
 ])
 
 /** OpenSMTPD: `SESSION smtp|mta|mda event key=value…`, before 6.4 `smtp-in: …`. */

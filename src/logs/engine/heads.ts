@@ -1,6 +1,6 @@
 import { ascii, findByte, matches } from './bytes.ts'
 import type { Line } from './line.ts'
-import { isDovecotService, isSmtpdSession, isToken } from './own-files.ts'
+import { afterContainer, isDovecotService, isSmtpdSession, isToken } from './own-files.ts'
 import { type EngineProgram, firstTagHash, type Programs, tagHashStep } from './programs.ts'
 import { readRfc5424 } from './rfc5424.ts'
 import { Stamps } from './stamp.ts'
@@ -44,7 +44,12 @@ export class Heads {
     if (bytes[at] === 60) at = afterPriority(bytes, at, end)
     if (bytes[at + 1] === blank && bytes[at] === 49) return this.#rfc5424(line, at + 2)
     const stamped = this.stamps.read(bytes, at, end)
-    if (stamped < 0) return this.#unusual(line, at)
+    return stamped < 0 ? this.#unusual(line, at) : this.#stamped(line, at, stamped)
+  }
+
+  /** Behind the seconds of a stamp, at `stamped`. */
+  #stamped(line: Line, at: number, stamped: number): Head {
+    const { bytes, end } = line
     line.second = this.stamps.second
     line.stampStart = at
     // Fraction and zone belong to the stamp.
@@ -85,6 +90,8 @@ export class Heads {
     const { bytes, end } = line
     let at = start
     while (bytes[at] === blank && at < end) at++
+    // FreeBSD's `syslogd -vv`: `<mail.notice> mx1 sm-mta[2794]: `.
+    if (bytes[at] === 60) at = Math.min(end, findByte(bytes, at, end, blank) + 1)
     const known = this.#host
     if (known.length > 0 && bytes[at + known.length] === blank && matches(bytes, at, end, known)) {
       line.host = this.#hostNumber
@@ -249,16 +256,9 @@ export class Heads {
       line.stampEnd = word
       return this.#syslog(line, after)
     }
-    const bar = findByte(bytes, at, Math.min(end, at + 64), 124)
-    if (bytes[bar] === 124 && bytes[bar + 1] === blank) {
-      const inner = this.stamps.read(bytes, bar + 2, end)
-      if (inner > 0) {
-        line.second = this.stamps.second
-        line.stampStart = bar + 2
-        line.stampEnd = findByte(bytes, inner, end, blank)
-        return this.#syslog(line, line.stampEnd + 1)
-      }
-    }
+    const inside = afterContainer(bytes, at, end)
+    const inner = inside < 0 ? -1 : this.stamps.read(bytes, inside, end)
+    if (inner > 0) return this.#stamped(line, inside, inner)
     return isProgramTag(bytes, at, word) ? this.#tag(line, at) : 'nothing'
   }
 }

@@ -161,7 +161,45 @@ const plain = new Forms([
   'Greylist',
   'removed',
   'skipped',
+  'To disable backwards compatibility ',
+  'See http',
+  'done incoming ',
+  'done deferred ',
+  'start ',
+  'end ',
+  'request',
+  'rewrite stream ',
+  'wakeup ',
+  'mynetworks: ',
+  'process generation: ',
+  'fsspace: ',
+  'Compiled against ',
+  'Run-time linked against ',
+  'after input_transp_',
+  'before input_transp_',
+  'idle timeout -- ',
+  'master disconnect -- ',
+  'smtp socket: ',
+  'smtpd socket: ',
+  'cleanup socket: ',
+  'cleanup flags = ',
+  'initial envelope ',
+  'extracted envelope ',
+  'connection closed',
+  'proxymap stream ',
+  'report ',
+  'trying... ',
+  'connection established',
+  '>>> ',
+  '<<< ',
 ])
+
+/**
+ * What `-v` and `debug_peer_list` log begins with the name of the function that says it: `maps_find: …`,
+ * `permit_mynetworks: localhost ::1`, `event_enable_read: fd 9`. Such names have an underscore, and no queue
+ * ID or word of a message has one there.
+ */
+const debugged = /^[a-z][a-z0-9]{0,30}(?:_[a-z0-9]{1,30}){1,8}(?:\(\d*\))?:? /
 
 /** What follows a queue ID, but for the lines that journeys are made of. */
 const withQueueId = new Forms([
@@ -259,5 +297,6 @@ export function leveled(text: string): { level: MessageLevel; text: string } {
 /** Whether the form of a line of Postfix is known; `from`: behind the queue ID, if it has one. */
 export function isPostfixForm(text: string, from: number): boolean {
   if (levels.some(([word]) => text.startsWith(word, from))) return true
-  return from > 0 ? withQueueId.fit(text, from) || plain.fit(text, from) : plain.fit(text)
+  if (from > 0) return withQueueId.fit(text, from) || plain.fit(text, from)
+  return plain.fit(text) || debugged.test(text)
 }

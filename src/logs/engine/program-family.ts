@@ -125,5 +125,7 @@ function familyOf(name: string, daemon: string, compound: boolean): ProgramFamil
   if (syslogs.has(name)) return 'syslog'
   if (filters.has(daemon)) return 'filter'
   if (name === 'postfix' || name.startsWith('postfix')) return 'postfix'
+  // Postfix's commands bear their own name until they have read main.cf: `postmulti[7]: warning: …`.
+  if (!compound && name.startsWith('post') && postfixDaemons.has(name)) return 'postfix'
   return compound && postfixDaemons.has(daemon) ? 'postfix' : 'other'
 }

@@ -140,7 +140,7 @@ const mailPrograms =
 
 /** They write into the same files, and say nothing about mail. */
 const systemPrograms =
-  /^(?:CRON|cron|crond|anacron|sshd|sshd-session|sudo|su|systemd|dbus-daemon|dbus|rsyslogd|syslog-ng|syslogd|kernel|ntpd|chronyd|dhclient|NetworkManager|logrotate|audit|auditd|polkitd|snapd|login|apparmor|logger|newsyslog|cloud-init|multipathd|irqbalance)/
+  /^(?:CRON|auth$|cron|crond|anacron|sshd|sshd-session|sudo|su|systemd|dbus-daemon|dbus|rsyslogd|syslog-ng|syslogd|kernel|ntpd|chronyd|dhclient|NetworkManager|logrotate|audit|auditd|polkitd|snapd|login|apparmor|logger|newsyslog|cloud-init|multipathd|irqbalance|supervisord|start-mailserver)/
 
 function engineProgram(name: string): EngineProgram {
   const { daemon, service, family } = programOf(name)

@@ -1,6 +1,27 @@
 import { numberAt } from './bytes.ts'
 
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+/**
+ * Names of months as journalctl(1) writes them under a locale (glibc's `abmon` of de, fr, es, it, pt, nl, pl,
+ * ru, zh, ja, ko); syslog daemons and Postfix always write English.
+ */
+const localMonths: ReadonlyMap<string, number> = new Map(
+  [
+    'jan janv. ene gen sty янв 1月 1월',
+    'feb févr. fev lut фев 2月 2월',
+    'mär mars mar mrt мар 3月 3월',
+    'apr avril abr kwi апр 4月 4월',
+    'mai mei may mag maj мая май 5月 5월',
+    'jun juin giu cze июн 6月 6월',
+    'jul juil. lug lip июл 7月 7월',
+    'aug août ago sie авг 8月 8월',
+    'sep sept. set wrz сен 9月 9월',
+    'okt oct. oct ott out paź окт 10月 10월',
+    'nov nov. lis ноя 11月 11월',
+    'dez déc. dic dec gru дек 12月 12월',
+  ].flatMap((names, month) => names.split(' ').map((name) => [name, month] as const)),
+)
+const longestMonth = 7
 const daySeconds = 86_400
 const longestMinute = 16
 
@@ -89,21 +110,24 @@ export class Stamps {
 
   /** `Jan  1 00:04:31`; the day may be padded with a blank, a zero, or (in hand-made logs) not at all. */
   #bsd(bytes: Buffer, at: number, end: number): number {
-    const month = months.indexOf(bytes.toString('latin1', at, at + 3))
-    if (month < 0 || month % 3 !== 0 || bytes[at + 3] !== 32) return -1
-    let day = at + 4
+    const english = months.indexOf(bytes.toString('latin1', at, at + 3))
+    const isEnglish = english >= 0 && english % 3 === 0 && bytes[at + 3] === 32
+    const blank = isEnglish ? at + 3 : wordEnd(bytes, at, at + longestMonth + 1)
+    const month = isEnglish ? english / 3 : localMonths.get(bytes.toString('utf8', at, blank).toLowerCase())
+    if (month === undefined) return -1
+    let day = blank + 1
     while (bytes[day] === 32) day++
     let time = day
     while (isDigit(bytes[time])) time++
     const hour = time + 1
-    if (bytes[time] !== 32 || time - at > 6 || hour + 8 > end || bytes[hour + 2] !== 58) return -1
+    if (bytes[time] !== 32 || time - blank > 3 || hour + 8 > end || bytes[hour + 2] !== 58) return -1
     if (!isDigit(bytes[hour]) || !isDigit(bytes[hour + 3])) return -1
     const fields = [
       numberAt(bytes, day, time),
       numberAt(bytes, hour, hour + 2),
       numberAt(bytes, hour + 3, hour + 5),
     ]
-    const second = this.#dated(month / 3, fields)
+    const second = this.#dated(month, fields)
     return second === undefined ? -1 : this.#keep(bytes, at, hour + 5 - at, second)
   }
 
@@ -135,6 +159,12 @@ export class Stamps {
     const inYear = (year: number) => new Date(last).setUTCFullYear(year) / 1000
     return this.#latestYear(inYear) - last.getUTCFullYear()
   }
+}
+
+function wordEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && bytes[at] !== 32) at++
+  return at
 }
 
 function isDigit(byte: number | undefined): boolean {
