@@ -83,7 +83,7 @@ class Following {
 
   take(piece: FollowedPiece): void {
     if (piece.kind === 'change') this.#changed(piece.path, piece.change)
-    else this.#show(this.#logs.take(piece))
+    else if (piece.kind === 'lines') this.#show(this.#logs.take(piece))
   }
 
   #changed(path: string, change: keyof typeof changes): void {

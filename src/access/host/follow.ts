@@ -1,7 +1,7 @@
 import { glob, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { FollowedFile, type FollowedPiece } from './followed-file.ts'
+import { type FilePosition, FollowedFile, type FollowedPiece } from './followed-file.ts'
 import { isMailLogName } from './log-files.ts'
 import { findProgram, RunningProgram } from './program.ts'
 import { WholeLines } from './whole-lines.ts'
@@ -12,6 +12,8 @@ const looksForAnother = 3
 /** New files of a directory or a pattern. */
 const looksForNew = 28
 const mostFiles = 64
+/** Of a log that appears later all is new. */
+const nothingOf: FilePosition = { device: -1, inode: -1, offset: 0 }
 /** Milliseconds; setTimeout knows no longer time: 24 days. */
 const longestTimer = 2 ** 31 - 1
 /** Set aside by rotation or by hand: `.1`, `-20260101`, `.gz`; nobody writes to them. */
@@ -22,6 +24,8 @@ export interface FollowOptions {
   readonly signal: AbortSignal
   /** How much of each file that is there already is given out at first. */
   readonly lastBytes: number
+  /** How far a file was read before; where it is not known, what is there already is not new. */
+  readonly resumeAt?: (path: string) => FilePosition | undefined
 }
 
 /**
@@ -31,20 +35,29 @@ export interface FollowOptions {
  */
 export async function* followFiles(
   paths: readonly string[],
-  { signal, lastBytes }: FollowOptions,
+  { signal, lastBytes, resumeAt }: FollowOptions,
 ): AsyncGenerator<FollowedPiece | null> {
   const files = new Map<string, FollowedFile>()
   const pause = pauses(signal)
+  let isFirst = true
+  const newFile = (path: string) =>
+    isFirst ? new FollowedFile(path, lastBytes, resumeAt?.(path)) : new FollowedFile(path, 0, nothingOf)
   try {
     for (let round = 0; !signal.aborted; round++) {
       if (round % looksForNew === 0) {
         for (const path of await pathsOf(paths)) {
-          if (!files.has(path) && files.size < mostFiles)
-            files.set(path, new FollowedFile(path, round === 0 ? lastBytes : Number.MAX_SAFE_INTEGER))
+          if (!files.has(path) && files.size < mostFiles) files.set(path, newFile(path))
         }
       }
-      for (const file of files.values()) yield* await file.poll(Date.now(), round % looksForAnother === 0)
+      for (const file of files.values()) {
+        const pieces = await file.poll(Date.now(), round % looksForAnother === 0)
+        yield* pieces
+        const { path, place } = file
+        const hasPlace = pieces.some(({ kind }) => kind === 'lines')
+        if (isFirst && !hasPlace && place !== undefined) yield { kind: 'place', path, readTo: place }
+      }
       if (round === 0) yield null
+      isFirst = false
       await pause()
     }
   } finally {
@@ -105,16 +118,23 @@ export async function* followStream(
   if (bytes !== undefined) yield { kind: 'lines', path, bytes }
 }
 
-/** The journal as it grows, with its last lines first; undefined where there is no journalctl. */
+/**
+ * The journal as it grows; undefined where there is no journalctl. `after`: microseconds since 1970 UTC of
+ * the last entry that was read before; what came since is given out first.
+ */
 export async function followJournal(
   signal: AbortSignal,
+  after?: number,
 ): Promise<AsyncGenerator<FollowedPiece | null> | undefined> {
   const path = await findProgram('journalctl', ['/usr/bin', '/bin'])
   if (path === undefined) return undefined
+  // @seconds, with a fraction: systemd.time(7).
+  const begin =
+    after === undefined ? ['-n', '0'] : [`--since=@${((after + 1) / 1e6).toFixed(6)}`, '--no-tail']
   const journal = new RunningProgram(
     {
       path,
-      arguments: ['--no-pager', '-o', 'short-iso-precise', '-n', '0', '-f'],
+      arguments: ['--no-pager', '-o', 'short-iso-precise', ...begin, '-f'],
       environment: { LC_ALL: 'C' },
     },
     longestTimer,

@@ -1,16 +1,37 @@
 import type { FileHandle } from 'node:fs/promises'
-import { realpath, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { errnoOf } from './refusal.ts'
 import { openRegularFile } from './regular-file.ts'
 import { WholeLines } from './whole-lines.ts'
 
-/** What a followed file gave since it was last looked at: whole lines, or what happened to the file. */
+/**
+ * What a followed file gave since it was last looked at: whole lines, or what happened to the file; `place`:
+ * where an empty beginning is, for who wants to go on from there.
+ */
 export type FollowedPiece =
-  | { readonly kind: 'lines'; readonly path: string; readonly bytes: Buffer }
+  | {
+      readonly kind: 'lines'
+      readonly path: string
+      readonly bytes: Buffer
+      /** Where these lines end; missing where nobody can go on from there. */
+      readonly readTo?: FilePosition
+      /** They lie before where the following begins: they only tell what is under way. */
+      readonly isPast?: boolean
+    }
   | { readonly kind: 'change'; readonly path: string; readonly change: FileChange }
+  | { readonly kind: 'place'; readonly path: string; readonly readTo: FilePosition }
 
 /** `appeared`: it was missing; `replaced`: another file has its name now; `truncated`: it became shorter. */
 export type FileChange = 'missing' | 'appeared' | 'replaced' | 'truncated' | 'unreadable'
+
+/** A place in a file that keeps its meaning when the file is renamed. */
+export interface FilePosition {
+  readonly device: number
+  readonly inode: number
+  /** Bytes from the beginning, always at the beginning of a line. */
+  readonly offset: number
+}
 
 const blockBytes = 1 << 16
 /** One look takes no more, so that a file that grows fast does not starve the others. */
@@ -18,6 +39,8 @@ const mostBlocks = 128
 /** A daemon may write into a renamed file until it is told to reopen: this long after its last line. */
 const lingerMilliseconds = 30_000
 const mostRetired = 4
+/** Rotated files of one log that are looked at. */
+const mostBeside = 1_000
 
 /**
  * One file as `tail -F` follows it: a renamed file is read to its end and for a while beyond, the new one
@@ -26,15 +49,20 @@ const mostRetired = 4
 export class FollowedFile {
   readonly path: string
   readonly #lastBytes: number
+  readonly #resumeAt: FilePosition | undefined
   readonly #block = Buffer.allocUnsafe(blockBytes)
   #current: OpenFile | undefined
   #retired: OpenFile[] = []
   #state: 'new' | 'followed' | 'missing' | 'unreadable' = 'new'
 
-  /** `lastBytes`: how much of what is there already is given out at first; whole lines only. */
-  constructor(path: string, lastBytes: number) {
+  /**
+   * `lastBytes`: how much of what is there already is given out at first; whole lines only. `resumeAt`: how
+   * far it was read before: what is behind it is new, be it in a renamed file beside it.
+   */
+  constructor(path: string, lastBytes: number, resumeAt?: FilePosition) {
     this.path = path
     this.#lastBytes = lastBytes
+    this.#resumeAt = resumeAt
   }
 
   /**
@@ -55,6 +83,11 @@ export class FollowedFile {
     return pieces
   }
 
+  /** How far it is read now; undefined where it is not there. */
+  get place(): FilePosition | undefined {
+    return this.#current === undefined ? undefined : placeIn(this.#current)
+  }
+
   async close(): Promise<void> {
     const files = [...this.#retired, ...(this.#current === undefined ? [] : [this.#current])]
     this.#retired = []
@@ -69,33 +102,63 @@ export class FollowedFile {
   }
 
   async #open(pieces: FollowedPiece[], now: number): Promise<void> {
-    const opened = await this.#opened(now)
-    const isFirst = this.#state === 'new'
-    if (isFirst) {
-      const { size } = await opened.handle.stat()
-      // One byte before: where it ends a line, nothing is skipped but itself.
-      opened.skipsToNewline = size > this.#lastBytes
-      opened.position = opened.skipsToNewline ? size - this.#lastBytes - 1 : 0
-    } else pieces.push({ kind: 'change', path: this.path, change: 'appeared' })
+    const opened = await this.#opened(this.path, now)
+    if (this.#state !== 'new') pieces.push({ kind: 'change', path: this.path, change: 'appeared' })
+    else await this.#findBeginning(opened, now)
     this.#current = opened
     this.#state = 'followed'
   }
 
-  async #opened(now: number): Promise<OpenFile> {
-    const handle = await openRegularFile({ real: await realpath(this.path), inside: this.path })
+  /** At first: where to begin in the file, and what was renamed before it was read to its end. */
+  async #findBeginning(opened: OpenFile, now: number): Promise<void> {
+    const { size } = await opened.handle.stat()
+    const before = this.#resumeAt
+    if (before === undefined) this.#beginBefore(opened, size)
+    else if (isIn(before, opened)) this.#beginBefore(opened, before.offset <= size ? before.offset : 0)
+    else await this.#openRenamed(before, now)
+  }
+
+  #beginBefore(file: OpenFile, offset: number): void {
+    file.newFrom = offset
+    // One byte before: where it ends a line, nothing is skipped but itself.
+    file.skipsToNewline = offset > this.#lastBytes
+    file.position = file.skipsToNewline ? offset - this.#lastBytes - 1 : 0
+  }
+
+  /** The file that had the path when it was read last: rotation renames within the folder. */
+  async #openRenamed(before: FilePosition, now: number): Promise<void> {
+    const folder = dirname(this.path)
+    const start = basename(this.path)
+    const names = (await readdir(folder)).filter((name) => name.startsWith(start) && name !== start)
+    for (const name of names.slice(0, mostBeside)) {
+      const seen = await stat(join(folder, name)).catch(() => undefined)
+      if (seen === undefined || seen.ino !== before.inode || seen.dev !== before.device) continue
+      const file = await this.#opened(join(folder, name), now)
+      this.#beginBefore(file, Math.min(before.offset, seen.size))
+      this.#retired.push(file)
+      return
+    }
+  }
+
+  async #opened(path: string, now: number): Promise<OpenFile> {
+    const handle = await openRegularFile({ real: await realpath(path), inside: path })
     const { ino, dev } = await handle.stat()
-    return { handle, ino, dev, position: 0, skipsToNewline: false, lines: new WholeLines(), readAt: now }
+    const [position, newFrom, skipsToNewline] = [0, 0, false]
+    return { handle, ino, dev, position, newFrom, skipsToNewline, lines: new WholeLines(), readAt: now }
   }
 
   async #read(file: OpenFile, pieces: FollowedPiece[], now: number): Promise<void> {
     for (let count = 0; count < mostBlocks; count++) {
-      const { bytesRead } = await file.handle.read(this.#block, 0, blockBytes, file.position)
+      const left = file.newFrom - file.position
+      // What is past ends with a piece of its own.
+      const wanted = left > 0 ? Math.min(left, blockBytes) : blockBytes
+      const { bytesRead } = await file.handle.read(this.#block, 0, wanted, file.position)
       if (bytesRead > 0) {
         file.position += bytesRead
         file.readAt = now
         this.#takeLines(file, this.#block.subarray(0, bytesRead), pieces)
       } else if (count > 0 || !(await this.#isTruncated(file, pieces))) return
-      if (bytesRead > 0 && bytesRead < blockBytes) return
+      if (bytesRead > 0 && bytesRead < wanted) return
     }
   }
 
@@ -103,8 +166,9 @@ export class FollowedFile {
   async #isTruncated(file: OpenFile, pieces: FollowedPiece[]): Promise<boolean> {
     const { size } = await file.handle.stat()
     if (size >= file.position) return false
-    this.#give(file.lines.end(), pieces)
+    this.#give(file, file.lines.end(), pieces)
     file.position = 0
+    file.newFrom = 0
     pieces.push({ kind: 'change', path: this.path, change: 'truncated' })
     return true
   }
@@ -117,18 +181,24 @@ export class FollowedFile {
       bytes = bytes.subarray(newline + 1)
       file.skipsToNewline = false
     }
-    this.#give(file.lines.push(bytes), pieces)
+    this.#give(file, file.lines.push(bytes), pieces)
   }
 
-  #give(bytes: Buffer | undefined, pieces: FollowedPiece[]): void {
-    if (bytes !== undefined) pieces.push({ kind: 'lines', path: this.path, bytes })
+  #give(file: OpenFile, bytes: Buffer | undefined, pieces: FollowedPiece[]): void {
+    if (bytes === undefined) return
+    const readTo = placeIn(file)
+    const isPast = readTo.offset <= file.newFrom
+    const piece = { kind: 'lines', path: this.path, bytes, isPast } as const
+    // Once its successor is read, what is still written into a renamed file is no place to go on from.
+    const isPlace = file === this.#current || (this.#current?.position ?? 0) === 0
+    pieces.push(isPlace ? { ...piece, readTo } : piece)
   }
 
   /** While a renamed file has no successor, it is still the one that is written to. */
   async #lookForAnother(current: OpenFile, pieces: FollowedPiece[], now: number): Promise<void> {
     const seen = await stat(this.path).catch(() => undefined)
     if (seen === undefined || (seen.ino === current.ino && seen.dev === current.dev)) return
-    const next = await this.#opened(now)
+    const next = await this.#opened(this.path, now)
     this.#retired.push(current)
     this.#current = next
     this.#state = 'followed'
@@ -141,7 +211,7 @@ export class FollowedFile {
     for (const [index, file] of this.#retired.entries()) {
       if (index >= surplus && now - file.readAt < lingerMilliseconds) continue
       file.isOver = true
-      this.#give(file.lines.end(), pieces)
+      this.#give(file, file.lines.end(), pieces)
       await file.handle.close().catch(() => {})
     }
     this.#retired = this.#retired.filter(({ isOver }) => !isOver)
@@ -153,9 +223,19 @@ interface OpenFile {
   readonly ino: number
   readonly dev: number
   position: number
+  /** What lies before is not new. */
+  newFrom: number
   /** It was opened in the middle of a line. */
   skipsToNewline: boolean
   readonly lines: WholeLines
   readAt: number
   isOver?: true
+}
+
+function isIn({ device, inode }: FilePosition, { dev, ino }: OpenFile): boolean {
+  return device === dev && inode === ino
+}
+
+function placeIn({ dev, ino, position, lines }: OpenFile): FilePosition {
+  return { device: dev, inode: ino, offset: position - lines.pending }
 }

@@ -6,6 +6,11 @@ export class WholeLines {
   /** The beginning of a line whose end is not there yet. */
   #rest = Buffer.alloc(0)
 
+  /** Bytes of the line whose end is not there yet. */
+  get pending(): number {
+    return this.#rest.length
+  }
+
   /** All whole lines so far; undefined where there is none. */
   push(block: Buffer): Buffer | undefined {
     const last = block.lastIndexOf(10)

@@ -2,7 +2,9 @@ import type { FollowedPiece } from '../../access/host/followed-file.ts'
 import { type Conversion, conversionFor } from '../engine/converted.ts'
 import { LogEngine } from '../engine/engine.ts'
 import type { Classify } from '../engine/reasons.ts'
+import type { ZoneOffset } from '../zone.ts'
 import type { FollowEvent } from './event.ts'
+import { FollowedFigures } from './followed-figures.ts'
 import { Follower } from './follower.ts'
 
 /** Pieces of logs as they grow → events: the engine, and what it needs to know of each file. */
@@ -23,6 +25,12 @@ export class FollowedLogs {
     this.#engine.beginInput(Date.now())
   }
 
+  /** From now on what happens is counted too; local time stamps are of `zone`. */
+  countIn(zone: ZoneOffset): FollowedFigures {
+    this.#follower.figures = new FollowedFigures(zone, () => this.#engine.journeys.counters)
+    return this.#follower.figures
+  }
+
   get isLive(): boolean {
     return this.#isLive
   }
@@ -39,15 +47,16 @@ export class FollowedLogs {
     this.#isLive = true
   }
 
-  /** What happened, by lines that are new. */
-  take({ path, bytes }: Extract<FollowedPiece, { kind: 'lines' }>): FollowEvent[] {
+  /** What happened, by lines that are new; lines that were read before only tell what is under way. */
+  take({ path, bytes, isPast = false }: Extract<FollowedPiece, { kind: 'lines' }>): FollowEvent[] {
+    const isSilent = isPast || !this.#isLive
+    this.#follower.figures?.begin(Date.now(), isSilent)
     this.#engine.push(this.#converted(path, bytes))
-    if (this.#isLive) {
-      for (const { program, text } of this.#newStrangers()) this.#follower.stranger(program, text)
-      return this.#follower.flush()
-    }
-    this.#follower.flush()
-    return []
+    const strangers = this.#newStrangers()
+    if (!isSilent) for (const { program, text } of strangers) this.#follower.stranger(program, text)
+    const events = this.#follower.flush()
+    this.#follower.figures?.end()
+    return isSilent ? [] : events
   }
 
   /** What the last line began and no further line has ended. */

@@ -1,7 +1,7 @@
 import type { DeliveryLine } from '../engine/delivery-line.ts'
 import type { JourneySink } from '../engine/journeys.ts'
 import type { Line } from '../engine/line.ts'
-import type { HandshakeFailure, LoginFailure, LogListener } from '../engine/listener.ts'
+import type { Arrival, HandshakeFailure, LoginFailure, LogListener } from '../engine/listener.ts'
 import { isoStamp } from '../engine/log-totals.ts'
 import type { Classify, ReasonKind } from '../engine/reasons.ts'
 import type { RejectLine } from '../engine/refusal-line.ts'
@@ -9,6 +9,7 @@ import type { MessageLevel, TimelineKind } from '../mail-log.ts'
 import { templateOf } from '../template.ts'
 import { keep } from '../text.ts'
 import type { FollowEvent, FollowKind } from './event.ts'
+import type { FollowedFigures } from './followed-figures.ts'
 import { type SeenMessage, SeenMessages } from './seen-messages.ts'
 
 const outcomes: Readonly<Record<string, FollowKind>> = {
@@ -32,6 +33,8 @@ type Details = Omit<Partial<FollowEvent>, 'kind' | 'time' | 'program' | 'count'>
 export class Follower implements JourneySink, LogListener {
   readonly #classify: Classify
   readonly #messages = new SeenMessages()
+  /** Where what happens is counted too. */
+  figures: FollowedFigures | undefined
   readonly #reasons = new Map<string, string>()
   #events: FollowEvent[] = []
   #attempt: DeliveryLine | undefined
@@ -64,6 +67,7 @@ export class Follower implements JourneySink, LogListener {
     this.#second = second
     this.#program = line.program.name
     this.#count = line.weight
+    this.figures?.line(line)
     return true
   }
 
@@ -78,8 +82,9 @@ export class Follower implements JourneySink, LogListener {
     this.#messages.join(first, second)
   }
 
-  delivery(_line: Line, _agent: string, attempt: DeliveryLine): void {
+  delivery(line: Line, _agent: string, attempt: DeliveryLine): void {
     this.#attempt = attempt
+    this.figures?.delivery(line)
   }
 
   /** Whether a delivery only handed the mail on is known when its line has been read. */
@@ -189,15 +194,21 @@ export class Follower implements JourneySink, LogListener {
 
   connected(): void {}
 
-  arrived(): void {}
+  arrived(_line: Line, { user }: Arrival): void {
+    this.figures?.arrived(keep(user))
+  }
 
   /** The deferral that follows, where all hosts failed, says it. */
   connectFailed(): void {}
 
-  loggedIn(): void {}
+  loggedIn(line: Line): void {
+    this.figures?.loggedIn(line.weight)
+  }
 
   #tell(kind: FollowKind, details: Details): void {
-    this.#events.push({ kind, time: this.#time, program: this.#program, count: this.#count, ...details })
+    const event = { kind, time: this.#time, program: this.#program, count: this.#count, ...details }
+    this.#events.push(event)
+    this.figures?.event(event)
   }
 }
 

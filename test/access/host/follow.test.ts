@@ -26,7 +26,7 @@ async function follow(path: string, steps: readonly (() => void)[], lastBytes = 
     step()
     for (const piece of await file.poll(turn * 1_000, true)) {
       if (piece.kind === 'change') told.push(`[${piece.change}]`)
-      else told.push(...piece.bytes.toString().trimEnd().split('\n'))
+      else if (piece.kind === 'lines') told.push(...piece.bytes.toString().trimEnd().split('\n'))
     }
   }
   await file.close()

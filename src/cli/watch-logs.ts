@@ -1,0 +1,58 @@
+import { followFiles, followJournal } from '../access/host/follow.ts'
+import type { World } from '../access/world.ts'
+import { FollowedLogs } from '../logs/follow/followed-logs.ts'
+import { hostZone } from '../logs/host-zone.ts'
+import type { Store } from '../store/store.ts'
+import type { Alarm } from '../watch/alarm.ts'
+import { isAlarming } from '../watch/alarming.ts'
+import { journalPath, LogHistory } from '../watch/history/log-history.ts'
+import { reasonOf } from './log-reasons.ts'
+import { ownLogs } from './own-logs.ts'
+
+/** Read silently at first: who sent what is under way. */
+const lastBytes = 1 << 20
+/** How much of the past a kill makes the next process read again. */
+const keepMilliseconds = 5_000
+
+export interface LogWatching {
+  readonly world: World
+  readonly store: Store
+  readonly alarm: Alarm
+  readonly signal: AbortSignal
+  readonly failed: (error: unknown) => void
+}
+
+/**
+ * Follows the logs of this host until the signal: rings when they tell of trouble, and keeps what they add up
+ * to, from where the process before left off.
+ */
+export async function watchLogs({ world, store, alarm, signal, failed }: LogWatching): Promise<void> {
+  const { host, clock } = world
+  const [{ paths }, zone] = await Promise.all([ownLogs(host, clock.now()), hostZone(host)])
+  const logs = new FollowedLogs(reasonOf)
+  const history = new LogHistory(store, logs, zone)
+  const before = new Map(store.logPositions.all().map((position) => [position.path, position]))
+  const pieces =
+    paths.length > 0
+      ? followFiles(paths, { signal, lastBytes, resumeAt: (path) => before.get(path) })
+      : await followJournal(signal, before.get(journalPath)?.offset)
+  if (pieces === undefined) return
+  // What lies before the place where this begins comes marked as past.
+  logs.live()
+  const keep = (): void => {
+    try {
+      history.keep()
+    } catch (error) {
+      failed(error)
+    }
+  }
+  const keeping = setInterval(keep, keepMilliseconds)
+  try {
+    for await (const piece of pieces) {
+      if (piece !== null && history.take(piece).some(isAlarming)) alarm.ring()
+    }
+  } finally {
+    clearInterval(keeping)
+    keep()
+  }
+}

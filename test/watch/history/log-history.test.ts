@@ -1,0 +1,146 @@
+import { appendFileSync, mkdtempSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { followFiles } from '../../../src/access/host/follow.ts'
+import { reasonOf } from '../../../src/cli/log-reasons.ts'
+import { FollowedLogs } from '../../../src/logs/follow/followed-logs.ts'
+import { utcZone } from '../../../src/logs/zone.ts'
+import { openStore } from '../../../src/store/sqlite-store.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { LogHistory } from '../../../src/watch/history/log-history.ts'
+import { delaysOf, largestOf } from '../../../src/watch/history/read-history.ts'
+
+const always = { from: 0, until: 10 ** 10 }
+
+/** One message of a user to one recipient, as Postfix logs it now. */
+function message(number: number, domain = 'd.example'): string {
+  const id = `A${number.toString(16).toUpperCase().padStart(9, '0')}`
+  const line = (program: string, text: string) =>
+    `${new Date().toISOString().slice(0, 19)}+00:00 mx1 postfix/${program}[7]: ${text}\n`
+  return [
+    line('smtpd', `${id}: client=h.b.example[192.0.2.1], sasl_method=PLAIN, sasl_username=anna`),
+    line('qmgr', `${id}: from=<a@b.example>, size=1000, nrcpt=1 (queue active)`),
+    line(
+      'smtp',
+      `${id}: to=<u@${domain}>, relay=mx.d[198.51.100.7]:25, delay=1.5, delays=0.1/0/0.4/1, dsn=2.0.0, status=sent (250 Ok)`,
+    ),
+    line('qmgr', `${id}: removed`),
+  ].join('')
+}
+
+/** A host with a log, and a watch that can be killed. */
+function watched() {
+  const folder = mkdtempSync(join(tmpdir(), 'mailmedic-history-'))
+  const log = join(folder, 'mail.log')
+  writeFileSync(log, '')
+  const store = openStore(join(folder, 'mailmedic.db'))
+  return {
+    folder,
+    log,
+    store,
+    run: (until: () => boolean, endsWell = true) => run(store, log, until, endsWell),
+  }
+}
+
+/** Follows until `until`, keeping now and then; where it does not end well, what was not kept by then is lost. */
+async function run(store: Store, log: string, until: () => boolean, endsWell: boolean): Promise<void> {
+  const logs = new FollowedLogs(reasonOf)
+  const history = new LogHistory(store, logs, utcZone)
+  logs.live()
+  const before = new Map(store.logPositions.all().map((position) => [position.path, position]))
+  const stop = new AbortController()
+  const pieces = followFiles([log], {
+    signal: stop.signal,
+    lastBytes: 1 << 16,
+    resumeAt: (path) => before.get(path),
+  })
+  const ending = (async () => {
+    while (!until()) await setTimeout(15)
+    stop.abort()
+  })()
+  let count = 0
+  for await (const piece of pieces) {
+    if (piece !== null) history.take(piece)
+    if (++count % 3 === 0) history.keep()
+  }
+  await ending
+  if (endsWell) history.keep()
+}
+
+const sum = (store: Store, measure: string, subject = '') =>
+  store.history.points(measure, subject, 86_400, always).reduce((total, point) => total + point.sum, 0)
+
+const passed = (milliseconds: number) => {
+  const end = performance.now() + milliseconds
+  return () => performance.now() > end
+}
+
+describe('what followed lines add up to', () => {
+  test('is kept by minute, hour, destination, user and stage', async () => {
+    const { log, store, run } = watched()
+    await run(passed(200))
+    appendFileSync(log, message(1) + message(2) + message(3, 'other.example'))
+    await run(passed(400))
+    await run(passed(200))
+    expect(['received', 'delivered', 'deferred', 'logins'].map((measure) => sum(store, measure))).toEqual([
+      3, 3, 0, 3,
+    ])
+    expect(largestOf(store, 'delivered-to', 3_600, always)).toEqual([
+      { subject: 'd.example', sum: 2 },
+      { subject: 'other.example', sum: 1 },
+    ])
+    expect(sum(store, 'sent-by', 'anna')).toBe(3)
+    const [delays] = delaysOf(store, 'total', 86_400, always)
+    expect(delays).toMatchObject({ deliveries: 3 })
+    expect(Math.abs((delays?.p50 ?? 0) - 1.5)).toBeLessThan(0.1)
+  })
+
+  test('what was there before the first start is not counted', async () => {
+    const { log, store, run } = watched()
+    appendFileSync(log, message(1))
+    await run(passed(200))
+    await run(passed(200))
+    expect(sum(store, 'delivered')).toBe(0)
+  })
+
+  test('twenty kills under load, with rotation and truncation: nothing lost, nothing doubled', async () => {
+    const { folder, log, store, run } = watched()
+    await run(passed(200))
+    let written = 0
+    const writing = setInterval(() => {
+      let text = ''
+      for (let more = 0; more < 10; more++) text += message(++written)
+      appendFileSync(log, text)
+    }, 5)
+    for (let kill = 0; kill < 20; kill++) {
+      await run(passed(40 + ((kill * 37) % 120)), false)
+      if (kill === 7 || kill === 13) {
+        renameSync(log, join(folder, `mail.log.${kill}`))
+        writeFileSync(log, '')
+      }
+    }
+    clearInterval(writing)
+    await run(passed(600))
+    await run(passed(300))
+    expect(sum(store, 'delivered')).toBe(written)
+    expect(sum(store, 'sent-by', 'anna')).toBe(written)
+    truncateSync(log, 0)
+    appendFileSync(log, message(written + 1))
+    await run(passed(400))
+    await run(passed(200))
+    expect(sum(store, 'delivered')).toBe(written + 1)
+  }, 60_000)
+
+  test('a kept position that leads into another file is not used', async () => {
+    const { log, store, run } = watched()
+    appendFileSync(log, message(1))
+    await run(passed(200))
+    writeFileSync(`${log}.new`, message(2))
+    renameSync(`${log}.new`, log)
+    await run(passed(400))
+    await run(passed(200))
+    expect(sum(store, 'delivered')).toBe(1)
+  })
+})
