@@ -36,6 +36,18 @@ export function classifyReply(reply: string): ReplyReading {
   }
 }
 
+/**
+ * What a refusal by one's own server means. A table that it cannot read is another's trouble to the client who
+ * is told so, and a fault of the set-up to him who runs it; what fits nothing is his own rule in his own words.
+ */
+export function ownRefusalReason(text: string): ReplyReason {
+  const { reason } = classifyReply(text)
+  if (reason === 'unknown' || reason === 'delivered') return 'policy-blocked'
+  // smtpd_check.c, `map lookup problem`.
+  const isTable = reason === 'server-temporary-error' && /temporary lookup failure/i.test(text)
+  return isTable ? 'server-misconfigured' : reason
+}
+
 /** The zone after "blocked using", "listed at" …, small. */
 export function namedList(said: string): string | undefined {
   const match = /(?:blocked using|listed (?:by|at|in|on)) ([a-z0-9][a-z0-9.-]{3,80}\.[a-z]{2,12})\b/i.exec(

@@ -1,4 +1,5 @@
 import type { Evidence } from '../access/answer.ts'
+import { classifyReply } from '../explain/reply-reason.ts'
 import type { MailLog, MessageGroup } from '../logs/mail-log.ts'
 
 /** What the log says beside a failure, while it lasted: marks for causes, and the lines that show it. */
@@ -35,10 +36,11 @@ export function besides(
 
 /** `path:`, `socket:`, `endpoint:` and `reason:` of a message. */
 export function marksOf({ text }: MessageGroup): string[] {
-  const noSpace = text.includes('No space left on device')
-  const marks = noSpace ? ['reason:disk-full'] : []
+  const { reason } = classifyReply(text)
+  const noSpace = reason === 'disk-full'
+  const marks = noSpace || reason === 'mailbox-full' ? [`reason:${reason}`] : []
+  // EACCES of a service of this host: no server answers so, and the taxonomy of replies has no name for it.
   if (text.includes('Permission denied')) marks.push('reason:permission-denied')
-  if (text.includes('Quota exceeded')) marks.push('reason:mailbox-full')
   const path = /\((\/[^()\s:]{1,300})\)/.exec(text)?.[1]
   if (path !== undefined) marks.push(...pathMarks(path, noSpace))
   const inet = /\binet:([^\s:]{1,255}):(\d{1,5})\b/.exec(text)

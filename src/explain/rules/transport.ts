@@ -76,6 +76,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     syntax helo
     syntax ehlo
     syntax data
+    smtp protocol synchronization error
     commands allowed to pipeline`,
   ],
   [
