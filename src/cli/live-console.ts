@@ -8,6 +8,7 @@ import type { ConsoleEvent } from '../server/console-event.ts'
 import { EventHub } from '../server/event-hub.ts'
 import type { Store } from '../store/store.ts'
 import type { ServeEvent } from '../watch/serve.ts'
+import { liveQuestions } from './live-questions.ts'
 import { version } from './version.ts'
 
 /** What the console shows of a watch that runs here. */
@@ -15,6 +16,7 @@ export class LiveConsole implements ConsoleData {
   readonly kind = 'live'
   readonly version = version
   readonly events = new EventHub<ConsoleEvent>()
+  readonly questions = liveQuestions()
   readonly clock: World['clock']
   readonly store: Store
   #result: CheckResult | undefined

@@ -28,7 +28,22 @@ const decided: Readonly<Record<string, string>> = {
   'get /now': 'read',
   'get /incidents': 'read',
   'get /incidents/{id}': 'read',
+  'get /incidents/{id}/report': 'read',
+  'post /incidents/{id}/acknowledge': 'operate',
+  'post /incidents/{id}/notes': 'operate',
+  'post /incidents/{id}/mute': 'operate',
+  'delete /incidents/{id}/mute': 'operate',
+  'get /mutes': 'read',
+  'post /mutes': 'operate',
+  'delete /mutes/{id}': 'operate',
+  'get /messages': 'find',
+  'post /explain': 'find',
+  'post /explain/message': 'find',
+  'get /conditions': 'read',
+  'get /conditions/{id}': 'read',
   'get /events': 'read',
+  'get /recordings': 'read',
+  'post /recordings': 'read',
 }
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`

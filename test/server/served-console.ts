@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { explainForConsole } from '../../src/cli/explain-for-console.ts'
 import { consoleApp } from '../../src/server/app.ts'
 import type { ConsoleData } from '../../src/server/console-data.ts'
 import type { ConsoleEvent } from '../../src/server/console-event.ts'
@@ -42,6 +43,7 @@ export async function servedConsole({
     events,
     latest: () => host.watcher.latest,
     forecasts: () => [],
+    questions: { trace: async () => ({ messages: [], refusals: [], notes: [] }), explain: explainForConsole },
   }
   const app = consoleApp({
     services: { data, identity },

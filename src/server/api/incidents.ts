@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { severities } from '../../knowledge/verdict.ts'
 import type { Incident } from '../../watch/incidents/incident.ts'
 import { incidentById, latestIncidents } from '../../watch/incidents/incident-log.ts'
+import { outageReport } from '../../watch/incidents/outage-report.ts'
 import { ApiError } from '../api-error.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { detailOf, type Surroundings, summaryOf } from './incident-answer.ts'
@@ -26,6 +27,10 @@ const incidentsSchema = z.object({
 })
 
 export type IncidentsAnswer = z.infer<typeof incidentsSchema>
+
+const reportSchema = z.object({ markdown: z.string() })
+
+export type ReportAnswer = z.infer<typeof reportSchema>
 
 export const incidentRoutes: readonly Route[] = [
   route({
@@ -59,6 +64,19 @@ export const incidentRoutes: readonly Route[] = [
         services.data.store.incidents.events(params.id),
         surroundings(services, language),
       )
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/incidents/{id}/report',
+    summary: 'The outage report: when, effect, cause, what was done, prevention; Markdown',
+    needs: 'read',
+    params: incidentPath,
+    answer: reportSchema,
+    handle: (services, { params, language }) => {
+      const { store, clock } = services.data
+      const events = store.incidents.events(params.id)
+      return { markdown: outageReport(existing(services, params.id), events, language, clock.now()) }
     },
   }),
 ]

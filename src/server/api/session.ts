@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isoTime } from '../../access/clock.ts'
 import { permissions, roles } from '../permissions.ts'
 import { type Route, route } from '../route.ts'
 
@@ -19,6 +20,7 @@ const sessionSchema = z
     csrf: z.string().optional().describe('to be sent as X-Mailmedic-CSRF with each change'),
     secondFactor: z.boolean().optional().describe('the user has an authenticator'),
     version: z.string(),
+    now: z.iso.datetime().describe('by the clock of the watch, ISO 8601, UTC'),
   })
   .describe('Who is signed in here, and what that allows')
 
@@ -41,7 +43,11 @@ export const sessionRoutes: readonly Route[] = [
     answer: sessionSchema,
     handle: ({ identity, data }, { caller }) => {
       const { session, name } = caller
-      const base = { permissions: [...caller.permissions], version: data.version }
+      const base = {
+        permissions: [...caller.permissions],
+        version: data.version,
+        now: isoTime(data.clock.now()),
+      }
       if (identity.open) return { state: 'demo' as const, ...base }
       if (caller.kind === 'nobody') {
         const state = identity.store.users.count() === 0 ? 'set-up-needed' : 'signed-out'
