@@ -41,23 +41,37 @@ const about = {
 
 const mostSubjects = 5
 
-/** A reply with the recipient that it is about, where a mail names him. */
-interface Subject {
+/** A reply, with what else is known of the mail that it is about. */
+export interface ObservedReply {
   readonly meaning: ReplyMeaning
   readonly recipient: string | undefined
+  /** Of the envelope sender: SPF is asked for it where the reply names no domain. */
+  readonly senderDomain?: string | undefined
+  /** Who was refused, where that is known; else who the reply says it was, else this host. */
+  readonly clientAddress?: string | undefined
 }
+type Subject = ObservedReply
 
-/**
- * Goes on from the replies on this host, read-only: is the address that was refused on a list now, what does
- * SPF say of it and the domain, has it a reverse name, how full is the mailbox.
- */
-export async function observe(world: World, answers: readonly ExplainAnswer[]): Promise<Observation[]> {
-  const subjects = answers.flatMap((answer): Subject[] =>
+/** What a mail's or a pasted reply's answers lead to on this host. */
+export function observe(world: World, answers: readonly ExplainAnswer[]): Promise<Observation[]> {
+  const replies = answers.flatMap((answer): ObservedReply[] =>
     answer.kind === 'reply'
       ? [{ meaning: answer.meaning, recipient: undefined }]
       : answer.mail.recipients.map(({ meaning, address }) => ({ meaning, recipient: address })),
   )
-  const collector = new Collector(world)
+  return observeReplies(world, replies)
+}
+
+/**
+ * Goes on from the replies on this host, read-only: is the address that was refused on a list now, what does
+ * SPF say of it and the domain, has it a reverse name, how full is the mailbox. A `collector` that is given
+ * again asks nothing twice.
+ */
+export async function observeReplies(
+  world: World,
+  subjects: readonly ObservedReply[],
+  collector = new Collector(world),
+): Promise<Observation[]> {
   const told = (reasons: readonly ReplyReason[]): Subject[] =>
     subjects.filter(({ meaning }) => reasons.includes(meaning.reason))
   const seen = await Promise.all([
@@ -168,7 +182,9 @@ async function addressesOf(
   subjects: readonly Subject[],
 ): Promise<string[] | undefined> {
   if (subjects.length === 0) return undefined
-  const quoted = new Set(subjects.flatMap(({ meaning }) => refusedAddress(meaning.said) ?? []))
+  const quoted = new Set(
+    subjects.flatMap(({ meaning, clientAddress }) => clientAddress ?? refusedAddress(meaning.said) ?? []),
+  )
   if (quoted.size > 0) return [...quoted].slice(0, mostSubjects)
   const own = await collector.get(visibleAddresses)
   return own.status === 'known' && own.value.length > 0 ? own.value.slice(0, mostSubjects) : undefined
@@ -187,16 +203,20 @@ function refusedAddress(said: string): string | undefined {
 
 /** Domains that a reply says failed: `domain of example.org`, `[example.org]`, `from example.org`, `<a@example.org>`. */
 function domainsOf(subjects: readonly Subject[]): string[] {
-  const named = subjects.flatMap(({ meaning }) =>
-    [
-      ...meaning.said
-        .slice(0, 2_000)
-        .matchAll(
-          /(?:domain (?:of )?\[?|from |for |SPF \[?|@)(?:[^\s@<>]{1,64}@)?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})\b/gi,
-        ),
-    ].map(([, domain = '']) => domain.toLowerCase()),
-  )
+  const named = subjects.flatMap(({ meaning, senderDomain }) => {
+    const domains = namedDomains(meaning.said)
+    return domains.length > 0 || senderDomain === undefined ? domains : [senderDomain.toLowerCase()]
+  })
   return [...new Set(named)].filter(isDomainName).slice(0, mostSubjects)
+}
+
+function namedDomains(said: string): string[] {
+  const found = said
+    .slice(0, 2_000)
+    .matchAll(
+      /(?:domain (?:of )?\[?|from |for |SPF \[?|@)(?:[^\s@<>]{1,64}@)?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})\b/gi,
+    )
+  return [...found].map(([, domain = '']) => domain.toLowerCase())
 }
 
 function quotedMailbox(said: string): string | undefined {

@@ -10,6 +10,7 @@ import {
   type TraceResult,
 } from '../logs/trace/message.ts'
 import { fits, fitsRefusal, isQuery, isWithin, needlesOf, type TraceQuery } from '../logs/trace/query.ts'
+import type { SeenHere } from '../report/seen-here.ts'
 import { type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { logFilesOf, yearOf } from './log-paths.ts'
@@ -31,15 +32,36 @@ export async function runTrace(
   const { meaningIn } = await import('./reply-meaning.ts')
   const language = languageOf(options, io)
   const meaning = meaningIn(language)
+  const here = await lookHere(result, paths, options, { io, limit, language })
   if (textOf(options, 'format') === 'json') {
-    io.print((await import('../report/trace-json.ts')).traceJson(result, meaning))
+    io.print((await import('../report/trace-json.ts')).traceJson(result, meaning, here))
   } else {
     const { traceText } = await import('../report/terminal/trace.ts')
     const { width, colour } = io
     const withLines = options['verbose'] === true
-    io.print(traceText(result, { width, colour, limit, withLines, language }, meaning))
+    io.print(traceText(result, { width, colour, limit, withLines, language, here }, meaning))
   }
   return result.messages.length + result.refusals.length > 0 ? 'found' : 'nothing'
+}
+
+/** With `--here`, and by itself where the logs are those of the host that it runs on. */
+async function lookHere(
+  result: TraceResult,
+  paths: readonly string[],
+  options: OptionValues,
+  { io, limit, language }: { readonly io: Io; readonly limit: number; readonly language: 'en' | 'zh' },
+): Promise<SeenHere> {
+  const isHere = paths.length === 0 && textOf(options, 'root') === undefined
+  const isWanted = options['here'] === true || (options['here'] === undefined && isHere)
+  if (!isWanted) return new Map()
+  const [{ seenHere }, { openWorld }] = await Promise.all([
+    import('./trace-here.ts'),
+    import('./open-world.ts'),
+  ])
+  io.progress('looking from here …')
+  const seen = await seenHere(result, await openWorld(options), { limit, language })
+  io.progress('')
+  return seen
 }
 
 /** The messages that the options ask for; undefined where there is no log. Throws `UsageError`. */

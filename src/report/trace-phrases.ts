@@ -58,6 +58,7 @@ export interface TracePhrases {
   readonly score: string
   readonly means: string
   readonly whoActs: string
+  readonly seenHere: string
   readonly refused: string
   readonly refusedOnce: string
   readonly lastOnes: string
@@ -147,6 +148,7 @@ const en: TracePhrases = {
   score: '{action}, score {score} of {limit}',
   means: 'What it means: {title} ({reason})',
   whoActs: 'Who must act: {actor}',
+  seenHere: 'Seen from this host now',
   refused: 'Refused before there was a message: {count} times',
   refusedOnce: 'Refused before there was a message: 1 time',
   lastOnes: ', the last {count}',
@@ -235,6 +237,7 @@ const zh: TracePhrases = {
   score: '{action}，得分 {score}，上限 {limit}',
   means: '含义：{title}（{reason}）',
   whoActs: '由谁处理：{actor}',
+  seenHere: '现在从本机看到',
   refused: '在成为邮件之前被拒绝：{count} 次',
   refusedOnce: '在成为邮件之前被拒绝：1 次',
   lastOnes: '，以下为最后 {count} 次',

@@ -61,6 +61,11 @@ const placeFields = {
   received: logTime.nullable(),
 }
 
+const hereSchema = z
+  .array(untrusted)
+  .optional()
+  .describe('what this host showed of the reply when it was asked for (--here), in words')
+
 const recipientSchema = z.object({
   ...ownFields,
   hops: z
@@ -70,6 +75,7 @@ const recipientSchema = z.object({
       'where the logs of several hosts tell of it: on each, first to last; the recipient has the last',
     ),
   meaning: meaningSchema.nullable(),
+  here: hereSchema,
 })
 
 const eventSchema = z.object({
@@ -113,6 +119,7 @@ export const traceReportSchema = z
           recipient: untrusted,
           reply: untrusted,
           meaning: meaningSchema.nullable(),
+          here: hereSchema,
           line: z.int(),
           file: z.string(),
         }),

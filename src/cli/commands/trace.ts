@@ -28,6 +28,12 @@ export const trace: CommandFile = {
     untilOption,
     { flags: '--limit <n>', description: 'how many stories to tell; more are listed', default: '5' },
     { flags: '-v, --verbose', description: 'also show the lines of the log' },
+    {
+      flags: '--here',
+      description:
+        'go on from this host: is its address listed now, what says SPF, how full is the mailbox (default: where no logs are named)',
+    },
+    { flags: '--no-here', description: 'look at nothing but the logs' },
     { flags: '--format <format>', description: 'how to print', choices: ['text', 'json'], default: 'text' },
     languageOption,
     rootOption,
@@ -37,6 +43,10 @@ export const trace: CommandFile = {
     ['where is the mail from A to B?', 'mailmedic trace --from a@example.org --to b@example.net'],
     ['what is late for one domain', "mailmedic trace --to '*@example.net' --status deferred --since today"],
     ['what came from a network', 'mailmedic trace --client 192.0.2.0/24 --since 2h'],
+    [
+      'why it was refused, and whether it still would be',
+      'mailmedic trace --to bob@example.net --here mail.log',
+    ],
     ['by a part of its Message-ID', "mailmedic trace --message-id '*4711*' /var/log/mail.log*"],
   ],
   async run(paths, options, io) {

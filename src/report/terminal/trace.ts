@@ -12,6 +12,7 @@ import { shortTime } from '../log-words.ts'
 import { bytesText, grouped } from '../numbers.ts'
 import { fill } from '../phrases.ts'
 import type { Explain } from '../reply-explained.ts'
+import type { SeenHere } from '../seen-here.ts'
 import { tracePhrases } from '../trace-phrases.ts'
 import { TraceWords, timeOf, withoutHost } from '../trace-words.ts'
 import { escapeForTerminal } from './escape.ts'
@@ -25,6 +26,8 @@ export interface TraceOptions extends TerminalOptions {
   /** Also the lines of the log. */
   readonly withLines: boolean
   readonly language: Language
+  /** What was looked at from this host; none where it was not asked for. */
+  readonly here?: SeenHere
 }
 
 const mostListed = 50
@@ -55,8 +58,12 @@ class TracePage {
   readonly #explain: Explain
   readonly #words: TraceWords
   readonly #language: Language
+  readonly #here: SeenHere
+  /** Lines about this host that were printed: what two replies lead to is said once. */
+  readonly #saidOfHere = new Set<string>()
 
-  constructor({ width, colour, withLines, language }: TraceOptions, explain: Explain) {
+  constructor({ width, colour, withLines, language, here }: TraceOptions, explain: Explain) {
+    this.#here = here ?? new Map()
     this.#style = palette(colour)
     this.#width = Math.min(width, widest)
     this.#withLines = withLines
@@ -153,6 +160,17 @@ class TracePage {
       ...(hops === undefined && next !== null ? this.#wrapped(this.#words.next(next), 4) : []),
       ...(hops === undefined ? this.#spent(recipient) : this.#hops(hops)),
       ...(isTold ? this.#meaning(reply) : []),
+      ...this.#seenHere(recipient),
+    ]
+  }
+
+  #seenHere(about: TracedRecipient | Refusal): string[] {
+    const lines = (this.#here.get(about) ?? []).filter((line) => !this.#saidOfHere.has(line))
+    if (lines.length === 0) return []
+    for (const line of lines) this.#saidOfHere.add(line)
+    return [
+      ...this.#wrapped(this.#words.phrases.seenHere, 4).map(this.#style.bold),
+      ...lines.flatMap((line) => this.#wrapped(line, 6)),
     ]
   }
 
@@ -222,7 +240,8 @@ class TracePage {
     const last = refusals.length > shown.length ? fill(lastOnes, { count: shown.length }) : ''
     return [
       this.#style.bold(heading + last),
-      ...shown.flatMap(({ time, client, sender, recipient, reply }, index) => {
+      ...shown.flatMap((refusal, index) => {
+        const { time, client, sender, recipient, reply } = refusal
         const said = fill(refusedFrom, {
           time: shortTime(time),
           sender: this.#words.sender(sender),
@@ -237,6 +256,7 @@ class TracePage {
           ...this.#wrapped(said, 2),
           ...this.#wrapped(reply, 4).map(this.#style.dim),
           ...(isKnown ? [] : this.#meaning(reply)),
+          ...this.#seenHere(refusal),
         ]
       }),
     ]
