@@ -196,7 +196,7 @@ function thin(
 
 function forget(database: SqlConnection, step: Step, before: number): void {
   for (const table of ['figure', 'delay'])
-    database.prepare(`DELETE FROM ${table} WHERE step = ? AND at < ?`).run(step, before)
+    database.prepare(`DELETE FROM ${table} WHERE step = ? AND at < ?`).run(step, Math.floor(before))
 }
 
 function oldestOf(database: SqlConnection, step: Step): number | undefined {

@@ -4,6 +4,8 @@ export type StoreErrorCode =
   | 'not-there'
   | 'not-openable'
   | 'not-a-database'
+  | 'server-away'
+  | 'server-refused'
 
 const texts: Readonly<Record<StoreErrorCode, (path: string, detail: string) => string>> = {
   'newer-version': (path, detail) =>
@@ -16,6 +18,9 @@ const texts: Readonly<Record<StoreErrorCode, (path: string, detail: string) => s
     `${path} cannot be opened (${detail}). Is it readable and writable for this user, and is there room on the disk?`,
   'not-a-database': (path, detail) =>
     `${path} is no database of Mailmedic, or is damaged (${detail}). Move it away to begin anew; nothing else depends on it.`,
+  'server-away': (path, detail) =>
+    `${path} cannot be reached (${detail}). Is PostgreSQL running there? It is tried again.`,
+  'server-refused': (path, detail) => `${path} refused what was asked (${detail}).`,
 }
 
 /** Why what was seen before cannot be read. Actionable; printed without a stack. */

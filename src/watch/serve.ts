@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { Alarm } from './alarm.ts'
 import { type AlertOutcome, type Carry, sendDue } from './alerts/outbox.ts'
 import { Allowance } from './allowance.ts'
+import { saidOnce } from './failures.ts'
 import type { Change } from './incidents/incident.ts'
 import type { Watcher } from './watcher.ts'
 
@@ -26,6 +27,7 @@ export type ServeEvent =
   | { readonly kind: 'failed'; readonly error: unknown }
 
 const shortestPause = 500
+const pauseWithoutStore = 5_000
 
 /** Looks and tells until the signal. A slow channel does not keep the next look waiting. */
 export async function serve(options: ServeOptions): Promise<void> {
@@ -34,6 +36,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 
 async function lookOn({ watcher, alarm, clock, signal, tell }: ServeOptions): Promise<void> {
   const allowance = new Allowance()
+  const fail = saidOnce((error) => tell({ kind: 'failed', error }))
   let rang = false
   while (!signal.aborted) {
     const startedAt = performance.now()
@@ -42,21 +45,32 @@ async function lookOn({ watcher, alarm, clock, signal, tell }: ServeOptions): Pr
       tell({ kind: 'looked', milliseconds: performance.now() - startedAt })
     } catch (error) {
       // A full disk under the store, a bug: the watch goes on, and says so.
-      tell({ kind: 'failed', error })
+      fail(error)
     }
     const endedAt = performance.now()
     const rest = allowance.spend(endedAt - startedAt, endedAt)
-    const next = Math.max(shortestPause, watcher.nextRoundAt() - clock.now())
+    const next = pauseBefore(watcher, clock)
     rang = await alarm.wait(Math.min(rest, next), next, signal)
   }
 }
 
+/** In milliseconds. */
+function pauseBefore(watcher: Watcher, clock: Clock): number {
+  try {
+    return Math.max(shortestPause, watcher.nextRoundAt() - clock.now())
+  } catch {
+    // The store is away: the round itself will say so.
+    return pauseWithoutStore
+  }
+}
+
 async function sendOn({ store, clock, carry, signal, tell }: ServeOptions): Promise<void> {
+  const fail = saidOnce((error) => tell({ kind: 'failed', error }))
   while (!signal.aborted) {
     try {
       for (const outcome of await sendDue(store, clock, carry)) tell({ kind: 'alert', outcome })
     } catch (error) {
-      tell({ kind: 'failed', error })
+      fail(error)
     }
     await setTimeout(shortestPause, undefined, { signal }).catch(() => undefined)
   }

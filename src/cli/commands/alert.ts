@@ -1,6 +1,6 @@
 import { type CommandFile, exit } from '../command-file.ts'
 import { languageOption } from '../options.ts'
-import { stateOption } from '../state.ts'
+import { stateOption, storeOption } from '../state.ts'
 
 export const alert: CommandFile = {
   name: 'alert',
@@ -24,6 +24,7 @@ export const alert: CommandFile = {
     },
     { flags: '--topic <topic>', description: 'only of this topic', repeatable: true },
     stateOption,
+    storeOption,
     languageOption,
   ],
   examples: [

@@ -1,7 +1,7 @@
 import { type CommandFile, exit, InputError, UsageError } from '../command-file.ts'
 import { languageOf, languageOption, textOf } from '../options.ts'
 import { personOf } from '../person.ts'
-import { openState, stateOption } from '../state.ts'
+import { openState, stateOption, storeOption } from '../state.ts'
 
 export const incident: CommandFile = {
   name: 'incident',
@@ -12,6 +12,7 @@ export const incident: CommandFile = {
     { flags: '--report', description: 'an outage report in plain words, as Markdown' },
     { flags: '--format <format>', description: 'how to print', choices: ['text', 'json'], default: 'text' },
     stateOption,
+    storeOption,
     languageOption,
   ],
   examples: [

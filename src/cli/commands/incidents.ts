@@ -1,6 +1,6 @@
 import { type CommandFile, exit } from '../command-file.ts'
 import { languageOf, languageOption } from '../options.ts'
-import { openState, stateOption } from '../state.ts'
+import { openState, stateOption, storeOption } from '../state.ts'
 
 const shown = 50
 
@@ -11,6 +11,7 @@ export const incidents: CommandFile = {
     { flags: '--all', description: 'also what is over' },
     { flags: '--format <format>', description: 'how to print', choices: ['text', 'json'], default: 'text' },
     stateOption,
+    storeOption,
     languageOption,
   ],
   examples: [

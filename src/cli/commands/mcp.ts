@@ -1,6 +1,6 @@
 import { type CommandFile, exit } from '../command-file.ts'
 import { languageOption, resolverOption } from '../options.ts'
-import { stateOption } from '../state.ts'
+import { stateOption, storeOption } from '../state.ts'
 
 export const mcp: CommandFile = {
   name: 'mcp',
@@ -13,6 +13,7 @@ export const mcp: CommandFile = {
     },
     resolverOption,
     stateOption,
+    storeOption,
     languageOption,
   ],
   examples: [

@@ -1,5 +1,5 @@
 import { type CommandFile, exit } from '../command-file.ts'
-import { stateOption } from '../state.ts'
+import { stateOption, storeOption } from '../state.ts'
 
 export const mute: CommandFile = {
   name: 'mute',
@@ -15,6 +15,7 @@ export const mute: CommandFile = {
     { flags: '--reason <text>', description: 'why: for those who wonder about the silence' },
     { flags: '--format <format>', description: 'how to list', choices: ['text', 'json'], default: 'text' },
     stateOption,
+    storeOption,
   ],
   examples: [
     ['not again this morning', 'sudo mailmedic mute 3 --for 4h --reason "the disk comes at noon"'],

@@ -1,6 +1,6 @@
 import { type CommandFile, exit } from '../command-file.ts'
 import { languageOption } from '../options.ts'
-import { stateOption } from '../state.ts'
+import { stateOption, storeOption } from '../state.ts'
 
 export const serve: CommandFile = {
   name: 'serve',
@@ -17,6 +17,7 @@ export const serve: CommandFile = {
       repeatable: true,
     },
     stateOption,
+    storeOption,
     languageOption,
   ],
   examples: [

@@ -1,0 +1,26 @@
+import type { Row } from './rows.ts'
+import type { SqlValue } from './sql.ts'
+
+/** What the store asks of the thread that talks to PostgreSQL. */
+export type PostgresRequest =
+  | {
+      readonly id: number
+      readonly kind: 'query'
+      readonly text: string
+      readonly values: readonly SqlValue[]
+    }
+  | { readonly id: number; readonly kind: 'migrate' | 'begin' | 'commit' | 'rollback' | 'reset' | 'close' }
+
+export type PostgresReply =
+  | { readonly id: number; readonly rows: readonly Row[]; readonly changes: number }
+  | { readonly id: number; readonly error: string; readonly code: PostgresFailure }
+
+/** `away`: nothing was done, or is undone, as the connection is gone; `refused`: the server said no. */
+export type PostgresFailure = 'away' | 'refused' | 'newer-version'
+
+export interface PostgresWorkerData {
+  readonly url: string
+  /** Counts replies; waited for by `Atomics.wait`. */
+  readonly bell: SharedArrayBuffer
+  readonly port: import('node:worker_threads').MessagePort
+}
