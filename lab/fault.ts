@@ -1,4 +1,4 @@
-import type { Debian, Lab } from './lab.ts'
+import type { Debian, Lab, MailServer } from './lab.ts'
 import type { ClientStep } from './traffic/step.ts'
 
 /** What the project has to say about a host with this fault. */
@@ -25,6 +25,8 @@ export interface Fault {
   readonly expects: readonly Expected[]
   /** Where the fault exists on one release only. */
   readonly debian?: Debian
+  /** Of which mail server it is a fault; Postfix unless told. */
+  readonly server?: MailServer
   /** Breaks it, with real commands on the real hosts. */
   change(lab: Lab): Promise<void>
   /** Mail that shows the symptom, besides the everyday mail. */
@@ -41,6 +43,8 @@ export interface HealthyVariant {
   readonly id: string
   readonly story: string
   readonly debian?: Debian
+  /** What serves mail there; Postfix unless told. */
+  readonly server?: MailServer
   /** Starts the examined host without mail software. */
   readonly bare?: boolean
   change(lab: Lab): Promise<void>

@@ -16,10 +16,21 @@ import type { Zones } from './world/zones.ts'
 
 const STATE_ROOT = '/run/mailmedic-lab'
 const PROJECT = new URL('..', import.meta.url).pathname.replace(/\/$/, '')
-const MAIL_PORTS = [25, 587, 465, 993, 11332]
+/** The examined host is ready when these listen. */
+const READY_PORTS: Readonly<Record<ImageId, readonly number[]>> = {
+  mail12: [25, 587, 465, 993, 11332],
+  mail13: [25, 587, 465, 993, 11332],
+  exim12: [25, 587, 465, 993, 24],
+  smtpd13: [25, 587, 465, 993, 24],
+  bare12: [],
+  peer12: [],
+}
 
 /** Which Debian release the examined host runs. */
 export type Debian = 12 | 13
+
+/** What serves mail on the examined host. */
+export type MailServer = 'postfix' | 'exim' | 'opensmtpd'
 
 /** Hosts with a root file system; the client is only a network namespace. */
 export type MachineId = Exclude<HostId, 'client'>
@@ -63,8 +74,8 @@ export class Lab {
     const namespace = this.network.namespace(id)
     if (id !== 'a') return new Jail(id, namespace, this.layers(id, 'peer12'))
     const { examinedImage } = this.state
-    const ports = examinedImage === 'bare12' ? [] : MAIL_PORTS
-    return new Container(id, namespace, this.layers(id, examinedImage), projectBinds(), ports)
+    const ready = READY_PORTS[examinedImage]
+    return new Container(id, namespace, this.layers(id, examinedImage), projectBinds(), ready)
   }
 
   /** The examined host. */

@@ -11,7 +11,7 @@ import type { TrafficReport } from './traffic/traffic.ts'
 import { traffic } from './traffic/traffic.ts'
 import { up } from './up.ts'
 
-const USAGE = `usage: npm run lab -- COMMAND [--debian 12|13] [--name NAME] [--bare]
+const USAGE = `usage: npm run lab -- COMMAND [--debian 12|13] [--name NAME] [--bare] [--server postfix|exim|opensmtpd]
   list              faults and healthy variants
   build             the images (once)
   up                start a lab and verify that mail flows
@@ -32,10 +32,12 @@ const { values, positionals } = parseArgs({
     debian: { type: 'string', default: '12' },
     name: { type: 'string' },
     bare: { type: 'boolean', default: false },
+    server: { type: 'string', default: 'postfix' },
   },
 })
 const [command = 'help', ...rest] = positionals
 const debian: Debian = values['debian'] === '13' ? 13 : 12
+const server = (['exim', 'opensmtpd'] as const).find((one) => one === values['server']) ?? 'postfix'
 const lab = new Lab(typeof values['name'] === 'string' ? values['name'] : labName(debian))
 const say = (line: string): void => console.error(line)
 
@@ -49,12 +51,12 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
   },
   async build() {
     await prepareMachine(say)
-    await buildImages(['mail12', 'mail13', 'peer12', 'bare12'], say)
+    await buildImages(['mail12', 'mail13', 'exim12', 'smtpd13', 'peer12', 'bare12'], say)
     return 0
   },
   async up() {
     const started = Date.now()
-    await up({ debian, name: lab.name, bare: values['bare'] === true, say })
+    await up({ debian, name: lab.name, bare: values['bare'] === true, server, say })
     say(`lab ${lab.name} is up after ${((Date.now() - started) / 1000).toFixed(1)} s`)
     return values['bare'] === true ? 0 : printTraffic(await traffic(lab))
   },

@@ -1,8 +1,10 @@
+import type { Layers } from './hosts/layers.ts'
 import { buildImages } from './images/build.ts'
 import type { ImageId } from './images/recipes.ts'
-import type { Debian, MachineId } from './lab.ts'
+import type { Debian, MachineId, MailServer } from './lab.ts'
 import { down, Lab, labName, makeStateFolder } from './lab.ts'
-import { setUpBareHost, setUpMailServer } from './setup/examined.ts'
+import type { ExaminedKeys } from './setup/examined.ts'
+import { setUpBareHost, setUpMailServer, setUpOtherServer } from './setup/examined.ts'
 import { makeZoneKeys, setUpNameServer } from './setup/name-server.ts'
 import { setUpReceiver } from './setup/receiver.ts'
 import { prepareMachine } from './system/machine.ts'
@@ -19,6 +21,8 @@ export interface UpOptions {
   readonly name?: string
   /** Starts the examined host without any mail server. */
   readonly bare?: boolean
+  /** What serves mail there; Postfix unless told. Exim is on Debian 12, OpenSMTPD on Debian 13: 12's cannot do TLS with its OpenSSL. */
+  readonly server?: MailServer
   readonly say?: (line: string) => void
 }
 
@@ -26,13 +30,13 @@ export interface UpOptions {
 export async function up(options: UpOptions): Promise<Lab> {
   const say = options.say ?? (() => undefined)
   const lab = new Lab(options.name ?? labName(options.debian))
-  const examinedImage: ImageId =
-    options.bare === true ? 'bare12' : options.debian === 12 ? 'mail12' : 'mail13'
+  const examinedImage = imageOf(options)
   await prepareMachine(say)
   await buildImages([examinedImage, 'peer12'], say)
   await down(lab)
   await makeStateFolder(lab.folder)
-  lab.state = { debian: options.debian, examinedImage, injected: [], changed: [] }
+  const debian = { exim: 12, opensmtpd: 13, postfix: options.debian } as const
+  lab.state = { debian: debian[options.server ?? 'postfix'], examinedImage, injected: [], changed: [] }
   try {
     await lab.network.create()
     await configure(lab)
@@ -43,6 +47,13 @@ export async function up(options: UpOptions): Promise<Lab> {
     throw error
   }
   return lab
+}
+
+function imageOf({ bare, debian, server }: UpOptions): ImageId {
+  if (bare === true) return 'bare12'
+  if (server === 'exim') return 'exim12'
+  if (server === 'opensmtpd') return 'smtpd13'
+  return debian === 12 ? 'mail12' : 'mail13'
 }
 
 async function configure(lab: Lab): Promise<void> {
@@ -69,13 +80,19 @@ async function configure(lab: Lab): Promise<void> {
     ...(['b', 'c', 'd'] as const).map((id) =>
       setUpReceiver(id, lab.layers(id, 'peer12'), certificates[id], authority),
     ),
-    state.examinedImage === 'bare12'
-      ? setUpBareHost(examined, authority, RESOLVER)
-      : setUpMailServer(examined, state.debian, {
-          certificate: certificates.a,
-          dkimKeyPem,
-          rootAnchor,
-          authority,
-        }),
+    setUpExamined(lab, examined, { certificate: certificates.a, dkimKeyPem, rootAnchor, authority }),
   ])
+}
+
+function setUpExamined({ state }: Lab, examined: Layers, keys: ExaminedKeys): Promise<void> {
+  switch (state.examinedImage) {
+    case 'bare12':
+      return setUpBareHost(examined, keys.authority, RESOLVER)
+    case 'exim12':
+      return setUpOtherServer(examined, 12, 'exim', keys)
+    case 'smtpd13':
+      return setUpOtherServer(examined, 13, 'opensmtpd', keys)
+    default:
+      return setUpMailServer(examined, state.debian, keys)
+  }
 }

@@ -1,5 +1,5 @@
 /** The root file systems that the lab's hosts start from. */
-export type ImageId = 'mail12' | 'mail13' | 'peer12' | 'bare12'
+export type ImageId = 'mail12' | 'mail13' | 'exim12' | 'smtpd13' | 'peer12' | 'bare12'
 
 /** How an image is made: a Debian release, packages, and a script run inside it at the end. */
 export interface ImageRecipe {
@@ -45,6 +45,12 @@ const MAIL = [
   'libfaketime',
   'libsasl2-modules',
 ]
+
+const MAILBOXES = ['rsyslog', 'dovecot-imapd', 'dovecot-pop3d', 'dovecot-lmtpd', 'unbound', 'libfaketime']
+
+const EXIM = [...SYSTEM, ...MAILBOXES, 'exim4-daemon-heavy', 'spamd', 'clamav-daemon']
+
+const OPENSMTPD = [...SYSTEM, ...MAILBOXES, 'opensmtpd', 'opensmtpd-filter-dkimsign']
 
 const PEER = [
   'iproute2',
@@ -114,6 +120,8 @@ export const recipes: Readonly<Record<ImageId, ImageRecipe>> = {
     finish: QUIET_SYSTEM + VMAIL_USER + WARM_RSPAMD,
   },
   mail13: { id: 'mail13', suite: 'trixie', packages: MAIL, finish: QUIET_SYSTEM + VMAIL_USER + WARM_RSPAMD },
+  exim12: { id: 'exim12', suite: 'bookworm', packages: EXIM, finish: QUIET_SYSTEM + VMAIL_USER },
+  smtpd13: { id: 'smtpd13', suite: 'trixie', packages: OPENSMTPD, finish: QUIET_SYSTEM + VMAIL_USER },
   peer12: { id: 'peer12', suite: 'bookworm', packages: PEER, finish: '' },
   bare12: { id: 'bare12', suite: 'bookworm', packages: [...SYSTEM, 'rsyslog'], finish: QUIET_SYSTEM },
 }

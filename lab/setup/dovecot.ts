@@ -3,6 +3,23 @@ import { accounts } from './accounts.ts'
 import type { ConfigFile, ConfigFiles } from './files.ts'
 import { TLS_CHAIN, TLS_KEY } from './postfix.ts'
 
+/** Sockets for another mail server than Postfix: log-ins for it, and mail from it (TCP, on the loopback). */
+const OTHER_SOCKETS = `
+service auth {
+  unix_listener auth-client {
+    mode = 0660
+    user = root
+    group = mail
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = 24
+  }
+}
+`
+
 const POSTFIX_SOCKETS = `
 service auth {
   unix_listener /var/spool/postfix/private/auth {
@@ -101,6 +118,18 @@ protocol lmtp {
 }
 ${POSTFIX_SOCKETS}`
 
+/** Dovecot beside Exim or OpenSMTPD; without Sieve. */
+export async function dovecotFilesBesideOthers(debian: 12 | 13): Promise<ConfigFiles> {
+  const own = (debian === 12 ? LOCAL_23 : LOCAL_24)
+    .replace('mail_plugins = $mail_plugins sieve', 'mail_plugins = $mail_plugins')
+    .replace('  mail_plugins {\n    sieve = yes\n  }\n', '')
+  const sockets = debian === 12 ? OTHER_SOCKETS : OTHER_SOCKETS.replace('address =', 'listen =')
+  return {
+    '/etc/dovecot/local.conf': own.replace(POSTFIX_SOCKETS, sockets),
+    '/etc/dovecot/users': await userFile(),
+  }
+}
+
 /** Dovecot's files: 2.3 syntax on Debian 12, 2.4 syntax on Debian 13. */
 export async function dovecotFiles(debian: 12 | 13): Promise<ConfigFiles> {
   return {
@@ -118,9 +147,14 @@ for user in ${accounts.map(({ address }) => address.split('@')[0]).join(' ')}; d
 done
 `
 
+/** As crypt(3) writes it: SHA-512, with a salt of its own. */
+export async function passwordHash(password: string): Promise<string> {
+  return (await must(['openssl', 'passwd', '-6', '-stdin'], { input: `${password}\n` })).trim()
+}
+
 async function userFile(): Promise<ConfigFile> {
   const lines = accounts.map(async ({ address, password }) => {
-    const hash = (await must(['openssl', 'passwd', '-6', '-stdin'], { input: `${password}\n` })).trim()
+    const hash = await passwordHash(password)
     return `${address}:{SHA512-CRYPT}${hash}:5000:5000::/var/vmail/example-a.test/${address.split('@')[0]}::`
   })
   return { text: `${(await Promise.all(lines)).join('\n')}\n`, mode: 0o640 }

@@ -1,8 +1,10 @@
 import type { Layers } from '../hosts/layers.ts'
 import type { Authority, Certificate } from '../world/certificates.ts'
-import { DOVECOT_FINISH, dovecotFiles } from './dovecot.ts'
+import { DOVECOT_FINISH, dovecotFiles, dovecotFilesBesideOthers, passwordHash } from './dovecot.ts'
+import { EXIM_FILTERS_OFF, EXIM_FINISH, eximFiles } from './exim.ts'
 import type { ConfigFiles } from './files.ts'
 import { inRoot, writeFiles } from './files.ts'
+import { OPENSMTPD_FINISH, opensmtpdFiles } from './opensmtpd.ts'
 import { POSTFIX_FINISH, postfixFiles, TLS_CHAIN, TLS_KEY } from './postfix.ts'
 import { UNBOUND_FINISH, unboundFiles } from './resolver.ts'
 import { RSPAMD_FINISH, rspamdFiles } from './rspamd.ts'
@@ -45,6 +47,30 @@ export async function setUpMailServer(layers: Layers, debian: 12 | 13, keys: Exa
       layers.root,
       [POSTFIX_FINISH, DOVECOT_FINISH, RSPAMD_FINISH, UNBOUND_FINISH, SYSTEM_FINISH].join('\n'),
     )
+  } finally {
+    await layers.unmount()
+  }
+}
+
+/** Configures the base layer of host `a` with Exim, or OpenSMTPD, instead of Postfix; each signs by itself. */
+export async function setUpOtherServer(
+  layers: Layers,
+  debian: 12 | 13,
+  server: 'exim' | 'opensmtpd',
+  keys: ExaminedKeys,
+): Promise<void> {
+  await layers.mountBase()
+  try {
+    const { root } = layers
+    writeFiles(root, { ...systemFiles(), ...(await dovecotFilesBesideOthers(debian)) })
+    writeFiles(root, { ...unboundFiles(['127.0.0.1', '::1'], keys.rootAnchor) })
+    writeFiles(root, certificateFiles(keys.certificate))
+    const dkimKey = { text: keys.dkimKeyPem, mode: 0o640 }
+    if (server === 'exim') writeFiles(root, { ...eximFiles(), '/etc/exim4/dkim.key': dkimKey })
+    else writeFiles(root, { ...(await opensmtpdFiles(passwordHash)), '/etc/smtpd/dkim.key': dkimKey })
+    await trustAuthority(root, keys.authority)
+    const finish = server === 'exim' ? EXIM_FINISH + EXIM_FILTERS_OFF : OPENSMTPD_FINISH
+    await inRoot(root, [DOVECOT_FINISH, UNBOUND_FINISH, SYSTEM_FINISH, finish].join('\n'))
   } finally {
     await layers.unmount()
   }

@@ -28,6 +28,17 @@ const large = { timeoutMilliseconds: 15_000, limitBytes: 64 << 20 }
 const log = { timeoutMilliseconds: 60_000, limitBytes: 64 << 20 }
 
 const unitName = /^[A-Za-z0-9@:_.\\-]{1,255}$/
+/** A broken configuration makes Exim note that in its panic log: who asks looks there first (exim/refusal.ts). */
+const eximOptions = [
+  'configure_file primary_hostname smtp_active_hostname qualify_domain local_interfaces daemon_smtp_ports',
+  'tls_on_connect_ports tls_certificate tls_privatekey tls_advertise_hosts auth_advertise_hosts',
+  'log_file_path spool_directory message_size_limit check_spool_space check_spool_inodes',
+  'smtp_accept_max smtp_accept_max_per_host smtp_accept_queue deliver_queue_load_max queue_only_load',
+  'smtp_load_reserve queue_only queue_run_max av_scanner spamd_address disable_ipv6 dns_ipv4_lookup',
+  'timeout_frozen_after ignore_bounce_errors_after acl_smtp_rcpt smtp_enforce_sync',
+].flatMap((line) => line.split(' '))
+const eximLists = ['+local_domains', '+relay_to_domains', '+relay_from_hosts']
+
 const jailName = /^[A-Za-z0-9_.-]{1,64}$/
 const userName = /^[A-Za-z0-9@_.+=%-]{1,256}$/
 const lookup = /^[A-Za-z0-9@:_./+=%[\]-]{1,512}$/
@@ -67,6 +78,18 @@ export const commandTable = {
   'postqueue-json-instance': { program: 'postqueue', arguments: ['-j', '-c'], accepts: directory, ...large },
   /** Key, then `type:name`. Exit 1: no such key, or an error on stderr. */
   'postmap-query': { program: 'postmap', arguments: ['-q'], accepts: lookup, atMost: 2, ...quick },
+
+  'exim-options': { program: 'exim', arguments: ['-bP', ...eximOptions], ...quick },
+  'exim-lists': { program: 'exim', arguments: ['-bP', ...eximLists], ...quick },
+  'exim-transports': { program: 'exim', arguments: ['-bP', 'transports'], ...quick },
+  'exim-routers': { program: 'exim', arguments: ['-bP', 'routers'], ...quick },
+  'exim-version': { program: 'exim', arguments: ['-bV'], ...quick },
+  /** Unsorted, which is the cheapest. */
+  'exim-queue': { program: 'exim', arguments: ['-bpr'], ...large },
+  /** Only parses: says what is wrong with smtpd.conf, and where. */
+  'opensmtpd-configuration-test': { program: 'smtpd', arguments: ['-n'], ...quick },
+  'opensmtpd-version': { program: 'smtpd', arguments: ['-h'], ...quick },
+  'opensmtpd-queue': { program: 'smtpctl', arguments: ['show', 'queue'], ...large },
 
   'doveconf-explicit': { program: 'doveconf', arguments: ['-n'], ...quick },
   'doveconf-all': { program: 'doveconf', arguments: ['-a'], ...quick },

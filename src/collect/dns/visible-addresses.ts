@@ -2,6 +2,7 @@ import { known } from '../../access/answer.ts'
 import { authorisedAddresses } from '../authentication/authorised-addresses.ts'
 import { type Fact, fact } from '../fact.ts'
 import { type DeliveryTrouble, deliveryTroubles } from '../logs/delivery-troubles.ts'
+import { otherMailServers } from '../mail/other-mail-servers.ts'
 import { outboundAddresses } from '../network/outbound-addresses.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
 import { isPublicAddress } from './ip-address.ts'
@@ -12,9 +13,13 @@ const quotedLimit = 2
 export const sendsDirectly = fact({
   id: 'dns.sends-directly',
   summary: 'Whether mail goes from this host to the receivers themselves; absent: through a relay host.',
-  needs: { configuration: postfixConfiguration },
-  collect: (_world, { configuration }): Fact<true> => {
-    if (configuration.status === 'absent') return configuration
+  optional: { configuration: postfixConfiguration, servers: otherMailServers },
+  collect: (_world, { configuration, servers }): Fact<true> => {
+    if (configuration.status !== 'known') {
+      if (servers.status !== 'known') return configuration.status === 'unknown' ? configuration : servers
+      const smarthost = servers.value.find((server) => server.smarthost !== undefined)?.smarthost
+      return smarthost === undefined ? known(true) : { status: 'absent', evidence: smarthost.evidence }
+    }
     const relay = configuration.value.value('relayhost') ?? ''
     return relay === ''
       ? known(true)
@@ -27,13 +32,13 @@ export const visibleAddresses = fact({
   id: 'dns.visible-addresses',
   summary: 'Public addresses from which mail goes straight to receivers. Absent: a relay host sends it.',
   fromOutside: authorisedAddresses,
-  needs: { direct: sendsDirectly, outbound: outboundAddresses, configuration: postfixConfiguration },
-  optional: { troubles: deliveryTroubles },
+  needs: { direct: sendsDirectly, outbound: outboundAddresses },
+  optional: { troubles: deliveryTroubles, configuration: postfixConfiguration },
   collect: (_world, { direct, outbound, configuration, troubles }): Fact<readonly string[]> => {
     if (direct.status === 'absent') return direct
     if (outbound.status === 'absent') return outbound
-    if (configuration.status === 'absent') return configuration
-    const protocols = configuration.value.value('inet_protocols') ?? 'all'
+    const postfix = configuration.status === 'known' ? configuration.value : undefined
+    const protocols = postfix?.value('inet_protocols') ?? 'all'
     const used = outbound.value.filter((address) => sendsOver(address, protocols))
     const visible = used.filter(isPublicAddress)
     if (visible.length > 0) return known(visible, ...outbound.evidence)

@@ -4,7 +4,8 @@ import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
 import { type Identity, identityOf, type PathAccess, pathAccess } from '../sockets/access.ts'
 import { accounts, groupName, userName } from '../system/accounts.ts'
-import { type DkimSigning, dkimSigning } from './dkim-signing.ts'
+import { dkimSigning } from './dkim-signing.ts'
+import type { DkimSigning } from './signing-key.ts'
 
 /** Whether the signer, as the user that it runs as, may read a private key. */
 export interface DkimKeyAccess extends DkimSigning {
@@ -15,7 +16,7 @@ export interface DkimKeyAccess extends DkimSigning {
 }
 
 /** Users of Debian's packages and of upstream's. */
-const signers = ['_rspamd', 'rspamd', 'opendkim']
+const signers = ['_rspamd', 'rspamd', 'opendkim', 'Debian-exim', 'exim', 'opensmtpd', '_smtpd']
 
 export const dkimKeyAccess = fact({
   id: 'filters.dkim-key-access',

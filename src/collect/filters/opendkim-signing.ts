@@ -2,7 +2,7 @@ import { absent, type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import type { Fact } from '../fact.ts'
-import type { DkimSigning } from './dkim-signing.ts'
+import type { DkimSigning } from './signing-key.ts'
 
 const mainFile = '/etc/opendkim.conf'
 const maximalKeys = 1000

@@ -2,8 +2,8 @@ import { type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import type { Fact } from '../fact.ts'
-import type { DkimSigning } from './dkim-signing.ts'
 import { type RspamdSection, rspamdSection } from './rspamd-files.ts'
+import type { DkimSigning } from './signing-key.ts'
 import { isUclObject, type UclObject, uclObject, uclText } from './ucl.ts'
 
 /** Defaults of modules.d/dkim_signing.conf. */

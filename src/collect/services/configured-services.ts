@@ -7,6 +7,8 @@ import { sectionsNamed } from '../dovecot/sections.ts'
 import { sectionValue } from '../dovecot/settings.ts'
 import { type DovecotState, dovecotState } from '../dovecot/state.ts'
 import { type Fact, fact } from '../fact.ts'
+import type { MailServer } from '../mail/mail-server.ts'
+import { otherMailServers } from '../mail/other-mail-servers.ts'
 import type { PostfixConfiguration } from '../postfix/configuration.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
 import {
@@ -30,7 +32,7 @@ export interface ConfiguredService {
   /** Whether the configuration wants TLS to be offered here; false: switched off, or hidden on purpose. */
   readonly offersTls: boolean
   /** `its server`: seen from outside, where nobody knows which one it is. */
-  readonly program: 'Postfix' | 'Dovecot' | 'its server'
+  readonly program: 'Postfix' | 'Dovecot' | 'Exim' | 'OpenSMTPD' | 'its server'
   /** As configured; empty: every address, or those that the program's own setting names. */
   readonly addresses: readonly string[]
   /** It expects the PROXY protocol of a load balancer before anything else: nobody else can talk to it. */
@@ -47,17 +49,20 @@ const dovecotProtocolOf: Readonly<Record<string, DialogueProtocol>> = {
 }
 
 const smtpPrograms = new Set(['smtpd', 'postscreen'])
+const smtpPortNames: Readonly<Record<number, string>> = { 25: 'smtp', 465: 'submissions', 587: 'submission' }
 
 export const configuredServices = fact({
   id: 'services.configured',
-  summary: 'TCP services that Postfix and Dovecot are configured to offer: port, protocol, TLS, addresses.',
+  summary:
+    'TCP services that the mail servers and Dovecot are configured to offer: port, protocol, TLS, addresses.',
   optional: {
     postfix: postfixServices,
     parameters: postfixConfiguration,
     dovecot: dovecotConfiguration,
     state: dovecotState,
+    servers: otherMailServers,
   },
-  collect(world, { postfix, parameters, dovecot, state }): Fact<readonly ConfiguredService[]> {
+  collect(world, { postfix, parameters, dovecot, state, servers }): Fact<readonly ConfiguredService[]> {
     const at = isoTime(world.clock.now())
     const fromPostfix =
       postfix.status === 'known' && parameters.status === 'known'
@@ -67,9 +72,11 @@ export const configuredServices = fact({
       dovecot.status === 'known' && dovecot.value.refusal === undefined && !isSwitchedOff(state)
         ? dovecotServices(dovecot.value, at)
         : []
-    if (postfix.status === 'unknown' && dovecot.status !== 'known') return postfix
+    if (postfix.status === 'unknown' && dovecot.status !== 'known' && servers.status !== 'known')
+      return postfix
     if (dovecot.status === 'unknown' && postfix.status !== 'known') return dovecot
-    const services = onceEach([...fromPostfix, ...fromDovecot])
+    const fromOthers = servers.status === 'known' ? servers.value.flatMap(servedPorts) : []
+    const services = onceEach([...fromPostfix, ...fromOthers, ...fromDovecot])
     return services.length === 0 ? absent() : known(services)
   },
 })
@@ -89,7 +96,7 @@ function postfixService(
   if (port === undefined || !smtpPrograms.has(service.command)) return []
   const bound = addressOf(service)
   const wrapped = parameters.valueIn(service, 'smtpd_tls_wrappermode') === 'yes'
-  const name = ({ 25: 'smtp', 465: 'submissions', 587: 'submission' } as const)[port] ?? service.name
+  const name = smtpPortNames[port] ?? service.name
   const proxy = parameters.valueIn(service, `${service.command}_upstream_proxy_protocol`) ?? ''
   return [
     {
@@ -105,6 +112,26 @@ function postfixService(
       evidence: [serviceEvidence(service, at)],
     },
   ]
+}
+
+/** Exim's and OpenSMTPD's ports. */
+function servedPorts({ program, ports }: MailServer): ConfiguredService[] {
+  return ports.map(({ port, addresses, tls, offersTls, evidence }) => {
+    const name = smtpPortNames[port] ?? String(port)
+    const id = `${port}/${name}`
+    return {
+      id,
+      port,
+      name,
+      protocol: 'smtp',
+      tls,
+      offersTls,
+      program,
+      addresses,
+      behindProxy: false,
+      evidence,
+    }
+  })
 }
 
 /** postconf(5) smtpd_tls_security_level and the older pair; EHLO keywords may be withheld on purpose. */

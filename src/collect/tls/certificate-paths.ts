@@ -9,7 +9,7 @@ import type { TableEntry } from '../postfix/table-references.ts'
 
 /** A pair of files that a program is told to use. */
 export interface CertificatePaths {
-  readonly program: 'Postfix' | 'Dovecot'
+  readonly program: 'Postfix' | 'Dovecot' | 'Exim' | 'OpenSMTPD'
   readonly certificatePath: string
   readonly keyPath: string
   /** Server names (SNI) for which it is meant, lower case; empty: for all that have none of their own. */

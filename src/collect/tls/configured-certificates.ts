@@ -5,6 +5,7 @@ import type { CertificateSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
 import { dovecotConfiguration } from '../dovecot/configuration.ts'
 import { type Fact, fact } from '../fact.ts'
+import { otherMailServers } from '../mail/other-mail-servers.ts'
 import { postfixConfiguration } from '../postfix/configuration.ts'
 import { postfixServices } from '../postfix/services.ts'
 import { indexedTypes, tableReference } from '../postfix/table-references.ts'
@@ -34,9 +35,17 @@ export const configuredCertificates = fact({
   id: 'tls.configured-certificates',
   privilege: 'root',
   summary:
-    'Certificate and key files of Postfix and Dovecot: what lies on disk, and whether the key belongs to it.',
-  optional: { postfix: postfixConfiguration, services: postfixServices, dovecot: dovecotConfiguration },
-  async collect(world, { postfix, services, dovecot }): Promise<Fact<readonly ConfiguredCertificate[]>> {
+    'Certificate and key files of the mail servers and Dovecot: what lies on disk, and whether the key belongs to it.',
+  optional: {
+    postfix: postfixConfiguration,
+    services: postfixServices,
+    dovecot: dovecotConfiguration,
+    servers: otherMailServers,
+  },
+  async collect(
+    world,
+    { postfix, services, dovecot, servers },
+  ): Promise<Fact<readonly ConfiguredCertificate[]>> {
     if (postfix.status === 'unknown' && dovecot.status !== 'known') return postfix
     if (dovecot.status === 'unknown' && postfix.status !== 'known') return dovecot
     const active = services.status === 'known' ? services.value : []
@@ -44,6 +53,7 @@ export const configuredCertificates = fact({
     const paths = [
       ...(postfix.status === 'known' ? postfixCertificates(postfix.value, active) : []),
       ...(await sniPaths(world, maps ?? '')),
+      ...(servers.status === 'known' ? servers.value.flatMap(({ certificates }) => certificates) : []),
       ...(dovecot.status === 'known' ? dovecotCertificates(dovecot.value, world.clock.now()) : []),
     ]
     const found = await Promise.all(paths.slice(0, mostCertificates).map((one) => look(world, one)))

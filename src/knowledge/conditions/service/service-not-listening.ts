@@ -1,6 +1,8 @@
 import { type DovecotState, dovecotState } from '../../../collect/dovecot/state.ts'
+import { type DaemonState, eximRunning } from '../../../collect/exim/running.ts'
 import type { Fact } from '../../../collect/fact.ts'
-import { type PostfixRunning, postfixRunning } from '../../../collect/postfix/running.ts'
+import { opensmtpdRunning } from '../../../collect/opensmtpd/running.ts'
+import { postfixRunning } from '../../../collect/postfix/running.ts'
 import type { ConfiguredService } from '../../../collect/services/configured-services.ts'
 import { configuredServices } from '../../../collect/services/configured-services.ts'
 import { listeningSockets } from '../../../collect/system/listening-sockets.ts'
@@ -17,12 +19,23 @@ export const serviceNotListening = condition({
   severity: 'high',
   symptom: true,
   needs: { services: configuredServices, sockets: listeningSockets },
-  optional: { postfix: postfixRunning, dovecot: dovecotState },
-  detect: ({ services, sockets, postfix, dovecot }) => {
+  optional: {
+    postfix: postfixRunning,
+    dovecot: dovecotState,
+    exim: eximRunning,
+    opensmtpd: opensmtpdRunning,
+  },
+  detect: ({ services, sockets, postfix, dovecot, exim, opensmtpd }) => {
     if (services.status === 'absent') return notApplicable('no service is configured here')
     const open = new Set(sockets.status === 'known' ? sockets.value.map(({ port }) => port) : [])
     const alive = new Set(services.value.filter(({ port }) => open.has(port)).map(({ program }) => program))
-    const states = { Postfix: postfix, Dovecot: dovecot, 'its server': postfix }
+    const states = {
+      Postfix: postfix,
+      Dovecot: dovecot,
+      Exim: exim,
+      OpenSMTPD: opensmtpd,
+      'its server': postfix,
+    }
     return services.value.map((service) => {
       const subject = service.id
       if (open.has(service.port)) return fine(service.evidence, subject)
@@ -36,7 +49,7 @@ export const serviceNotListening = condition({
         // Installed and switched off: maybe on purpose. Whether it is missed, other conditions tell.
         severity: isSwitchedOff(state) ? 'low' : severityOf(service),
         evidence: [...service.evidence, ...(sockets.status === 'known' ? [] : sockets.evidence)],
-        values: { port: service.port, program: service.program, unit: service.program.toLowerCase() },
+        values: { port: service.port, program: service.program, unit: unitOf(service.program) },
         marks: [`port:${service.port}`, `program:${service.program.toLowerCase()}`],
       })
     })
@@ -74,11 +87,15 @@ export const serviceNotListening = condition({
   ],
 })
 
+function unitOf(program: ConfiguredService['program']): string {
+  return program === 'Exim' ? 'exim4' : program.toLowerCase()
+}
+
 function severityOf({ port }: ConfiguredService): Severity {
   return essential.has(port) ? 'high' : 'medium'
 }
 
-function isSwitchedOff(state: Fact<PostfixRunning | DovecotState>): boolean {
+function isSwitchedOff(state: Fact<DaemonState | DovecotState>): boolean {
   if (state.status !== 'known' || state.value.running) return false
   const { enabled } = state.value
   return enabled === false || enabled === 'disabled' || enabled === 'masked'

@@ -1,5 +1,5 @@
 import { commandLine } from '../../../../src/access/host/commands.ts'
-import { postfixRunning } from '../../../../src/collect/postfix/running.ts'
+import { mailServerStates } from '../../../../src/collect/mail/server-states.ts'
 import { queueMailSystemStopped } from '../../../../src/knowledge/conditions/queue/queue-mail-system-stopped.ts'
 import { factOf, postfixFacts, postfixWorld } from '../../postfix-facts.ts'
 import { absent, known, testCondition } from '../../test-condition.ts'
@@ -26,44 +26,44 @@ const debian13 = units(
 )
 const hidden = ['/var/spool/postfix/pid']
 const withUnits = (commands: Record<string, string>) =>
-  factOf(postfixWorld('', undefined, { commands, forbidden: hidden }), postfixRunning)
+  factOf(postfixWorld('', undefined, { commands, forbidden: hidden }), mailServerStates)
 const withPid = (files: Record<string, string>) =>
-  factOf(postfixWorld('', undefined, { files }), postfixRunning)
+  factOf(postfixWorld('', undefined, { files }), mailServerStates)
 
 testCondition(queueMailSystemStopped, {
   fine: [
-    ['Debian 12: dummy unit exited, worker runs', { state: await withUnits(debian12), services }],
-    ['Debian 13: one unit', { state: await withUnits(debian13), services }],
+    ['Debian 12: dummy unit exited, worker runs', { states: await withUnits(debian12), services }],
+    ['Debian 13: one unit', { states: await withUnits(debian13), services }],
     [
       'no systemd (a container): the process is there',
       {
-        state: await withPid({ '/var/spool/postfix/pid/master.pid': '   71\n', '/proc/71/comm': 'master\n' }),
+        states: await withPid({ '/var/spool/postfix/pid/master.pid': '   71\n', '/proc/71/comm': 'master\n' }),
         services,
       },
     ],
     [
       'another queue directory',
       {
-        state: await factOf(
+        states: await factOf(
           postfixWorld('queue_directory = /srv/queue\n', undefined, {
             files: { '/srv/queue/pid/master.pid': '9\n', '/proc/9/comm': 'master\n' },
           }),
-          postfixRunning,
+          mailServerStates,
         ),
       },
     ],
-    ['no Postfix here', { state: absent() }],
+    ['no Postfix here', { states: absent() }],
   ],
   problem: [
     [
       'stopped by hand (Debian 12)',
-      { state: await withUnits(debian12Stopped), services },
+      { states: await withUnits(debian12Stopped), services },
       { subject: 'postfix.service', severity: 'critical', confidence: 'certain' },
     ],
     [
       'stopped by hand (Debian 13)',
       {
-        state: await withUnits(
+        states: await withUnits(
           units(
             'postfix.service loaded inactive dead Postfix\npostfix@-.service loaded inactive dead Postfix Mail Transport Agent (instance -, /etc/postfix-/)\n',
           ),
@@ -73,13 +73,13 @@ testCondition(queueMailSystemStopped, {
     ],
     [
       'died; the dummy unit is still active',
-      { state: await withUnits(debian12Crashed), services },
+      { states: await withUnits(debian12Crashed), services },
       { subject: 'postfix@-.service' },
     ],
     [
       'a stale pid file, and the log says why',
       {
-        state: await withPid({ '/var/spool/postfix/pid/master.pid': '71\n', '/proc/71/comm': 'bash\n' }),
+        states: await withPid({ '/var/spool/postfix/pid/master.pid': '71\n', '/proc/71/comm': 'bash\n' }),
         services,
         log: known(
           writtenLog({
