@@ -3,10 +3,11 @@ import type { World } from '../access/world.ts'
 import type { Language } from '../knowledge/condition.ts'
 import { buildReport, type CheckResult } from '../report/build-report.ts'
 import type { CheckReport } from '../report/schema.ts'
-import type { ConsoleData } from '../server/console-data.ts'
+import type { ConsoleData, Forecast } from '../server/console-data.ts'
 import type { ConsoleEvent } from '../server/console-event.ts'
 import { EventHub } from '../server/event-hub.ts'
 import type { Store } from '../store/store.ts'
+import { upcoming } from '../watch/foresight/foresee.ts'
 import type { ServeEvent } from '../watch/serve.ts'
 import { liveQuestions } from './live-questions.ts'
 import { version } from './version.ts'
@@ -40,8 +41,8 @@ export class LiveConsole implements ConsoleData {
     return report
   }
 
-  forecasts(): [] {
-    return []
+  forecasts(language: Language): Forecast[] {
+    return upcoming(this.store, this.clock.now(), language).map((one) => ({ ...one, at: isoTime(one.at) }))
   }
 
   /** Tells those who look on. */

@@ -1,5 +1,6 @@
 import { WatchStatus } from '../server/watch-status.ts'
 import { Alarm } from '../watch/alarm.ts'
+import { foresee } from '../watch/foresight/foresee.ts'
 import { defaultPolicy } from '../watch/incidents/policy.ts'
 import { type ServeEvent, serve } from '../watch/serve.ts'
 import { Watcher } from '../watch/watcher.ts'
@@ -28,7 +29,13 @@ export async function runServe(options: OptionValues, io: Io): Promise<void> {
     languageOf(options, io),
     (result) => data.seen(result),
   )
-  const watcher = new Watcher({ store, clock, examine, policy: defaultPolicy })
+  const watcher = new Watcher({
+    store,
+    clock,
+    examine,
+    policy: defaultPolicy,
+    foresee: (at, isOpen) => foresee(store, at, languageOf(options, io), isOpen),
+  })
   if (store.channels.all().length === 0) {
     io.warn('nobody is told yet: say how with "mailmedic alert add", see "mailmedic alert --help"')
   }

@@ -1,9 +1,11 @@
 import type { World } from '../access/world.ts'
+import { Collector } from '../collect/collector.ts'
 import type { FactDefinition, Needs } from '../collect/fact.ts'
 import { KeptFacts } from '../collect/kept-facts.ts'
 import type { Condition, Language } from '../knowledge/condition.ts'
 import { allConditions } from '../knowledge/registry.ts'
 import { buildReport, type CheckResult } from '../report/build-report.ts'
+import { takeReadings } from '../watch/history/readings.ts'
 import type { Examine } from '../watch/watcher.ts'
 import { runCheck } from './run-check.ts'
 
@@ -22,9 +24,12 @@ export function examineAgain(
     const anew = allConditions.filter(({ id }) => doubted.has(id))
     kept.forget(new Set(anew.flatMap((condition) => [...factsOf(condition)])))
     if (alarmed) kept.clear()
-    const result = await runCheck(await open(), allConditions, undefined, kept)
+    const world = await open()
+    const result = await runCheck(world, allConditions, undefined, kept)
     seen(result)
-    return { report: buildReport(result, language), asked: result.mailServerFound ? asked : [] }
+    const facts = new Collector(world, kept)
+    const readings = await takeReadings((fact) => facts.get(fact), world.host, world.clock.now())
+    return { report: buildReport(result, language), asked: result.mailServerFound ? asked : [], readings }
   }
 }
 

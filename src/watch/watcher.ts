@@ -1,9 +1,11 @@
 import type { Clock } from '../access/clock.ts'
-import type { CheckReport } from '../report/schema.ts'
+import type { CheckReport, ReportedDiagnosis } from '../report/schema.ts'
+import type { Figure } from '../store/history-store.ts'
 import type { Store } from '../store/store.ts'
 import { announce } from './alerts/announce.ts'
+import { withForeseen } from './foresight/observed.ts'
 import { type Advanced, advance } from './incidents/advance.ts'
-import type { Change, Incident } from './incidents/incident.ts'
+import { type Change, type Incident, keyOf } from './incidents/incident.ts'
 import { currentIncidents, rowOf } from './incidents/incident-log.ts'
 import { observe } from './incidents/observation.ts'
 import type { Policy } from './incidents/policy.ts'
@@ -12,7 +14,15 @@ export interface Examined {
   readonly report: CheckReport
   /** Ids of the conditions that were asked. */
   readonly asked: readonly string[]
+  /** Resources as this look found them, for the history. */
+  readonly readings?: readonly Figure[]
 }
+
+/** What the past tells at this time (milliseconds since 1970 UTC), beside what a look sees. */
+export type Foresee = (
+  at: number,
+  isOpen: (condition: string, subject: string) => boolean,
+) => readonly ReportedDiagnosis[]
 
 /**
  * Looks at the host once. What the doubted conditions stand on is looked at anew, the rest where it is
@@ -25,6 +35,7 @@ export interface WatcherOptions {
   readonly clock: Clock
   readonly examine: Examine
   readonly policy: Policy
+  readonly foresee?: Foresee
 }
 
 /** Rounds of looking → incidents → alerts that wait to be sent; each round is kept whole or not at all. */
@@ -67,11 +78,16 @@ export class Watcher {
     return currentIncidents(this.#options.store, Number.MAX_SAFE_INTEGER)
   }
 
-  #keep({ report, asked }: Examined, at: number): readonly Change[] {
-    const { store, policy } = this.#options
+  #keep({ report, asked, readings = [] }: Examined, at: number): readonly Change[] {
+    const { store, policy, foresee } = this.#options
     return store.transaction(() => {
+      store.history.note(readings)
       const before = currentIncidents(store, at - policy.returnsWithin)
-      const advanced = advance(before, observe(report, at, asked), policy, store.incidents.nextId())
+      const isOpen = (condition: string, subject: string) =>
+        before.some(({ key, state }) => state === 'open' && key === keyOf({ condition, subject }))
+      const foreseen = foresee?.(at, isOpen) ?? []
+      const observation = withForeseen(observe(report, at, asked), foreseen, isOpen)
+      const advanced = advance(before, observation, policy, store.incidents.nextId())
       this.#write(before, advanced)
       announce(store, report.target.name, advanced.changes, at)
       return advanced.changes

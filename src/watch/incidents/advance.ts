@@ -46,7 +46,8 @@ class Round {
 
   see(diagnosis: ReportedDiagnosis): void {
     const key = keyOf(diagnosis)
-    const symptoms = diagnosis.explains.filter(({ confirmed }) => confirmed).map(keyOf)
+    const explained = diagnosis.explains.filter(({ confirmed }) => confirmed).map(keyOf)
+    const symptoms = [...explained, ...(this.#observation.cameTrue?.get(key) ?? [])]
     const known = this.#find((incident) => isActive(incident) && incident.key === key)
     if (known === undefined && this.#isLeftover(key)) return
     const taken = this.#takenFor(key, symptoms)

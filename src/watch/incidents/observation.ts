@@ -12,6 +12,8 @@ export interface Observation {
   readonly untold: ReadonlySet<string>
   /** Conditions that this round asked; of the others it says nothing. */
   readonly asked: ReadonlySet<string>
+  /** Keys of incidents that a problem, by its key, takes over: forecasts of it. */
+  readonly cameTrue?: ReadonlyMap<string, readonly string[]>
 }
 
 /** A report → what the incidents need of it. `asked`: the ids of the conditions that were run. */
