@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { isoTime } from '../access/clock.ts'
 import type { World } from '../access/world.ts'
 import type { Language } from '../knowledge/condition.ts'
@@ -6,10 +7,13 @@ import type { CheckReport } from '../report/schema.ts'
 import type { ConsoleData, Forecast } from '../server/console-data.ts'
 import type { ConsoleEvent } from '../server/console-event.ts'
 import { EventHub } from '../server/event-hub.ts'
-import type { Store } from '../store/store.ts'
+import type { ChannelRow, Store } from '../store/store.ts'
+import { type Carry, sendTest } from '../watch/alerts/outbox.ts'
 import { upcoming } from '../watch/foresight/foresee.ts'
 import type { ServeEvent } from '../watch/serve.ts'
-import { liveQuestions } from './live-questions.ts'
+import { checkedDomains } from './checked-domains.ts'
+import { LiveProbes } from './live-probes.ts'
+import { LiveQuestions } from './live-questions.ts'
 import { version } from './version.ts'
 
 /** What the console shows of a watch that runs here. */
@@ -17,15 +21,29 @@ export class LiveConsole implements ConsoleData {
   readonly kind = 'live'
   readonly version = version
   readonly events = new EventHub<ConsoleEvent>()
-  readonly questions = liveQuestions()
+  readonly questions = new LiveQuestions()
+  readonly probes: LiveProbes
   readonly clock: World['clock']
   readonly store: Store
   #result: CheckResult | undefined
   readonly #reports = new Map<Language, CheckReport>()
 
-  constructor(store: Store, clock: World['clock']) {
+  readonly #carry: Carry
+
+  constructor(store: Store, clock: World['clock'], carry: Carry) {
     this.store = store
     this.clock = clock
+    this.#carry = carry
+    this.probes = new LiveProbes(this)
+  }
+
+  ownDomains(): string[] {
+    return this.#result === undefined ? [] : checkedDomains(this.#result)
+  }
+
+  testChannel(channel: ChannelRow): Promise<string | undefined> {
+    const host = this.#result?.target.name ?? hostname()
+    return sendTest(channel, host, this.clock.now(), this.#carry)
   }
 
   /** The watch has looked. */

@@ -1,74 +1,72 @@
+import { logsReportSchema } from '../report/logs-schema.ts'
 import { traceReportSchema } from '../report/trace-schema.ts'
-import { foundSchema, type MailsFound } from '../server/api/messages-schema.ts'
+import type { MailsFound } from '../server/api/messages-schema.ts'
 import { ApiError } from '../server/api-error.ts'
-import type { HostQuestions } from '../server/console-data.ts'
+import type { HostQuestions, LogsReport } from '../server/console-data.ts'
 import { type TraceOptions, traceFields } from '../server/mail-question.ts'
 import { exit } from './command-file.ts'
+import { examineCapture } from './examine-capture.ts'
 import { explainForConsole } from './explain-for-console.ts'
-import { type OwnAnswer, OwnProcessError, runOwn } from './own-process.ts'
+import type { OwnAnswer } from './own-process.ts'
+import { runBounded } from './run-bounded.ts'
 
-const traceMilliseconds = 30_000
-const mostTraceBytes = 32 << 20
-const traceMegabytes = 512
-/** Each takes a core while it runs. */
-const mostAtOnce = 2
+const bounds = { milliseconds: 30_000, mostBytes: 32 << 20, megabytes: 512 } as const
+/** An address is asked for as sender, as recipient and as message-ID; two people at once. */
+const mostTraces = 6
+const logsFreshMilliseconds = 5 * 60_000
 
-/** Questions about this host: logs are read by a process of its own. */
-export function liveQuestions(): HostQuestions {
-  let running = 0
-  return {
-    async trace(options, language, signal) {
-      if (running >= mostAtOnce * mostPerQuestion)
-        throw new ApiError('busy', 'others are searching: try again', { retryAfterSeconds: 5 })
-      running++
-      try {
-        return await traceBy(options, language, signal)
-      } finally {
-        running--
-      }
-    },
-    explain: explainForConsole,
+/** Questions about this host: its logs are read by processes of their own. */
+export class LiveQuestions implements HostQuestions {
+  readonly explain = explainForConsole
+  readonly examine = examineCapture
+  #traces = 0
+  #logs: { readonly at: number; readonly report: Promise<LogsReport> } | undefined
+
+  async trace(options: TraceOptions, language: 'en' | 'zh', signal: AbortSignal): Promise<MailsFound> {
+    if (this.#traces >= mostTraces)
+      throw new ApiError('busy', 'others are searching: try again', { retryAfterSeconds: 5 })
+    this.#traces++
+    try {
+      const args = traceFields.flatMap((field) => {
+        const value = options[field]
+        // As one argument: what begins with "-" is a value all the same.
+        return value === undefined ? [] : [`--${hyphenated(field)}=${value}`]
+      })
+      const answer = await runBounded({
+        args: ['trace', '--format', 'json', '--no-here', '--lang', language, ...args],
+        signal,
+        ...bounds,
+      })
+      const { messages, refusals } = traceReportSchema.parse(documentOf(answer))
+      return { messages, refusals, notes: [...answer.notes] }
+    } finally {
+      this.#traces--
+    }
+  }
+
+  /** Read for all who ask within some minutes; who leaves does not end it. */
+  logs(): Promise<LogsReport> {
+    const now = performance.now()
+    if (this.#logs === undefined || now - this.#logs.at > logsFreshMilliseconds)
+      this.#logs = { at: now, report: readLastDay() }
+    const { report } = this.#logs
+    report.catch(() => {
+      if (this.#logs?.report === report) this.#logs = undefined
+    })
+    return report
   }
 }
 
-/** An address is asked for as sender, as recipient and as message-ID. */
-const mostPerQuestion = 3
-
-async function traceBy(
-  options: TraceOptions,
-  language: 'en' | 'zh',
-  signal: AbortSignal,
-): Promise<MailsFound> {
-  const args = traceFields.flatMap((field) => {
-    const value = options[field]
-    // As one argument: what begins with "-" is a value all the same.
-    return value === undefined ? [] : [`--${hyphenated(field)}=${value}`]
-  })
-  const answer = await runOwn({
-    // A search box asks the logs; looking further would take the time of DNS.
-    args: ['trace', '--no-here', '--format', 'json', '--lang', language, ...args],
-    signal,
-    milliseconds: traceMilliseconds,
-    mostBytes: mostTraceBytes,
-    megabytes: traceMegabytes,
-  }).catch((error: unknown) => {
-    throw error instanceof OwnProcessError ? refusalOf(error) : error
-  })
-  return foundIn(answer)
+async function readLastDay(): Promise<LogsReport> {
+  const signal = new AbortController().signal
+  const args = ['logs', '--format', 'json', '--since', '1d', '--top', '20']
+  return logsReportSchema.parse(documentOf(await runBounded({ args, signal, ...bounds })))
 }
 
-function foundIn({ code, output, notes }: OwnAnswer): MailsFound {
-  const said = notes.map((note) => note.replace(/^mailmedic: /, ''))
-  if (code === exit.usage) throw new ApiError('not-valid', said.join('; '))
-  if (code === exit.unreadable) throw new ApiError('could-not-tell', said.join('; '))
-  const { messages, refusals } = traceReportSchema.parse(JSON.parse(output))
-  return foundSchema.parse({ messages, refusals, notes: said })
-}
-
-function refusalOf({ failure }: OwnProcessError): ApiError {
-  if (failure === 'too-large')
-    return new ApiError('could-not-tell', 'too many mails fit: ask for less, or a shorter time')
-  return new ApiError('could-not-tell', 'the logs are too long to be read in time: ask for a shorter time')
+function documentOf({ code, output, notes }: OwnAnswer): unknown {
+  if (code === exit.usage) throw new ApiError('not-valid', notes.join('; '))
+  if (output === '') throw new ApiError('could-not-tell', notes.join('; '))
+  return JSON.parse(output)
 }
 
 function hyphenated(field: string): string {

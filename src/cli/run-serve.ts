@@ -23,7 +23,7 @@ export async function runServe(options: OptionValues, io: Io): Promise<void> {
   const store = await openState(options)
   const { clock } = world
   const alarm = new Alarm()
-  const data = new LiveConsole(store, clock)
+  const data = new LiveConsole(store, clock, carryFrom(world))
   const examine = examineAgain(
     () => openWorld({}),
     languageOf(options, io),

@@ -6,7 +6,7 @@ import type { ConsoleData } from '../server/console-data.ts'
 import { isLoopback, type ListenAddress, listen, parseListenAddress } from '../server/listen.ts'
 import { trustedProxies } from '../server/requester.ts'
 import { Identity } from '../server/sign-in/identity.ts'
-import { invitationLink, invite } from '../server/sign-in/invitations.ts'
+import { invitationPath, invite } from '../server/sign-in/invitations.ts'
 import { staticFiles } from '../server/static-files.ts'
 import type { WatchStatus } from '../server/watch-status.ts'
 import { openAccessState } from './access-state.ts'
@@ -42,7 +42,7 @@ export async function serveConsole(
   })
   const server = await opened(given, address, status, data.clock, app)
   if (store.users.count() === 0) {
-    const link = invitationLink(textOf(options, 'url') ?? urlOf(address, server), invite(identity, 'admin'))
+    const link = `${(textOf(options, 'url') ?? urlOf(address, server)).replace(/\/+$/, '')}${invitationPath(invite(identity, 'admin'))}`
     io.print(`nobody can sign in yet. Within an hour, this link makes the admin, once:\n  ${link}\n`)
   }
   return {

@@ -1,7 +1,9 @@
+import type { z } from 'zod'
 import type { Clock } from '../access/clock.ts'
 import type { Language } from '../knowledge/condition.ts'
+import type { logsReportSchema } from '../report/logs-schema.ts'
 import type { CheckReport } from '../report/schema.ts'
-import type { Store } from '../store/store.ts'
+import type { ChannelRow, Store } from '../store/store.ts'
 import type { Explained } from './api/explain-schema.ts'
 import type { MailsFound } from './api/messages-schema.ts'
 import type { ConsoleEvent } from './console-event.ts'
@@ -30,6 +32,36 @@ export interface HostQuestions {
   trace(options: TraceOptions, language: Language, signal: AbortSignal): Promise<MailsFound>
   /** A text, or a mail as it is (then it has a name). Nothing of it is kept. */
   explain(input: ExplainInput, language: Language): Promise<Explained>
+  /** What the logs of the last day count. */
+  logs(signal: AbortSignal): Promise<LogsReport>
+  /** Examines a capture of another host. Nothing of it is kept. */
+  examine(capture: Uint8Array, language: Language, signal: AbortSignal): Promise<CheckReport>
+}
+
+export type LogsReport = z.infer<typeof logsReportSchema>
+
+/** Looks at domains from outside: one at a time, and no domain again and again. */
+export interface ProbeDesk {
+  /** What is running now. */
+  readonly running: { readonly domain: string; readonly done: number; readonly total: number } | undefined
+  /** Domains that were looked at, with what was seen, without the whole. */
+  kept(): ProbeSummary[]
+  latest(domain: string, language: Language): CheckReport | undefined
+  history(domain: string): ProbeMoment[]
+  /** Returns the domain as the DNS writes it. Throws `ApiError`: no domain, busy, too soon. */
+  begin(domain: string): string
+}
+
+export interface ProbeMoment {
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly verdict: CheckReport['verdict']
+  /** Conditions that were a problem. */
+  readonly problems: readonly string[]
+}
+
+export interface ProbeSummary extends ProbeMoment {
+  readonly domain: string
 }
 
 export interface ExplainInput {
@@ -50,6 +82,12 @@ export interface ConsoleData {
   /** What will break if nothing is done, the soonest first. */
   forecasts(language: Language): Forecast[]
   readonly questions: HostQuestions
+  /** Domains that are the host's own, as the last look knows them. */
+  ownDomains(): readonly string[]
+  /** Missing: nothing can be looked at from here. */
+  readonly probes?: ProbeDesk
+  /** Sends a test at once; undefined: the other side took it; else what went wrong. Missing: not from here. */
+  testChannel?(channel: ChannelRow): Promise<string | undefined>
   /** Only of a demo. */
   readonly recordings?: Recordings
 }

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net'
+import { examineCapture } from '../../src/cli/examine-capture.ts'
 import { explainForConsole } from '../../src/cli/explain-for-console.ts'
+import { ApiError } from '../../src/server/api-error.ts'
 import { consoleApp } from '../../src/server/app.ts'
 import type { ConsoleData } from '../../src/server/console-data.ts'
 import type { ConsoleEvent } from '../../src/server/console-event.ts'
@@ -43,7 +45,15 @@ export async function servedConsole({
     events,
     latest: () => host.watcher.latest,
     forecasts: () => [],
-    questions: { trace: async () => ({ messages: [], refusals: [], notes: [] }), explain: explainForConsole },
+    ownDomains: () => ['example.org'],
+    questions: {
+      trace: async () => ({ messages: [], refusals: [], notes: [] }),
+      explain: explainForConsole,
+      examine: examineCapture,
+      logs: async () => {
+        throw new ApiError('could-not-tell', 'there is no log')
+      },
+    },
   }
   const app = consoleApp({
     services: { data, identity },

@@ -24,8 +24,8 @@ export function invite(
 }
 
 /** The page of the console that takes it. What stands behind # is sent to no server and kept in no log. */
-export function invitationLink(base: string, secret: string): string {
-  return `${base}/welcome#${secret}`
+export function invitationPath(secret: string): string {
+  return `/welcome#${secret}`
 }
 
 export interface Acceptance {
