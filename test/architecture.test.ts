@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   watch: ['access', 'logs', 'collect', 'knowledge', 'diagnose', 'report', 'store'],
   mcp: ['access', 'knowledge'],
   server: ['access', 'knowledge', 'report', 'store', 'watch'],
+  console: ['report', 'server'],
   cli: [
     'access',
     'logs',
@@ -48,6 +49,8 @@ const packageHome: Readonly<Record<string, string>> = {
   '@hono': 'server',
   '@modelcontextprotocol': 'mcp',
   postgres: 'store',
+  preact: 'console',
+  uplot: 'console',
 }
 
 interface Import {
@@ -56,7 +59,7 @@ interface Import {
 }
 
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.ts'),
+  /\.tsx?$/.test(file),
 )
 const imports: readonly Import[] = sources.flatMap((file) => {
   const text = readFileSync(join(root, 'src', file), 'utf8')
@@ -65,7 +68,7 @@ const imports: readonly Import[] = sources.flatMap((file) => {
 })
 
 /** Tables, not code: generated, or one row a line. */
-const isData = /(^|\/)(registry|default-parameters)\.ts$|^explain\/rules\//
+const isData = /(^|\/)(registry|default-parameters)\.ts$|^explain\/rules\/|^console\/words\//
 
 const areaOf = (file: string): string => file.split('/')[0] ?? ''
 const insideSource = ({ file, target }: Import): string =>
@@ -84,6 +87,16 @@ describe('the direction of imports', () => {
       .filter((one) => {
         const [from, to] = [areaOf(one.file), areaOf(insideSource(one))]
         return from !== to && !(allowed[from] ?? []).includes(to) && insideSource(one) !== '../package.json'
+      })
+    expect(wrong).toEqual([])
+  })
+
+  test('the console takes only types from the server: nothing of it runs in a browser', () => {
+    const wrong = sources
+      .filter((file) => areaOf(file) === 'console')
+      .filter((file) => {
+        const text = readFileSync(join(root, 'src', file), 'utf8')
+        return /^import (?!type )[^\n]*'(?:\.\.\/)+(?:server|report)\//m.test(text)
       })
     expect(wrong).toEqual([])
   })

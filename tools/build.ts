@@ -5,10 +5,12 @@
 import { rmSync } from 'node:fs'
 import { type Plugin, rolldown } from 'rolldown'
 import { packedReplyRules } from '../src/explain/reply-rules.ts'
+import { buildConsole } from './build-console.ts'
 
 rmSync('dist', { recursive: true, force: true })
 const bundle = await rolldown({
-  input: 'src/cli/main.ts',
+  // A thread begins with a file of its own.
+  input: { main: 'src/cli/main.ts', 'postgres-worker': 'src/store/postgres-worker.ts' },
   platform: 'node',
   external: /^[^./]/,
   plugins: [preparedReplyRules()],
@@ -16,6 +18,7 @@ const bundle = await rolldown({
 // All in one folder: what lies beside dist/ is found from there as from src/cli/.
 await bundle.write({ dir: 'dist/cli', chunkFileNames: '[name]-[hash].js' })
 await bundle.close()
+await buildConsole()
 
 /** Puts the compiled reply rules in the place of the empty module that stands for them in the sources. */
 function preparedReplyRules(): Plugin {

@@ -1,0 +1,3 @@
+export function SettingsPage({ section }: { readonly section: string }) {
+  return <p>{section}</p>
+}
