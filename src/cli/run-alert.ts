@@ -9,7 +9,7 @@ import type { ChannelKind } from '../watch/alerts/channel-kind.ts'
 import { parseChannel } from '../watch/alerts/channel-settings.ts'
 import { channelKinds } from '../watch/alerts/channels/all.ts'
 import { sendTest } from '../watch/alerts/outbox.ts'
-import { routeSchema } from '../watch/alerts/routes.ts'
+import { type Route, routeSchema } from '../watch/alerts/routes.ts'
 import { carryFrom } from './carry.ts'
 import { InputError, type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
@@ -63,12 +63,25 @@ function printChannels(store: Store, io: Io): true {
   for (const { name, kind, route, settings } of channels) {
     const shown = Object.entries(settings).map(([key, value]) => `${key}=${value}`)
     const topics = route.topics.length === 0 ? '' : `, only ${route.topics.join(', ')}`
-    io.print(escapeForTerminal(`${name}  ${kind}  from ${route.severity}${topics}  ${shown.join(' ')}`))
+    io.print(
+      escapeForTerminal(
+        `${name}  ${kind}  from ${route.severity}${topics}${timesOf(route)}  ${shown.join(' ')}`,
+      ),
+    )
     io.print('\n')
   }
   const waiting = store.alerts.waiting()
   if (waiting > 0) io.print(`${waiting} alerts wait to be sent\n`)
   return true
+}
+
+/** When a channel is told, where that is not always and at once. */
+function timesOf({ afterMinutes, quiet, digestAt }: Route): string {
+  return [
+    afterMinutes === undefined ? '' : `, if not acknowledged for ${afterMinutes} min`,
+    quiet === undefined ? '' : `, quiet ${quiet.from}-${quiet.until} below ${quiet.except}`,
+    digestAt === undefined ? '' : `, summary at ${digestAt}`,
+  ].join('')
 }
 
 function removeChannel(store: Store, name: string, io: Io): true {
@@ -84,13 +97,37 @@ async function addChannel(store: Store, name: string, options: OptionValues, io:
     throw new UsageError(`--kind is one of ${channelKinds.map((one) => one.kind).join(', ')}`)
   const settings = settingsOf(kind, listOf(options, 'set'))
   const secret = await secretOf(kind, textOf(options, 'secretFile'))
-  const route = routeSchema.parse({ severity: textOf(options, 'severity'), topics: listOf(options, 'topic') })
+  const route = routeOf(kind, options)
   const document = JSON.stringify({ route, settings, language: languageOf(options, io) })
   store.channels.put({ name, kind: kind.kind, document, secret })
   io.print(
     `added ${escapeForTerminal(name)}. Does it reach you? mailmedic alert test ${escapeForTerminal(name)}\n`,
   )
   return true
+}
+
+/** Kinds whose other side waits for the end of each alert: a summary has none. */
+const withoutDigest = ['pagerduty', 'alertmanager']
+
+function routeOf({ kind }: ChannelKind, options: OptionValues): Route {
+  const [, from, until] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(textOf(options, 'quiet') ?? '') ?? []
+  if (textOf(options, 'quiet') !== undefined && until === undefined)
+    throw new UsageError('--quiet: write it as 22:00-07:00')
+  const after = textOf(options, 'after')
+  const digestAt = textOf(options, 'digest')
+  if (digestAt !== undefined && withoutDigest.includes(kind))
+    throw new UsageError(`--digest: ${kind} is no place for a summary`)
+  const parsed = routeSchema.safeParse({
+    severity: textOf(options, 'severity'),
+    topics: listOf(options, 'topic'),
+    ...(after === undefined ? {} : { afterMinutes: Number(/^(\d{1,5})m?$/.exec(after)?.[1] ?? Number.NaN) }),
+    ...(until === undefined ? {} : { quiet: { from, until } }),
+    ...(digestAt === undefined ? {} : { digestAt }),
+  })
+  if (parsed.success) return parsed.data
+  throw new UsageError(
+    parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+  )
 }
 
 function settingsOf(kind: ChannelKind, given: readonly string[]): Readonly<Record<string, string>> {

@@ -3,10 +3,14 @@ import type { SqlConnection } from './sql.ts'
 import type { AlertRow, AlertStore } from './store.ts'
 
 export function sqliteAlerts(database: SqlConnection): AlertStore {
-  // Not before those that wait in the same channel: "over" must not come before "broken".
+  // Not before what failed in the same channel: "over" must not come before "broken".
   const add = database.prepare(
     `INSERT INTO alert (incident, channel, created_at, next_try_at, document) VALUES (?1, ?2, ?3,
-       (SELECT coalesce(max(next_try_at), ?3) FROM alert WHERE channel = ?2 AND next_try_at > ?3), ?4)`,
+       (SELECT coalesce(max(next_try_at), ?5) FROM alert
+        WHERE channel = ?2 AND tries > 0 AND next_try_at > ?5), ?4)`,
+  )
+  const withdraw = database.prepare(
+    'DELETE FROM alert WHERE incident = ? AND channel = ? AND tries = 0 AND next_try_at > ?',
   )
   const due = database.prepare('SELECT * FROM alert WHERE next_try_at <= ? ORDER BY id LIMIT ?')
   const next = database.prepare('SELECT min(next_try_at) AS at FROM alert')
@@ -18,9 +22,10 @@ export function sqliteAlerts(database: SqlConnection): AlertStore {
      WHERE next_try_at < ?1 AND channel = (SELECT channel FROM alert WHERE id = ?2)`,
   )
   return {
-    add: ({ incident, channel, createdAt, document }) => {
-      add.run(incident ?? null, channel, createdAt, document)
+    add: ({ incident, channel, createdAt, document, notBefore = createdAt }) => {
+      add.run(incident ?? null, channel, createdAt, document, notBefore)
     },
+    withdraw: (incident, channel, at) => Number(withdraw.run(incident, channel, at).changes),
     due: (at, limit) => due.all(at, limit).map(alertOf),
     nextAt: () => optionalNumber(next.get() ?? { at: null }, 'at'),
     waiting: () => Number(waiting.get()?.['count'] ?? 0),

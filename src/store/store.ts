@@ -1,3 +1,4 @@
+import type { FleetStore, ReportStore } from './fleet-store.ts'
 import type { HistoryStore, LogPositionStore } from './history-store.ts'
 
 /**
@@ -12,6 +13,10 @@ export interface Store {
   readonly history: HistoryStore
   readonly logPositions: LogPositionStore
   readonly notes: NoteStore
+  /** Of a centre: what its hosts report. */
+  readonly fleet: FleetStore
+  /** Of a host that reports to a centre. */
+  readonly reports: ReportStore
   /** All that `work` writes, or nothing. Not to be nested. */
   transaction<T>(work: () => T): T
   close(): void
@@ -64,7 +69,14 @@ export interface AlertRow {
 
 /** Alerts that are still to be sent: a queue that outlives a restart. */
 export interface AlertStore {
-  add(alert: Pick<AlertRow, 'incident' | 'channel' | 'createdAt' | 'document'>): void
+  /** Not before `notBefore`, where that is given, nor before what failed in the same channel. */
+  add(
+    alert: Pick<AlertRow, 'incident' | 'channel' | 'createdAt' | 'document'> & {
+      readonly notBefore?: number
+    },
+  ): void
+  /** Takes back what was not tried yet and is not due at `at`; returns how many there were. */
+  withdraw(incident: number, channel: string, at: number): number
   /** Due now, oldest first. */
   due(at: number, limit: number): AlertRow[]
   /** When the next one is due; undefined: none waits. */

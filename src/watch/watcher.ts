@@ -6,7 +6,7 @@ import { announce } from './alerts/announce.ts'
 import { withForeseen } from './foresight/observed.ts'
 import { type Advanced, advance } from './incidents/advance.ts'
 import { type Change, type Incident, keyOf } from './incidents/incident.ts'
-import { currentIncidents, rowOf } from './incidents/incident-log.ts'
+import { ownIncidents, rowOf } from './incidents/incident-log.ts'
 import { observe } from './incidents/observation.ts'
 import type { Policy } from './incidents/policy.ts'
 
@@ -75,14 +75,14 @@ export class Watcher {
   }
 
   #active(): Incident[] {
-    return currentIncidents(this.#options.store, Number.MAX_SAFE_INTEGER)
+    return ownIncidents(this.#options.store, Number.MAX_SAFE_INTEGER)
   }
 
   #keep({ report, asked, readings = [] }: Examined, at: number): readonly Change[] {
     const { store, policy, foresee } = this.#options
     return store.transaction(() => {
       store.history.note(readings)
-      const before = currentIncidents(store, at - policy.returnsWithin)
+      const before = ownIncidents(store, at - policy.returnsWithin)
       const isOpen = (condition: string, subject: string) =>
         before.some(({ key, state }) => state === 'open' && key === keyOf({ condition, subject }))
       const foreseen = foresee?.(at, isOpen) ?? []

@@ -44,6 +44,8 @@ export function watchedHost() {
     folder,
     store,
     clock,
+    host,
+    examine,
     watcher,
     /** Looks every 20 s for so long, with this wrong; returns what was told of that, as the queue has it. */
     async watch(seconds: number, wrong: readonly ReportedDiagnosis[]): Promise<readonly string[]> {

@@ -19,10 +19,16 @@ export const alert: CommandFile = {
     {
       flags: '--severity <severity>',
       description: 'only this and graver',
-      choices: ['critical', 'high', 'medium'],
+      choices: ['critical', 'high', 'medium', 'low'],
       default: 'medium',
     },
     { flags: '--topic <topic>', description: 'only of this topic', repeatable: true },
+    { flags: '--after <minutes>', description: 'only if nobody has acknowledged it for so long: 15m' },
+    {
+      flags: '--quiet <times>',
+      description: 'hold what is not critical until the morning: 22:00-07:00, in the time of this host',
+    },
+    { flags: '--digest <time>', description: 'a summary each day, such as at 08:00' },
     stateOption,
     storeOption,
     languageOption,
@@ -36,6 +42,10 @@ export const alert: CommandFile = {
     [
       'mail, not through this server',
       'sudo mailmedic alert add me --kind email --set to=me@example.net --set from=alerts@example.org --set relay=smtp.example.net:465 --set user=me --secret-file /root/relay-password',
+    ],
+    [
+      'wake the second one when the first does not react',
+      'sudo mailmedic alert add second --kind ntfy --set url=https://ntfy.sh --set topic=mail-second --after 15m',
     ],
     ['does it reach me?', 'sudo mailmedic alert test'],
   ],

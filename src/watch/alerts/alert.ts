@@ -10,7 +10,7 @@ export const alertSchema = z
   .object({
     /** The same for each try: a receiver can drop what it got twice. */
     id: z.string(),
-    kind: z.enum([...changeKinds, 'test']),
+    kind: z.enum([...changeKinds, 'test', 'digest']),
     at: z.int(),
     host: z.string(),
     incident: z.int().optional(),

@@ -17,6 +17,7 @@ const words = {
     'cause-found': 'cause found on {host}: {title}',
     over: 'over on {host}: {title}',
     test: 'test from Mailmedic on {host}',
+    digest: 'the last day on {host}: {title}',
     severity: { critical: 'critical', high: 'grave', medium: 'problem', low: 'advice', info: 'note' },
     impact: 'Impact: ',
     first: 'Do first: ',
@@ -32,6 +33,7 @@ const words = {
     'cause-found': '{host} 已找到原因：{title}',
     over: '{host} 已恢复：{title}',
     test: '来自 {host} 上 Mailmedic 的测试',
+    digest: '{host} 最近一天：{title}',
     severity: { critical: '危急', high: '严重', medium: '问题', low: '建议', info: '提示' },
     impact: '影响：',
     first: '先做：',
@@ -49,7 +51,12 @@ export function wordingOf(alert: Alert, language: Language): Wording {
   const title = fill(say[alert.kind], values)
   return {
     title: title.length > longestTitle ? `${title.slice(0, longestTitle - 1)}…` : title,
-    lines: alert.kind === 'test' ? [say.testText] : linesOf(alert, language),
+    lines:
+      alert.kind === 'test'
+        ? [say.testText]
+        : alert.kind === 'digest'
+          ? alert.because.split('\n')
+          : linesOf(alert, language),
   }
 }
 

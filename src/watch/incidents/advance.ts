@@ -137,6 +137,7 @@ class Round {
       overAt: undefined,
       clearSince: undefined,
       acknowledged: undefined,
+      escalated: undefined,
     }
   }
 

@@ -12,6 +12,11 @@ export function currentIncidents(store: Store, overSince: number): Incident[] {
   return store.incidents.current(overSince).map(incidentOf)
 }
 
+/** The same, but only of this host: not those of the fleet that it is the centre of. */
+export function ownIncidents(store: Store, overSince: number): Incident[] {
+  return currentIncidents(store, overSince).filter(({ hosts }) => hosts === undefined)
+}
+
 export function latestIncidents(store: Store, limit: number): Incident[] {
   return store.incidents.latest(limit).map(incidentOf)
 }

@@ -40,7 +40,15 @@ export const incidentSchema = z
       .enum(changeKinds)
       .optional()
       .describe('what a mute kept back: told when the mute ends, if it is still open'),
+    escalated: z
+      .array(z.string())
+      .optional()
+      .describe('channels that were told later, because nobody had acknowledged it'),
     joined: z.int().optional().describe('the incident that it turned out to be a part of'),
+    hosts: z
+      .array(z.string())
+      .optional()
+      .describe('of a fleet: the hosts that have it; missing: it is of the host that watches'),
   })
   .readonly()
 
