@@ -20,6 +20,13 @@ export function replayWorld({ header, entries }: Capture): World {
     if (sameQuestion === undefined) kept.set(key, [entry])
     else sameQuestion.push(entry)
   }
+  // The whole of a file was asked for by a check as all from its first byte on.
+  const asAsked = ([source, range]: Parameters<World['host']['readBlocks']>): unknown[] => {
+    const whole = [source, { startByte: 0 }]
+    const isHeld = (args: readonly unknown[]) => kept.has(questionKey('host', 'readBlocks', args))
+    if (range !== undefined) return [source, range]
+    return !isHeld([source]) && isHeld(whole) ? whole : [source]
+  }
   const replay = <M extends Method>(port: Port, method: M, args: readonly unknown[]): AnswerOf<M> => {
     const found = kept.get(questionKey(port, method, args))
     const entry = found !== undefined && found.length > 1 ? found.shift() : found?.[0]
@@ -29,7 +36,7 @@ export function replayWorld({ header, entries }: Capture): World {
     host: {
       kind: 'capture',
       readFile: async (...args) => withBytes(replay('host', 'readFile', args), bytesOf),
-      readBlocks: async (...args) => withBytes(replay('host', 'readBlocks', args), blocksOf),
+      readBlocks: async (...args) => withBytes(replay('host', 'readBlocks', asAsked(args)), blocksOf),
       listDirectory: async (...args) => replay('host', 'listDirectory', args),
       status: async (...args) => replay('host', 'status', args),
       readPublicKey: async (...args) => replay('host', 'readPublicKey', args),
