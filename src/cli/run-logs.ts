@@ -8,7 +8,7 @@ import type { Io } from './io.ts'
 import { logFilesOf, yearOf } from './log-paths.ts'
 import { reasonOf } from './log-reasons.ts'
 import { wallClock, windowOf } from './log-window.ts'
-import { textOf } from './options.ts'
+import { languageOf, textOf } from './options.ts'
 import { readLogs } from './read-logs.ts'
 import { readableTwice } from './readable-twice.ts'
 
@@ -19,7 +19,7 @@ const wholeList = 20_000
 export async function runLogs(paths: readonly string[], options: OptionValues, io: Io): Promise<boolean> {
   const read = await readTotals(paths, options, io)
   if (read === undefined) return false
-  io.print(await rendered(read.totals, read.comparison, textOf(options, 'format'), io))
+  io.print(await rendered(read, options, io))
   return read.isWhole
 }
 
@@ -90,14 +90,15 @@ async function comparedTotals(
 }
 
 /** Only the renderer that is wanted is loaded. */
-async function rendered(
-  totals: LogTotals,
-  comparison: Comparison | undefined,
-  format: string | undefined,
-  io: Io,
-): Promise<string> {
+async function rendered({ totals, comparison }: TotalsRead, options: OptionValues, io: Io): Promise<string> {
+  const format = textOf(options, 'format')
   if (format === 'json') return (await import('../report/logs-json.ts')).logsJson(totals, comparison)
   if (format === 'csv') return (await import('../report/logs-csv.ts')).logsCsv(totals, comparison)
-  if (format === 'html') return (await import('../report/html/logs.ts')).logsHtml(totals, comparison)
-  return (await import('../report/terminal/logs.ts')).logsText(totals, io, comparison)
+  const language = languageOf(options, io)
+  const reasonTitle = (await import('./reason-titles.ts')).reasonTitlesIn(language)
+  if (format === 'html')
+    return (await import('../report/html/logs.ts')).logsHtml(totals, comparison, language, reasonTitle)
+  const { width, colour } = io
+  const { logsText } = await import('../report/terminal/logs.ts')
+  return logsText(totals, { width, colour, language, reasonTitle }, comparison)
 }

@@ -46,14 +46,3 @@ export function percent(part: number, whole: number): string {
   if (part === whole || part === 0) return `${share} %`
   return `${Math.min(99.9, Math.max(0.1, share)).toFixed(1)} %`
 }
-
-/** `+35 %`, `× 4.2`, `new`, `none now`: how a figure changed. */
-export function changeText(before: number, now: number): string {
-  if (before === now) return 'as before'
-  if (before === 0) return 'new'
-  if (now === 0) return 'none now'
-  const times = now / before
-  if (times >= 3) return `× ${times.toFixed(1)}`
-  const share = Math.round(100 * (times - 1))
-  return share === 0 ? 'about the same' : `${share > 0 ? '+' : ''}${share} %`
-}

@@ -33,6 +33,10 @@ const severity: readonly RecipientStatus[] = [
 ]
 
 /** What is said of messages, in the words of one language. Text from the log is in it: escape it. */
+/** `lmtp(u@d)<450><session>: sieve: msgid=<x>: `: service, user, process, session and message are known here. */
+const mailboxServer =
+  /^([a-z][a-z-]{1,20})\([^()]{0,300}\)(?:<\d{1,10}>)?(?:<[^<>]{1,64}>)?: (?:sieve: )?(?:msgid=[^:]{0,300}: )?/
+
 export class TraceWords {
   readonly phrases: TracePhrases
 
@@ -134,7 +138,9 @@ export class TraceWords {
   companion(text: string): string {
     const judged = /\(default: \S \(([a-z ]{1,40})\): \[(-?[\d.]{1,12})\/(-?[\d.]{1,12})\]/.exec(text)
     const [, action = '', score = '', limit = ''] = judged ?? []
-    return judged === null ? text : fill(this.phrases.score, { action, score, limit })
+    if (judged !== null) return fill(this.phrases.score, { action, score, limit })
+    const stored = mailboxServer.exec(text)
+    return stored === null ? text : `${stored[1]}: ${text.slice(stored[0].length)}`
   }
 
   duration(seconds: number): string {

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { reasonTitlesIn } from '../../src/cli/reason-titles.ts'
 import { logsHtml } from '../../src/report/html/logs.ts'
+import { byDay, mergedMessages, withoutGaps } from '../../src/report/log-words.ts'
 import { logsCsv } from '../../src/report/logs-csv.ts'
 import { logsJson } from '../../src/report/logs-json.ts'
 import { logsText } from '../../src/report/terminal/logs.ts'
+import { displayWidth } from '../../src/report/terminal/wrap.ts'
 import { totalsOfText } from '../logs/engine/feed.ts'
 
 const at = (hour: string, text: string) => `2026-03-03T${hour}:00:01+01:00 mx1 ${text}\n`
@@ -69,4 +72,68 @@ test('no cell of the CSV is a formula', () => {
   expect(rows[0]).toBe('section,name,value')
   expect(rows).toContain("saslUsers,'=cmd|calc,1")
   expect(rows).toContain('totals,received,1')
+})
+
+describe('in Chinese', () => {
+  const busy = totalsOfText(
+    log +
+      at(
+        '07',
+        'postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 554 5.7.1 <u@d.example>: Relay access denied; from=<a@b.example> to=<u@d.example> proto=ESMTP helo=<x>',
+      ) +
+      at(
+        '07',
+        'postfix/smtpd[1]: warning: unknown[192.0.2.9]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+      ) +
+      at(
+        '08',
+        'postfix/smtp[4]: AAAAA2: to=<u@d.example>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred (connect to mx.d[198.51.100.7]:25: Connection timed out)',
+      ) +
+      at('08', 'postfix/qmgr[3]: warning: connect to transport private/smpt: No such file or directory') +
+      at(
+        '09',
+        'rspamd[9]: <adfb84>; task; rspamd_task_write_log: id: <m>, qid: <1A2B3C>, ip: 192.0.2.5, from: <f>, (default: F (no action): [1.20/15.00] []), len: 2348',
+      ),
+  )
+  const options = { width: 80, colour: false, language: 'zh', reasonTitle: reasonTitlesIn('zh') } as const
+
+  test('each heading, within the width', () => {
+    const text = logsText(busy, options)
+    const headings = text.split('\n').filter((line) => /^[^ ]/.test(line))
+    for (const line of headings) expect(line).toMatch(/[\u4e00-\u9fff]/)
+    for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80)
+    expect(text).toContain('connection-failed')
+    expect(text).not.toMatch(/\{[a-z]+\}/i)
+  })
+
+  test('the page', () => {
+    const html = logsHtml(busy, undefined, 'zh', reasonTitlesIn('zh'))
+    expect(html).toContain('<html lang="zh">')
+    for (const [, heading = ''] of html.matchAll(/<h[12]>([^<]*)</g))
+      expect(heading).toMatch(/[\u4e00-\u9fff]/)
+    expect(html).not.toMatch(/\{[a-z]+\}/i)
+  })
+})
+
+test('one warning of many daemons is one thing to see to', () => {
+  const warning = 'warning: /etc/postfix/main.cf, line 54: overriding earlier entry: mynetworks=127.0.0.0/8'
+  const { warnings } = totalsOfText(
+    ['smtpd', 'cleanup', 'qmgr', 'smtpd']
+      .map((daemon) => at('06', `postfix/${daemon}[1]: ${warning}`))
+      .join(''),
+  )
+  const [merged, ...others] = mergedMessages(warnings)
+  expect(others).toEqual([])
+  expect(merged).toMatchObject({ count: 4, programs: ['postfix/smtpd', 'postfix/cleanup', 'postfix/qmgr'] })
+})
+
+test('days without mail are days', () => {
+  const row = (hour: string) => ({ hour, received: 1, delivered: 0, deferred: 0, bounced: 0, rejected: 0 })
+  const days = byDay(withoutGaps([row('2026-03-03T06'), row('2026-03-06T07')]))
+  expect(days.map(({ hour, received }) => [hour, received])).toEqual([
+    ['2026-03-03', 1],
+    ['2026-03-04', 0],
+    ['2026-03-05', 0],
+    ['2026-03-06', 1],
+  ])
 })

@@ -1,6 +1,6 @@
 import { type CommandFile, exit, type OptionFile } from '../command-file.ts'
 import { sinceOption, untilOption } from '../log-window.ts'
-import { rootOption } from '../options.ts'
+import { languageOption, rootOption } from '../options.ts'
 
 export const yearOption: OptionFile = {
   flags: '--year <year>',
@@ -35,6 +35,7 @@ export const logs: CommandFile = {
       flags: '-f, --follow',
       description: 'say what happens while it happens: deliveries, refusals, warnings (survives rotation)',
     },
+    languageOption,
     rootOption,
     yearOption,
   ],

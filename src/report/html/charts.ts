@@ -1,5 +1,7 @@
 import type { HourRow } from '../../logs/engine/log-totals.ts'
+import type { LogPhrases } from '../log-phrases.ts'
 import { grouped } from '../numbers.ts'
+import { fill } from '../phrases.ts'
 import { escapeForHtml } from './escape.ts'
 
 export const hourFigures = ['received', 'delivered', 'deferred', 'bounced', 'rejected'] as const
@@ -12,11 +14,11 @@ const mostColumns = 336
  * Bars over time. The drawing stretches to the width of the page; captions and axis are text of the page, so
  * that they stay legible on a phone. A hover shows the hour and its count.
  */
-export function timeChart(rows: readonly HourRow[], figure: HourFigure): string {
+export function timeChart(rows: readonly HourRow[], figure: HourFigure, phrases: LogPhrases): string {
   const columns = columnsOf(rows, figure)
   const most = Math.max(0, ...columns.map(({ count }) => count))
   if (most === 0) return ''
-  const unit = columns.length === rows.length ? 'hour' : 'column'
+  const unit = columns.length === rows.length ? phrases.hour : phrases.column
   const total = columns.reduce((sum, { count }) => sum + count, 0)
   const bars = columns.map(({ label, count }, index) => {
     const height = (100 * count) / most
@@ -24,8 +26,10 @@ export function timeChart(rows: readonly HourRow[], figure: HourFigure): string 
       ? ''
       : `<rect x="${index + 0.06}" y="${(100 - height).toFixed(2)}" width="0.88" height="${height.toFixed(2)}"><title>${escapeForHtml(label)}: ${grouped(count)}</title></rect>`
   })
-  return `<figure><figcaption><b>${figure}</b><span class="soft">${grouped(total)} in all, at most ${grouped(most)} in one ${unit}</span></figcaption>
-<svg viewBox="0 0 ${columns.length} 100" preserveAspectRatio="none" role="img" aria-label="${figure} over time" fill="var(--${figure})">${bars.join('')}</svg></figure>`
+  const name = phrases[figure]
+  const sums = fill(phrases.inAll, { total: grouped(total), most: grouped(most), unit })
+  return `<figure><figcaption><b>${name}</b><span class="soft">${sums}</span></figcaption>
+<svg viewBox="0 0 ${columns.length} 100" preserveAspectRatio="none" role="img" aria-label="${fill(phrases.chart, { figure: name })}" fill="var(--${figure})">${bars.join('')}</svg></figure>`
 }
 
 function columnsOf(rows: readonly HourRow[], figure: HourFigure): { label: string; count: number }[] {

@@ -1,8 +1,10 @@
+import type { Language } from '../../knowledge/condition.ts'
 import type { LogTotals } from '../../logs/engine/log-totals.ts'
 import { groupTime } from '../../logs/engine/message-groups.ts'
 import type { Comparison } from '../../logs/figures/comparison.ts'
-import { shortTime, slowOnes } from '../log-words.ts'
+import { LogWords, mergedMessages, type ReasonTitle, slowOnes } from '../log-words.ts'
 import { bytesText, grouped } from '../numbers.ts'
+import { fill } from '../phrases.ts'
 import { escapeForHtml } from './escape.ts'
 import {
   alertSection,
@@ -19,48 +21,55 @@ import { reportStyle } from './style.ts'
 import { barTable, section, textTable } from './tables.ts'
 
 /** A report in one file: no script, nothing loaded from anywhere, all text of the log escaped. */
-export function logsHtml(totals: LogTotals, comparison?: Comparison): string {
-  const period =
-    totals.from === null || totals.to === null
-      ? 'no dated line'
-      : `${shortTime(totals.from)} to ${shortTime(totals.to)}`
+export function logsHtml(
+  totals: LogTotals,
+  comparison?: Comparison,
+  language: Language = 'en',
+  reasonTitle?: ReasonTitle,
+): string {
+  const words = new LogWords(language, reasonTitle)
+  const { phrases } = words
+  const period = words.period(totals.from, totals.to)
   const { figures, lines } = totals
+  const read = { lines: grouped(lines.total), unknown: grouped(lines.unknown) }
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Mail log report, ${escapeForHtml(period)}</title><style>${reportStyle}</style></head><body><main>
-<h1>Mail log report</h1><p class="soft">${escapeForHtml(period)}</p>
-${tiles(totals)}
-${alertSection(totals)}
-${comparison === undefined ? '' : comparisonSection(comparison)}
-${timeSection(totals)}
-${delaySection(totals)}
-${destinationSection('Destinations', figures.destinations)}
-${destinationSection('Slowest destinations', slowOnes(figures.slowDestinations))}
-<div class="pairs">${reasonSections(totals)}${queueSection(totals)}${tlsSection(totals)}</div>
-${attackSection(totals)}
-<div class="pairs">${names(totals)}</div>
-${filterSection(totals)}
-${messages('Warnings and errors', totals.warnings)}
-${messages('Lines that no dialect knows', totals.strangers)}
-<footer>${grouped(lines.total)} lines were read, ${grouped(lines.unknown)} of them not understood. Made by mailmedic logs.
+<title>${phrases.title}, ${escapeForHtml(period)}</title><style>${reportStyle}</style></head><body><main>
+<h1>${phrases.title}</h1><p class="soft">${escapeForHtml(period)}</p>
+${tiles(totals, words)}
+${alertSection(totals, words)}
+${comparison === undefined ? '' : comparisonSection(comparison, words)}
+${timeSection(totals, words)}
+${delaySection(totals, words)}
+${destinationSection(phrases.destinations, figures.destinations, words)}
+${destinationSection(phrases.slowest, slowOnes(figures), words)}
+<div class="pairs">${reasonSections(totals, words)}${queueSection(totals, words)}${tlsSection(totals, words)}</div>
+${attackSection(totals, words)}
+<div class="pairs">${names(totals, words)}</div>
+${filterSection(totals, words)}
+${messages(phrases.warnings, totals.warnings, words)}
+${messages(phrases.strangers, totals.strangers, words)}
+<footer>${escapeForHtml(fill(phrases.footer, read))}
 ${totals.notes.map((note) => `<p>${escapeForHtml(note)}</p>`).join('')}</footer>
 </main></body></html>
 `
 }
 
-function tiles({ counters, uniqueSenders, uniqueRecipients }: LogTotals): string {
+function tiles(totals: LogTotals, { phrases }: LogWords): string {
+  const { counters, uniqueSenders, uniqueRecipients } = totals
+  const attempts = fill(phrases.attempts, { count: grouped(counters.deferredEvents) })
   const shown: readonly (readonly [string, number, string])[] = [
-    ['received', counters.received, bytesText(counters.bytesReceived)],
-    ['delivered', counters.delivered, bytesText(counters.bytesDelivered)],
-    ['messages deferred', counters.deferredMessages, `${grouped(counters.deferredEvents)} attempts`],
-    ['bounced', counters.bounced, ''],
-    ['rejected', counters.rejected, ''],
-    ['expired', counters.expired, ''],
-    ['held', counters.held, ''],
-    ['discarded', counters.discarded, ''],
-    ['senders', uniqueSenders, ''],
-    ['recipients', uniqueRecipients, ''],
+    [phrases.received, counters.received, bytesText(counters.bytesReceived)],
+    [phrases.delivered, counters.delivered, bytesText(counters.bytesDelivered)],
+    [phrases.deferred, counters.deferredMessages, attempts],
+    [phrases.bounced, counters.bounced, ''],
+    [phrases.rejected, counters.rejected, ''],
+    [phrases.expired, counters.expired, ''],
+    [phrases.held, counters.held, ''],
+    [phrases.discarded, counters.discarded, ''],
+    [phrases.senders, uniqueSenders, ''],
+    [phrases.recipients, uniqueRecipients, ''],
   ]
   const boxes = shown
     .filter(([, value], index) => index < 5 || value > 0)
@@ -70,29 +79,29 @@ function tiles({ counters, uniqueSenders, uniqueRecipients }: LogTotals): string
   return `<div class="tiles">${boxes.join('')}</div>`
 }
 
-function names(totals: LogTotals): string {
+function names(totals: LogTotals, { phrases }: LogWords): string {
   const lists = [
-    ['Senders', totals.senders],
-    ['Recipients', totals.recipients],
-    ['Sender domains', totals.senderDomains],
-    ['Recipient domains', totals.recipientDomains],
-    ['Users who sent', totals.saslUsers],
-    ['Clients that handed mail in', totals.figures.clients],
+    [phrases.senderList, totals.senders],
+    [phrases.recipientList, totals.recipients],
+    [phrases.senderDomains, totals.senderDomains],
+    [phrases.recipientDomains, totals.recipientDomains],
+    [phrases.users, totals.saslUsers],
+    [phrases.clients, totals.figures.clients],
   ] as const
   return lists.map(([title, rows]) => section(title, barTable(rows))).join('')
 }
 
-function filterSection({ filters }: LogTotals): string {
+function filterSection({ filters }: LogTotals, { phrases }: LogWords): string {
   const cells = filters.map(({ filter, verdict, count }) => [`${filter}: ${verdict}`, grouped(count)])
-  return section('What filters decided', textTable(['', ''], cells))
+  return section(phrases.filters, textTable(['', ''], cells))
 }
 
-function messages(title: string, rows: LogTotals['warnings']): string {
-  const cells = rows.map(({ program, example, count, firstSecond, lastSecond }) => [
-    `${program}: ${example}`,
-    groupTime(firstSecond),
-    groupTime(lastSecond),
+function messages(title: string, rows: LogTotals['warnings'], words: LogWords): string {
+  const cells = mergedMessages(rows).map(({ programs, example, count, firstSecond, lastSecond }) => [
+    `${words.programs(programs)}: ${example}`,
+    groupTime(firstSecond).replace('T', ' '),
+    groupTime(lastSecond).replace('T', ' '),
     grouped(count),
   ])
-  return section(title, textTable(['', 'first', 'last', ''], cells))
+  return section(title, textTable(['', words.phrases.first, words.phrases.last, ''], cells, [0]))
 }

@@ -31,18 +31,24 @@ export function textTable(
   return `<div class="scroll"><table>${head}${body.join('')}</table></div>`
 }
 
-/** Names with their counts and a bar for each: chart and table in one. */
-export function barTable(rows: readonly Counted[], colour?: string): string {
+/** Names with their counts and a bar for each: chart and table in one. `explained`: small, below the name. */
+export function barTable(
+  rows: readonly Counted[],
+  colour?: string,
+  explained: (name: string) => string = () => '',
+): string {
   if (rows.length === 0) return ''
   const most = Math.max(...rows.map(({ count }) => count))
+  const small = (text: string): string =>
+    text === '' ? '' : `<br><span class="soft">${escapeForHtml(text)}</span>`
   const body = rows.map(
     ({ name, count }) =>
-      `<tr><td>${escapeForHtml(name)}</td><td class="bar">${bar(most > 0 ? count / most : 0, colour)}</td><td class="sum">${grouped(count)}</td></tr>`,
+      `<tr><td>${escapeForHtml(name)}${small(explained(name))}</td><td class="bar">${bar(most > 0 ? count / most : 0, colour)}</td><td class="sum">${grouped(count)}</td></tr>`,
   )
   return `<table>${body.join('')}</table>`
 }
 
 /** The numbers behind a chart, folded away. */
-export function behind(table: string): string {
-  return table === '' ? '' : `<details><summary>The same as a table</summary>${table}</details>`
+export function behind(table: string, summary: string): string {
+  return table === '' ? '' : `<details><summary>${escapeForHtml(summary)}</summary>${table}</details>`
 }

@@ -1,46 +1,53 @@
 import type { HourRow, LogTotals } from '../../logs/engine/log-totals.ts'
 import type { DestinationFigures } from '../../logs/figures/delays.ts'
-import type { Percentiles } from '../../logs/figures/histograms.ts'
-import { alertTexts, byDay, mostTime, shareText, stageWords, withoutGaps } from '../log-words.ts'
-import { durationText, grouped, percent } from '../numbers.ts'
+import { byDay, type LogWords, withoutGaps } from '../log-words.ts'
+import { grouped, percent } from '../numbers.ts'
+import { fill } from '../phrases.ts'
 import { escapeForTerminal } from './escape.ts'
 import type { Palette } from './palette.ts'
-import { displayWidth, truncate, wrap } from './wrap.ts'
+import { displayWidth, padded, truncate, wrap } from './wrap.ts'
 
 /** How a section is drawn. */
 export interface Drawing {
   readonly style: Palette
   readonly width: number
+  readonly words: LogWords
 }
 
 /** Lines that come first, because somebody should look at them. */
-export function alertLines(totals: LogTotals, { style, width }: Drawing): string[] {
-  const lines = alertTexts(totals).flatMap((text) =>
-    wrap(escapeForTerminal(text), width - 4).map((line, index) => `  ${index === 0 ? '!' : ' '} ${line}`),
-  )
-  return lines.length === 0 ? [] : [style.bold('Look at this first'), ...lines.map(style.bad)]
+export function alertLines(totals: LogTotals, { style, width, words }: Drawing): string[] {
+  const lines = words
+    .alerts(totals)
+    .flatMap((text) =>
+      wrap(escapeForTerminal(text), width - 4).map((line, index) => `  ${index === 0 ? '!' : ' '} ${line}`),
+    )
+  return lines.length === 0 ? [] : [style.bold(words.phrases.lookFirst), ...lines.map(style.bad)]
 }
 
 const bars = ' ▁▂▃▄▅▆▇█'
 const figureNames = ['received', 'delivered', 'deferred', 'bounced', 'rejected'] as const
 
 /** One line of bars for each figure; each bar is one or more hours. */
-export function hourLines(rows: readonly HourRow[], { style, width }: Drawing): string[] {
+export function hourLines(rows: readonly HourRow[], drawing: Drawing): string[] {
   if (rows.length < 2) return []
   const filled = withoutGaps(rows)
-  const [first, last] = [filled[0]?.hour ?? '', filled.at(-1)?.hour ?? '']
-  return [style.bold(`By hour, ${first} to ${last}`), ...barLines(filled, { style, width })]
+  return [barTitle(drawing.words.phrases.byHour, filled, drawing), ...barLines(filled, drawing)]
+}
+
+function barTitle(title: string, rows: readonly HourRow[], { style }: Drawing): string {
+  const [from, to] = [rows[0]?.hour ?? '', rows.at(-1)?.hour ?? ''].map((hour) => hour.replace('T', ' '))
+  return style.bold(fill(title, { from: from ?? '', to: to ?? '' }))
 }
 
 /** The same by day, where the log has more than two. */
 export function dayLines(rows: readonly HourRow[], drawing: Drawing): string[] {
-  const days = byDay(rows)
-  if (days.length < 3) return []
-  const [first, last] = [days[0]?.hour ?? '', days.at(-1)?.hour ?? '']
-  return [drawing.style.bold(`By day, ${first} to ${last}`), ...barLines(days, drawing)]
+  const days = byDay(withoutGaps(rows))
+  return days.length < 3
+    ? []
+    : [barTitle(drawing.words.phrases.byDay, days, drawing), ...barLines(days, drawing)]
 }
 
-function barLines(rows: readonly HourRow[], { style, width }: Drawing): string[] {
+function barLines(rows: readonly HourRow[], { style, width, words }: Drawing): string[] {
   const columns = Math.max(1, Math.min(rows.length, width - 28))
   return figureNames.flatMap((figure) => {
     const sums = new Array<number>(columns).fill(0)
@@ -51,7 +58,8 @@ function barLines(rows: readonly HourRow[], { style, width }: Drawing): string[]
     const most = Math.max(...sums)
     if (most <= 0) return []
     const drawn = sums.map((sum) => bars[Math.ceil((sum / most) * 8)] ?? ' ').join('')
-    return [`  ${figure.padEnd(10)} ${drawn} ${style.dim(`at most ${grouped(most)}`)}`]
+    const scale = fill(words.phrases.atMost, { count: grouped(most) })
+    return [`  ${padded(words.phrases[figure], 10)} ${drawn} ${style.dim(scale)}`]
   })
 }
 
@@ -68,33 +76,32 @@ export function tableLines(
   const others = widths.slice(1).reduce((sum, one) => sum + one + 2, 0)
   const first = Math.max(12, Math.min(widths[0] ?? 0, width - others - 2))
   return [headings, ...rows].map((row) => {
-    const name = truncate(row[0] ?? '', first)
-    const padded = name + ' '.repeat(Math.max(0, first - displayWidth(name)))
-    const cells = row.slice(1).map((cell, index) => (cell ?? '').padStart(widths[index + 1] ?? 0))
-    return truncate(`  ${[padded, ...cells].join('  ')}`.trimEnd(), width)
+    const name = padded(truncate(row[0] ?? '', first), first)
+    const cells = row.slice(1).map((cell, index) => {
+      const space = Math.max(0, (widths[index + 1] ?? 0) - displayWidth(cell))
+      return ' '.repeat(space) + cell
+    })
+    return truncate(`  ${[name, ...cells].join('  ')}`.trimEnd(), width)
   })
-}
-
-function percentileCells(delay: Percentiles | null | undefined): string[] {
-  if (delay === null || delay === undefined) return ['–', '–', '–']
-  return [durationText(delay.p50), durationText(delay.p90), durationText(delay.p99)]
 }
 
 /** How long deliveries took, and at which stage. */
 export function delayLines({ figures: { delays } }: LogTotals, drawing: Drawing): string[] {
   if (delays.delivered === null) return []
+  const { words } = drawing
+  const { allDeliveries, ownFilters, halfIn, ninetyIn, ninetyNineIn, shareOfTime, howLong } = words.phrases
   const all = delays.stages.reduce((sum, { seconds }) => sum + seconds, 0)
   const rows = [
-    ['all deliveries', ...percentileCells(delays.delivered), ''],
+    [allDeliveries, ...words.percentiles(delays.delivered), ''],
     ...delays.stages.map(({ stage, delay, seconds }) => [
-      `  ${stageWords[stage]}`,
-      ...percentileCells(delay),
+      `  ${words.stage(stage)}`,
+      ...words.percentiles(delay),
       percent(seconds, all),
     ]),
-    ...(delays.handOffs === null ? [] : [['filters of this host', ...percentileCells(delays.handOffs), '']]),
+    ...(delays.handOffs === null ? [] : [[ownFilters, ...words.percentiles(delays.handOffs), '']]),
   ]
-  const headings = ['', 'half in', '90 % in', '99 % in', 'share of the time']
-  return titled('How long deliveries took', tableLines(rows, drawing, headings), drawing)
+  const headings = ['', halfIn, ninetyIn, ninetyNineIn, shareOfTime]
+  return titled(howLong, tableLines(rows, drawing, headings), drawing)
 }
 
 function titled(title: string, [headings = '', ...rows]: readonly string[], { style }: Drawing): string[] {
@@ -107,50 +114,59 @@ export function destinationLines(
   drawing: Drawing,
 ): string[] {
   if (destinations.length === 0) return []
+  const { words } = drawing
+  const { delivered, deferred, bounced, halfIn, ninetyIn, mostly } = words.phrases
   const rows = destinations.map((destination) => [
     escapeForTerminal(destination.destination),
     grouped(destination.delivered),
     grouped(destination.deferred),
     grouped(destination.bounced),
-    ...percentileCells(destination.delay).slice(0, 2),
-    mostTime(destination),
+    ...words.percentiles(destination.delay).slice(0, 2),
+    words.mostTime(destination),
   ])
-  const headings = ['', 'delivered', 'deferred', 'bounced', 'half in', '90 % in', 'mostly']
+  const headings = ['', delivered, deferred, bounced, halfIn, ninetyIn, mostly]
   return titled(title, tableLines(rows, drawing, headings), drawing)
 }
 
 export function tlsLines({ figures: { tls } }: LogTotals, drawing: Drawing): string[] {
+  const { words, style, width } = drawing
+  const { inbound, outbound, sessions, deliveries, encrypted } = words.phrases
   const rows = [
-    ['in', shareText(tls.inbound, 'sessions with mail')],
-    ['out', shareText(tls.outbound, 'deliveries')],
+    [inbound, words.share(tls.inbound, sessions)],
+    [outbound, words.share(tls.outbound, deliveries)],
   ].filter(([, text]) => text !== '')
   return rows.length === 0
     ? []
     : [
-        drawing.style.bold('Encrypted'),
-        ...rows.map(([name = '', text = '']) =>
-          truncate(`  ${name.padEnd(4)} ${escapeForTerminal(text)}`, drawing.width),
+        style.bold(encrypted),
+        ...rows.flatMap(([name = '', text = '']) =>
+          wrap(escapeForTerminal(text), width - 7).map(
+            (line, index) => `  ${padded(index === 0 ? name : '', 4)} ${line}`,
+          ),
         ),
       ]
 }
 
 export function queueLines({ figures: { queue } }: LogTotals, drawing: Drawing): string[] {
   if (queue.left === undefined && queue.open === 0) return []
+  const { words, style, width } = drawing
+  const { phrases } = words
   // Stamps of whole seconds: 0 is "less than one".
-  const within = (seconds: number): string => (seconds < 1 ? '1 s' : durationText(seconds))
+  const within = (seconds: number): string => words.duration(Math.max(1, seconds))
   const { p50, p90, p99 } = queue.left ?? { p50: 0, p90: 0, p99: 0 }
   const left =
     queue.left === undefined
       ? []
-      : [`  left after: half within ${within(p50)}, 90 % within ${within(p90)}, 99 % within ${within(p99)}`]
+      : [fill(phrases.leftAfter, { half: within(p50), ninety: within(p90), most: within(p99) })]
   const ages = queue.openByAge
     .filter(({ count }) => count > 0)
     .map(({ age, count }) => `${age}: ${grouped(count)}`)
   const open =
     queue.open === 0
-      ? '  nothing was left in it at the end'
-      : `  still there at the end: ${grouped(queue.open)} (${ages.join(', ')})`
-  return [drawing.style.bold('Queue'), ...[...left, open].map((line) => truncate(line, drawing.width))]
+      ? phrases.nothingLeft
+      : fill(phrases.stillThere, { count: grouped(queue.open), ages: ages.join(', ') })
+  const lines = [...left, open].flatMap((line) => wrap(line, width - 2).map((part) => `  ${part}`))
+  return [style.bold(phrases.queue), ...lines]
 }
 
 export function policyLines({ figures: { policies } }: LogTotals, top: number, drawing: Drawing): string[] {
@@ -159,7 +175,7 @@ export function policyLines({ figures: { policies } }: LogTotals, top: number, d
     const how = list === '' ? reason : `${reason}, ${list}`
     return truncate(`${grouped(count).padStart(10)}  ${escapeForTerminal(`${by}: ${how}`)}`, drawing.width)
   })
-  return [drawing.style.bold('Refused, by what refused it'), ...rows]
+  return [drawing.style.bold(drawing.words.phrases.policies), ...rows]
 }
 
 export function attackLines({ figures: { attacks }, failedLogins }: LogTotals, drawing: Drawing): string[] {
@@ -171,7 +187,8 @@ export function attackLines({ figures: { attacks }, failedLogins }: LogTotals, d
     grouped(refusals),
     grouped(loggedInMessages),
   ])
-  const headings = ['', 'failed log-ins', 'user names', 'refused', 'sent as a user']
-  const title = `Attacks, by network (${grouped(failedLogins.total)} failed log-ins in all)`
+  const { phrases } = drawing.words
+  const headings = ['', phrases.failedLogins, phrases.userNames, phrases.refused, phrases.sentAsUser]
+  const title = fill(phrases.attacks, { count: grouped(failedLogins.total) })
   return titled(title, tableLines(rows, drawing, headings), drawing)
 }

@@ -9,6 +9,11 @@ export function displayWidth(text: string): number {
   return width
 }
 
+/** The text with blanks behind it, `width` columns wide at least. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
+}
+
 /** Breaks text into lines of at most `width` columns: at blanks, inside CJK text and over-long words anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
@@ -28,11 +33,11 @@ export function wrap(text: string, width: number): string[] {
   return lines
 }
 
-/** Pieces that stay together: a word with the blank after it, or one wide character. */
+/** Pieces that stay together: a word, or one wide character, with the mark or the blank after it. */
 function words(text: string): string[] {
   return (
     text.match(
-      /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][、。，：；！？）」]?|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/g,
+      /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][、。，：；！？）」]?|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[、。，：；！？）」]?\s*|\s+/g,
     ) ?? []
   )
 }
