@@ -1,6 +1,11 @@
 import { useWords } from '../language.ts'
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info'
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+export function isSeverity(text: string): text is Severity {
+  return severities.some((severity) => severity === text)
+}
 
 /** A shape for each gravity: who sees no colours sees the difference. */
 const shapes: Readonly<Record<Severity | 'fine' | 'unknown', string>> = {

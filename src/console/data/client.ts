@@ -45,8 +45,12 @@ export async function put<T>(path: string, body: unknown): Promise<T> {
   return send<T>('PUT', path, body)
 }
 
-export async function remove<T>(path: string): Promise<T> {
-  return send<T>('DELETE', path)
+export async function patch<T>(path: string, body: unknown): Promise<T> {
+  return send<T>('PATCH', path, body)
+}
+
+export async function remove<T>(path: string, body?: unknown): Promise<T> {
+  return send<T>('DELETE', path, body)
 }
 
 async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {

@@ -98,6 +98,11 @@ function Answer({ place, answer }: { readonly place: Place; readonly answer: Mes
       {messages.length + refusals.length === 0 && (
         <Empty title={words.find.none}>
           <p>{words.find.noneLead}</p>
+          {answer.notes.map((note) => (
+            <p key={note} class="small wrap">
+              {note}
+            </p>
+          ))}
         </Empty>
       )}
       {shown !== undefined ? (

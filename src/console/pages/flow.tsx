@@ -1,4 +1,305 @@
-import type { Place } from '../router.ts'
+import type { FlowAnswer } from '../../server/api/flow.ts'
+import { BarTable } from '../components/bar-table.tsx'
+import { TimeChart } from '../components/chart.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { Empty, Ready } from '../components/states.tsx'
+import { Table } from '../components/table.tsx'
+import { useData } from '../data/use-data.ts'
+import { counted, useFormat } from '../format.ts'
+import { fill, useWords } from '../language.ts'
+import { type Place, withQuery } from '../router.ts'
+import { Delays } from './flow-delays.tsx'
+
+const ranges = ['hour', 'day', 'week', 'month', 'year'] as const
+const measures = ['received', 'delivered', 'deferred', 'bounced', 'rejected'] as const
+
+/** What came, what went, what waits, and where the time goes. */
 export function FlowPage({ place }: { readonly place: Place }) {
-  return <p>{place.path}</p>
+  const words = useWords()
+  const range = ranges.find((one) => one === place.query.get('range')) ?? 'day'
+  const query = useData<FlowAnswer>(`/flow?range=${range}`, ['looked'])
+  return (
+    <>
+      <PageHead title={words.pages.flow} lead={words.flow.lead}>
+        <nav class="segmented" aria-label={words.flow.range}>
+          {ranges.map((one) => (
+            <a
+              key={one}
+              href={withQuery(place, { range: one })}
+              {...(one === range ? { 'aria-current': 'true' as const } : {})}
+            >
+              {words.flow.ranges[one]}
+            </a>
+          ))}
+        </nav>
+      </PageHead>
+      <Ready query={query}>{(flow) => <Flow flow={flow} />}</Ready>
+    </>
+  )
+}
+
+function Flow({ flow }: { readonly flow: FlowAnswer }) {
+  const words = useWords()
+  const isEmpty = measures.every((measure) => flow.totals[measure] === 0)
+  return (
+    <div class="stack">
+      {flow.logsBecause !== undefined && <p class="notice bad">{flow.logsBecause}</p>}
+      {isEmpty ? (
+        <Empty title={words.flow.empty}>
+          <p>{words.flow.emptyLead}</p>
+        </Empty>
+      ) : (
+        <>
+          <Totals flow={flow} />
+          <OverTime flow={flow} />
+        </>
+      )}
+      <div class="columns even">
+        <Queue flow={flow} />
+        {flow.stages.length > 0 && <Delays flow={flow} />}
+      </div>
+      {flow.destinations.length > 0 && <Destinations flow={flow} />}
+      <div class="columns even">
+        {flow.reasons.length > 0 && <Reasons flow={flow} />}
+        <Talkers flow={flow} />
+      </div>
+    </div>
+  )
+}
+
+type FlowProps = { readonly flow: FlowAnswer }
+
+/** Where a number of mails leads: to the mails. */
+function mailsOf(
+  flow: FlowAnswer,
+  measure: string,
+  at = Date.parse(flow.from),
+  until = Date.parse(flow.until),
+): string {
+  const status = measure === 'received' ? '' : `status:${measure} `
+  return `/find?q=${encodeURIComponent(`${status}since:${minuteOf(at)} until:${minuteOf(until)}`)}`
+}
+
+/** As the search takes a time: the log's own clock is UTC or the host's; the server knows which. */
+function minuteOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 16)
+}
+
+function Totals({ flow }: FlowProps) {
+  const words = useWords()
+  const format = useFormat()
+  return (
+    <dl class="tiles">
+      {measures.map((measure) => (
+        <div key={measure}>
+          <dt>{words.flow[measure]}</dt>
+          <dd>
+            {flow.totals[measure] === 0 ? (
+              '0'
+            ) : (
+              <a href={mailsOf(flow, measure)}>{format.number(flow.totals[measure])}</a>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function OverTime({ flow }: FlowProps) {
+  const words = useWords()
+  const byName = Object.fromEntries(measures.map((measure) => [words.flow[measure], measure]))
+  const filled = withGaps(flow)
+  return (
+    <section class="panel">
+      <h2>{words.flow.overTime}</h2>
+      <TimeChart
+        title={words.flow.overTime}
+        times={filled.map(({ at }) => at)}
+        series={measures.map((measure, index) => ({
+          name: words.flow[measure],
+          values: filled.map((point) => point[measure]),
+          colour: colours[index] ?? 6,
+        }))}
+        behind={(at, name) => mailsOf(flow, byName[name] ?? '', at, at + flow.stepSeconds * 1_000)}
+      />
+    </section>
+  )
+}
+
+const colours = [1, 2, 3, 4, 5] as const
+
+/** Steps without mail are not in the answer: they are zero, not unknown. */
+function withGaps({ points, from, until, stepSeconds }: FlowAnswer) {
+  const step = stepSeconds * 1_000
+  const known = new Map(points.map(({ at, ...counts }) => [Math.floor(Date.parse(at) / step), counts]))
+  const first = Math.floor(Date.parse(from) / step)
+  const last = Math.max(first + 1, Math.ceil(Date.parse(until) / step))
+  const none = { received: 0, delivered: 0, deferred: 0, bounced: 0, rejected: 0 }
+  return Array.from({ length: Math.min(mostSteps, last - first) }, (_, index) => ({
+    at: (first + index) * step,
+    ...(known.get(first + index) ?? none),
+  }))
+}
+
+const mostSteps = 2_000
+
+function Queue({ flow: { queue } }: FlowProps) {
+  const words = useWords()
+  const format = useFormat()
+  return (
+    <section class="panel">
+      <h2>{words.flow.queue}</h2>
+      {queue.messages === undefined ? (
+        <p class="soft">{words.statuses['could-not-tell']}</p>
+      ) : queue.messages === 0 ? (
+        <p class="soft">{words.flow.queueEmpty}</p>
+      ) : (
+        <p>
+          <a href={`/find?q=${encodeURIComponent('status:deferred')}`}>
+            {counted(words.flow.queueLead, queue.messages, format)}
+          </a>
+          {queue.oldestSeconds !== undefined && (
+            <span class="soft">
+              {' '}
+              · {fill(words.flow.oldest, { duration: format.duration(queue.oldestSeconds) })}
+            </span>
+          )}
+        </p>
+      )}
+      {queue.byAge.some(({ count }) => count > 0) && (
+        <BarTable
+          caption={words.flow.queue}
+          heading={words.flow.age}
+          countHeading={words.flow.count}
+          bars={queue.byAge.map(({ age, count }) => ({ name: age, count }))}
+        />
+      )}
+    </section>
+  )
+}
+
+function Destinations({ flow }: FlowProps) {
+  const words = useWords()
+  const format = useFormat()
+  const timed = flow.destinations.filter(({ p90 }) => p90 !== undefined)
+  const slowest = timed.toSorted((one, other) => (other.p90 ?? 0) - (one.p90 ?? 0))[0]
+  const number = (value: number) => format.number(value)
+  return (
+    <section class="panel">
+      <h2>{words.flow.destinations}</h2>
+      {slowest?.p90 !== undefined && slowest.p90 >= slowSeconds && (
+        <p>{fill(words.flow.slowest, { domain: slowest.domain, duration: format.duration(slowest.p90) })}</p>
+      )}
+      <Table
+        caption={words.flow.destinations}
+        rows={flow.destinations}
+        keyOf={({ domain }) => domain}
+        columns={[
+          {
+            title: words.flow.destination,
+            cell: ({ domain }) => <a href={`/find?q=${encodeURIComponent(`to:${domain}`)}`}>{domain}</a>,
+            by: ({ domain }) => domain,
+          },
+          {
+            title: words.flow.delivered,
+            kind: 'number',
+            cell: (row) => number(row.delivered),
+            by: (row) => row.delivered,
+          },
+          {
+            title: words.flow.deferred,
+            kind: 'number',
+            cell: (row) => number(row.deferred),
+            by: (row) => row.deferred,
+          },
+          {
+            title: words.flow.bounced,
+            kind: 'number',
+            cell: (row) => number(row.bounced),
+            by: (row) => row.bounced,
+          },
+          {
+            title: words.flow.ninety,
+            kind: 'number',
+            cell: ({ p90 }) => (p90 === undefined ? '–' : format.duration(p90)),
+            by: ({ p90 }) => p90 ?? -1,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Faster than this nobody calls slow. */
+const slowSeconds = 10
+
+function Reasons({ flow }: FlowProps) {
+  const words = useWords()
+  const format = useFormat()
+  return (
+    <section class="panel">
+      <h2>{words.flow.reasons}</h2>
+      <Table
+        caption={words.flow.reasons}
+        rows={flow.reasons}
+        first={12}
+        keyOf={({ kind, reason }) => `${kind} ${reason}`}
+        columns={[
+          {
+            title: words.flow.kind,
+            kind: 'short',
+            cell: ({ kind }) => words.flow[kind],
+            by: ({ kind }) => kind,
+          },
+          { title: words.flow.reason, kind: 'long', cell: ({ title }) => title },
+          {
+            title: words.flow.count,
+            kind: 'number',
+            by: ({ count }) => count,
+            cell: ({ kind, count }) => <a href={mailsOf(flow, kind)}>{format.number(count)}</a>,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+const lists = ['senders', 'recipients', 'senderDomains', 'recipientDomains', 'saslUsers', 'clients'] as const
+
+/** How each list is asked for in the search. */
+const fields = {
+  senders: 'from',
+  recipients: 'to',
+  senderDomains: 'from',
+  recipientDomains: 'to',
+  saslUsers: 'user',
+  clients: 'client',
+} as const
+
+function Talkers({ flow: { talkers } }: FlowProps) {
+  const words = useWords()
+  const shown = lists.filter((list) => talkers[list].length > 0)
+  if (shown.length === 0) return null
+  return (
+    <section class="panel stack">
+      <h2>{words.flow.talkers}</h2>
+      {shown.map((list) => (
+        <div key={list}>
+          <h3>{words.flow.lists[list]}</h3>
+          <BarTable
+            caption={words.flow.lists[list]}
+            heading={words.flow.name}
+            countHeading={words.flow.count}
+            first={5}
+            bars={talkers[list].map(({ name, count }) => ({
+              name,
+              count,
+              to: `/find?q=${encodeURIComponent(`${fields[list]}:${name.replace(/\[.*$/, '')}`)}`,
+            }))}
+          />
+        </div>
+      ))}
+    </section>
+  )
 }

@@ -42,18 +42,20 @@ function Security({ answer }: { readonly answer: SecurityAnswer }) {
           <Attacks logs={logs} />
           <Sudden logs={logs} />
           <Encryption logs={logs} />
-          <section class="panel">
-            <h2>{words.security.policies}</h2>
-            <BarTable
-              caption={words.security.policies}
-              heading={words.flow.reason}
-              countHeading={words.flow.count}
-              bars={logs.policies.map(({ by, reason, list, count }) => ({
-                name: [by, reason, list].filter((text) => text !== '').join(' · '),
-                count,
-              }))}
-            />
-          </section>
+          {logs.policies.length > 0 && (
+            <section class="panel">
+              <h2>{words.security.policies}</h2>
+              <BarTable
+                caption={words.security.policies}
+                heading={words.flow.reason}
+                countHeading={words.flow.count}
+                bars={logs.policies.map(({ by, reason, list, count }) => ({
+                  name: [by, reason, list].filter((text) => text !== '').join(' · '),
+                  count,
+                }))}
+              />
+            </section>
+          )}
         </div>
       )}
       <div class="columns even">

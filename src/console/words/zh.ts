@@ -321,8 +321,10 @@ export const zh: Words = {
     ninety: '90% 不超过',
     ninetyNine: '99% 不超过',
     share: '时间占比',
+    stage: '阶段',
+    oldest: '最久的已等待 {duration}',
     stages: {
-      reception: '接收与等待',
+      beforeQueueManager: '接收与等待',
       queueManager: '队列管理',
       connection: '连接',
       transmission: '传输',
@@ -522,7 +524,7 @@ export const zh: Words = {
     days: '天',
     setup: '您的服务器有何特别之处',
     setupLead: '声明一次，就不再被当作故障。',
-    scopeNames: { find: '查找与解释', read: '查看', operate: '确认、静默、探测', administer: '全部' },
+    scopeNames: { find: '查找与解释', read: '查看', operate: '确认、静默、探测', administer: '全部', agent: '作为代理上报' },
     permissions: '权限',
   },
   audit: {
