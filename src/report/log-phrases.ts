@@ -1,6 +1,7 @@
 import type { Language } from '../knowledge/condition.ts'
 
 const en = {
+  comma: ', ',
   to: '{from} to {to}',
   noDatedLine: 'no dated line',
   understood: '{count} lines, {share} % understood',
@@ -46,6 +47,12 @@ const en = {
   nothingLeft: 'nothing was left in it at the end',
   stillThere: 'still there at the end: {count} ({ages})',
   stillThereByAge: 'Still there when the log ended: {count}, by age',
+  'under 5 min': 'under 5 min',
+  '5 min to 1 h': '5 min to 1 h',
+  '1 to 6 h': '1 to 6 h',
+  '6 h to 1 day': '6 h to 1 day',
+  '1 to 5 days': '1 to 5 days',
+  'over 5 days': 'over 5 days',
   encrypted: 'Encrypted',
   inbound: 'in',
   outbound: 'out',
@@ -119,6 +126,7 @@ const en = {
 export type LogPhrases = { readonly [Name in keyof typeof en]: string }
 
 const zh: LogPhrases = {
+  comma: '，',
   to: '{from} 至 {to}',
   noDatedLine: '没有带时间的行',
   understood: '{count} 行，已识别 {share} %',
@@ -164,6 +172,12 @@ const zh: LogPhrases = {
   nothingLeft: '结束时队列为空',
   stillThere: '结束时仍在队列：{count}（{ages}）',
   stillThereByAge: '日志结束时仍在队列：{count}，按停留时间',
+  'under 5 min': '5 分钟以内',
+  '5 min to 1 h': '5 分钟至 1 小时',
+  '1 to 6 h': '1 至 6 小时',
+  '6 h to 1 day': '6 小时至 1 天',
+  '1 to 5 days': '1 至 5 天',
+  'over 5 days': '超过 5 天',
   encrypted: '加密',
   inbound: '入站',
   outbound: '出站',

@@ -40,6 +40,19 @@ export class LogWords {
     return durationText(seconds, { millisecond, second, minute, hour, day })
   }
 
+  /** Of stamps of whole seconds: 0 is "less than one". */
+  within(seconds: number): string {
+    return seconds < 10
+      ? `${Math.max(1, Math.round(seconds))} ${this.phrases.second}`
+      : this.duration(seconds)
+  }
+
+  /** How long a message has been in the queue. */
+  age(name: string): string {
+    const ages: Readonly<Record<string, string>> = this.phrases
+    return ages[name] ?? name
+  }
+
   /** Half, 90 % and 99 % of the deliveries took no longer. */
   percentiles(delay: Percentiles | null | undefined): string[] {
     if (delay === null || delay === undefined) return ['–', '–', '–']

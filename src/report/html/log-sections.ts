@@ -107,20 +107,18 @@ export function reasonSections(totals: LogTotals, words: LogWords): string {
 export function queueSection({ figures: { queue } }: LogTotals, words: LogWords): string {
   if (queue.left === undefined && queue.open === 0) return ''
   const { phrases } = words
-  // Stamps of whole seconds: 0 is "less than one".
-  const within = (seconds: number): string => words.duration(Math.max(1, seconds))
   const left =
     queue.left === undefined
       ? ''
       : fill(phrases.leftAfter, {
-          half: within(queue.left.p50),
-          ninety: within(queue.left.p90),
-          most: within(queue.left.p99),
+          half: words.within(queue.left.p50),
+          ninety: words.within(queue.left.p90),
+          most: words.within(queue.left.p99),
         })
   const open =
     queue.open === 0 ? phrases.nothingLeft : fill(phrases.stillThereByAge, { count: grouped(queue.open) })
   const texts = [left, open].filter((text) => text !== '').map((text) => `<p>${escapeForHtml(text)}</p>`)
-  const rows = queue.openByAge.map(({ age, count }) => ({ name: age, count }))
+  const rows = queue.openByAge.map(({ age, count }) => ({ name: words.age(age), count }))
   return section(phrases.queue, `${texts.join('')}${queue.open === 0 ? '' : barTable(rows, '--deferred')}`)
 }
 

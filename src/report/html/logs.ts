@@ -74,7 +74,8 @@ function tiles(totals: LogTotals, { phrases }: LogWords): string {
   const boxes = shown
     .filter(([, value], index) => index < 5 || value > 0)
     .map(
-      ([name, value, more]) => `<div><b>${grouped(value)}</b>${name}${more === '' ? '' : `, ${more}`}</div>`,
+      ([name, value, more]) =>
+        `<div><b>${grouped(value)}</b>${name}${more === '' ? '' : phrases.comma + more}</div>`,
     )
   return `<div class="tiles">${boxes.join('')}</div>`
 }

@@ -151,16 +151,20 @@ export function queueLines({ figures: { queue } }: LogTotals, drawing: Drawing):
   if (queue.left === undefined && queue.open === 0) return []
   const { words, style, width } = drawing
   const { phrases } = words
-  // Stamps of whole seconds: 0 is "less than one".
-  const within = (seconds: number): string => words.duration(Math.max(1, seconds))
   const { p50, p90, p99 } = queue.left ?? { p50: 0, p90: 0, p99: 0 }
   const left =
     queue.left === undefined
       ? []
-      : [fill(phrases.leftAfter, { half: within(p50), ninety: within(p90), most: within(p99) })]
+      : [
+          fill(phrases.leftAfter, {
+            half: words.within(p50),
+            ninety: words.within(p90),
+            most: words.within(p99),
+          }),
+        ]
   const ages = queue.openByAge
     .filter(({ count }) => count > 0)
-    .map(({ age, count }) => `${age}: ${grouped(count)}`)
+    .map(({ age, count }) => `${words.age(age)}: ${grouped(count)}`)
   const open =
     queue.open === 0
       ? phrases.nothingLeft
