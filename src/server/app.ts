@@ -63,7 +63,11 @@ export function consoleApp(options: AppOptions): RequestListener {
     app.on(route.method.toUpperCase(), `/api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`, (context) =>
       answer(context, route, options),
     )
-  app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument))
+  let document: object | undefined
+  app.get('/api/v1/openapi.json', (context) => {
+    document ??= openApiDocument()
+    return context.json(document)
+  })
   app.all('/api/*', (context) => {
     const known = routes.some(({ path }) => matches(path, context.req.path))
     return known

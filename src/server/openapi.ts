@@ -5,26 +5,28 @@ import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
 /** OpenAPI 3.1 of the API, written from the schemas that check it: they cannot differ. */
-export const openApiDocument = {
-  openapi: '3.1.0',
-  info: {
-    title: 'Mailmedic',
-    version: '1',
-    description:
-      'What the watch knows, and what can be asked of it. Times are ISO 8601 in UTC. `lang` (en, zh), or ' +
-      'Accept-Language, chooses the language of texts. Everything from logs, DNS and mails is verbatim: ' +
-      'show it as text, never as markup.',
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  },
-  servers: [{ url: '/api/v1' }],
-  paths: pathsOf(routes),
-  components: {
-    securitySchemes: {
-      session: { type: 'apiKey', in: 'cookie', name: 'mailmedic' },
-      token: { type: 'http', scheme: 'bearer' },
+export function openApiDocument() {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Mailmedic',
+      version: '1',
+      description:
+        'What the watch knows, and what can be asked of it. Times are ISO 8601 in UTC. `lang` (en, zh), or ' +
+        'Accept-Language, chooses the language of texts. Everything from logs, DNS and mails is verbatim: ' +
+        'show it as text, never as markup.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    schemas: { Error: schemaOf(errorSchema, 'output') },
-  },
+    servers: [{ url: '/api/v1' }],
+    paths: pathsOf(routes),
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'mailmedic' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: { Error: schemaOf(errorSchema, 'output') },
+    },
+  }
 }
 
 function pathsOf(all: readonly Route[]): Record<string, Record<string, unknown>> {

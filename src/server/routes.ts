@@ -6,6 +6,7 @@ import { conditionRoutes } from './api/conditions.ts'
 import { domainRoutes } from './api/domains.ts'
 import { eventRoutes } from './api/events.ts'
 import { explainRoutes } from './api/explain.ts'
+import { flowRoutes } from './api/flow.ts'
 import { hostRoutes } from './api/hosts.ts'
 import { incidentActRoutes } from './api/incident-acts.ts'
 import { incidentRoutes } from './api/incidents.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...incidentRoutes,
   ...incidentActRoutes,
   ...muteRoutes,
+  ...flowRoutes,
   ...messageRoutes,
   ...explainRoutes,
   ...domainRoutes,

@@ -36,6 +36,7 @@ const decided: Readonly<Record<string, string>> = {
   'get /mutes': 'read',
   'post /mutes': 'operate',
   'delete /mutes/{id}': 'operate',
+  'get /flow': 'read',
   'get /messages': 'find',
   'post /explain': 'find',
   'post /explain/message': 'find',

@@ -13,7 +13,7 @@ const settingsSchema = z.record(z.string().max(100), z.string().max(2_000))
 const shownSchema = z.object({
   name: z.string(),
   kind: z.string(),
-  route: z.object({ severity: z.string(), topics: z.array(z.string()) }),
+  route: routeSchema,
   settings: settingsSchema.describe('without the secret, which is never shown again'),
   language: z.enum(['en', 'zh']),
 })
@@ -130,7 +130,7 @@ function existing({ data }: Services, name: string): ChannelRow {
 
 function shownOf(row: Omit<ChannelRow, 'secret'>): z.infer<typeof shownSchema> {
   const { name, kind, route: wanted, settings, language } = parseChannel(row)
-  return { name, kind, route: { ...wanted, topics: [...wanted.topics] }, settings, language }
+  return { name, kind, route: wanted, settings, language }
 }
 
 function kindShown({ kind, summary, settings, secret }: ChannelKind) {
