@@ -10,6 +10,11 @@ export function eventLine(event: NotableEvent, at: number): string {
   return escapeForTerminal(`${isoTime(at)} ${textOf(event)}`)
 }
 
+/** The same as a JSON object, for programs; JSON escapes what is not plain text. */
+export function eventJson(event: NotableEvent, at: number): string {
+  return JSON.stringify({ time: isoTime(at), ...fieldsOf(event) })
+}
+
 function textOf(event: NotableEvent): string {
   switch (event.kind) {
     case 'change': {
@@ -22,6 +27,35 @@ function textOf(event: NotableEvent): string {
       return `alert channel=${channel} ${givenUp === true ? 'given up' : 'failed, will be tried again'}: ${error}`
     }
     case 'failed':
-      return `the watch could not work: ${event.error instanceof Error ? event.error.message : String(event.error)}`
+      return `the watch could not work: ${messageOf(event.error)}`
   }
+}
+
+function fieldsOf(event: NotableEvent): Readonly<Record<string, unknown>> {
+  switch (event.kind) {
+    case 'change': {
+      const { kind: change, incident } = event.change
+      const { condition, subject, topic, title } = incident.diagnosis
+      const about = { severity: incident.worst, condition, subject, topic, title }
+      return {
+        level: change === 'over' ? 'info' : 'warning',
+        event: 'incident',
+        change,
+        id: incident.id,
+        ...about,
+      }
+    }
+    case 'alert': {
+      const { channel, alert: id, error, givenUp } = event.outcome
+      if (error === undefined) return { level: 'info', event: 'alert', channel, id, result: 'delivered' }
+      const result = givenUp === true ? 'given-up' : 'failed'
+      return { level: 'warning', event: 'alert', channel, id, result, error }
+    }
+    case 'failed':
+      return { level: 'error', event: 'failed', error: messageOf(event.error) }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

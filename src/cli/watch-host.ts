@@ -7,6 +7,7 @@ import { allConditions } from '../knowledge/registry.ts'
 import { buildReport, type CheckResult } from '../report/build-report.ts'
 import { takeReadings } from '../watch/history/readings.ts'
 import type { Examine } from '../watch/watcher.ts'
+import { quietHost } from './quiet-host.ts'
 import { runCheck } from './run-check.ts'
 
 /**
@@ -24,7 +25,8 @@ export function examineAgain(
     const anew = allConditions.filter(({ id }) => doubted.has(id))
     kept.forget(new Set(anew.flatMap((condition) => [...factsOf(condition)])))
     if (alarmed) kept.clear()
-    const world = await open()
+    const opened = await open()
+    const world = { ...opened, host: quietHost(opened.host) }
     const result = await runCheck(world, allConditions, undefined, kept)
     seen(result)
     const facts = new Collector(world, kept)

@@ -16,6 +16,12 @@ export const serve: CommandFile = {
       description: 'a proxy before it, whose X-Forwarded-For is believed',
       repeatable: true,
     },
+    {
+      flags: '--log-format <format>',
+      description: 'how its own log is written',
+      choices: ['text', 'json'],
+      default: 'text',
+    },
     stateOption,
     storeOption,
     languageOption,
