@@ -31,7 +31,7 @@ test.each<[string, Readonly<Record<string, string>>, boolean]>([
   ['master runs', { [pidFile]: '         77\n', 'proc/77/comm': 'master\n' }, true],
   ['the queue is elsewhere', { 'etc/passwd': '' }, true],
   ['the pid file says nothing', { [pidFile]: 'x' }, true],
-  ['master is gone', { [pidFile]: '77\n', 'proc/1/comm': 'init\n' }, false],
+  ['master is gone', { [pidFile]: '77\n', 'proc/uptime': '1.0' }, false],
   ['its number belongs to another', { [pidFile]: '77\n', 'proc/77/comm': 'bash\n' }, false],
   ['it never started', { 'var/spool/postfix/pid/unix.cleanup': '' }, false],
 ])('postqueue, where %s', async (_, files, isRun) => {
