@@ -6,6 +6,11 @@ import type { LogListener } from './listener.ts'
 import { noOrigin } from './message-origin.ts'
 import type { RejectLine } from './refusal-line.ts'
 
+/** Words of trouble with one message, in a line that is about no host. */
+const trouble =
+  /\b(?:acl condition|unable to|error|failed|cannot|could not|Tainted|Permission denied|No space|not found)\b/i
+const longestSearched = 1_000
+
 /** Where the parts of a line with a message ID stand, in its text. */
 export interface EximPlace {
   readonly line: Line
@@ -18,7 +23,7 @@ export interface EximPlace {
 }
 
 const stage =
-  / (temporarily )?rejected (RCPT|MAIL|EHLO|HELO|connection|after DATA|DATA|during|AUTH|VRFY|EXPN|STARTTLS|ETRN|from|header|message|by)/
+  /(?:^| )(temporarily )?rejected (RCPT|MAIL|EHLO|HELO|connection|after DATA|DATA|during|AUTH|VRFY|EXPN|STARTTLS|ETRN|from|header|message|by)/
 const enhancedCode = /(?:^|[ -])([245]\.\d{1,3}\.\d{1,3})(?![.\d])/
 const longestWord = 320
 
@@ -75,7 +80,9 @@ export class EximEvents {
 
   /** `ID H=mx [192.0.2.9] Connection refused`: one host of several, whatever came of the mail. */
   triedHost({ line, text, at }: EximPlace): void {
-    const target = text.startsWith('H=', at) ? relayOf(text, at - 1) : ''
+    const isHost = text.startsWith('H=', at)
+    const target = isHost ? relayOf(text, at - 1) : ''
+    if (!isHost) this.said(line, text.slice(at), isTroubleOfOne(text.slice(at, at + longestSearched)))
     if (target === '') return
     const error = text
       .slice(text.indexOf(']', at) + 1)
@@ -126,6 +133,11 @@ export class EximEvents {
     if (/^exim \S{1,20} daemon started/.test(text)) this.#listener.changed(line, 'started', 'exim')
     else if (isTrouble) this.#listener.message(line, 'exim', 'warning', text)
   }
+}
+
+/** `malware acl condition: clamd /run/clamd.ctl: unable to connect`; not what is wrong with a stranger's signature. */
+function isTroubleOfOne(text: string): boolean {
+  return !text.startsWith('DKIM: ') && trouble.test(text)
 }
 
 /** As Postfix writes it: `mx.example[192.0.2.9]:25`; '' where the line names no host. */
