@@ -17,6 +17,7 @@ import { openAccess } from '../../src/store/sqlite-access.ts'
 import { watchedHost } from '../watch/watched-host.ts'
 
 export const password = 'a long enough password'
+const hashOfPassword = hashPassword(password)
 
 export interface ServeOptions {
   readonly open?: boolean
@@ -69,7 +70,7 @@ export async function servedConsole({
   )
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashOfPassword
   for (const [name, role] of Object.entries(users)) {
     access.users.put({
       ...{ name, role, passwordHash, totpSecret: undefined, totpStep: 0 },
