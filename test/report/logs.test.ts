@@ -137,3 +137,43 @@ test('days without mail are days', () => {
     ['2026-03-06', 1],
   ])
 })
+
+describe('what is planted in every field', () => {
+  const planted = `<img src=x onerror=alert(1)>"'\u001b]0;owned\u0007\u009b2J`
+  const lines = [
+    `postfix/smtpd[1]: AAAAA1: client=h${planted}.b[192.0.2.1], sasl_method=PLAIN, sasl_username=an${planted}na`,
+    `postfix/cleanup[2]: AAAAA1: message-id=<m${planted}@x>`,
+    `postfix/qmgr[3]: AAAAA1: from=<a${planted}@b${planted}.example>, size=1, nrcpt=1 (queue active)`,
+    `postfix/smtp[4]: AAAAA1: to=<u${planted}@d${planted}.example>, relay=mx${planted}[198.51.100.7]:25, delay=9, delays=0/0/0/9, dsn=2.0.0, status=sent (250 ${planted})`,
+    `postfix/smtp[4]: AAAAA2: to=<v@d${planted}.example>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred (${planted})`,
+    `postfix/smtp[4]: AAAAA2: to=<v@e.example>, relay=none, delay=1, delays=0/0/1/0, dsn=5.4.4, status=bounced (${planted})`,
+    `postfix/smtpd[1]: NOQUEUE: reject: RCPT from x${planted}[203.0.113.9]: 554 5.7.1 <x>: ${planted}; from=<s> to=<x> proto=ESMTP helo=<${planted}>`,
+    `postfix/smtpd[1]: warning: ${planted}`,
+    `postfix/smtpd[1]: warning: x${planted}[203.0.113.9]: SASL LOGIN authentication failed: ${planted}`,
+    `rspamd[8]: <1>; task; rspamd_task_write_log: id: <m>, qid: <1>, (default: F (${planted}): [1.0/15.0] []`,
+    `fail2ban.actions[1]: NOTICE [${planted}] Ban 192.0.2.9`,
+    `frob${planted}[1]: ${planted}`,
+    `Mon${planted} nobody knows this`,
+  ]
+  const totals = totalsOfText(lines.map((text) => at('06', text) + at('07', text)).join(''))
+
+  test.each(['en', 'zh'] as const)('%s: no control character reaches a terminal', (language) => {
+    const text = logsText(totals, { width: 80, colour: false, language })
+    expect(text).toContain('owned')
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+
+  test.each(['en', 'zh'] as const)('%s: no markup reaches a browser', (language) => {
+    const html = logsHtml(totals, undefined, language)
+    expect(html).toContain('&lt;img')
+    expect(html).not.toContain('<img')
+    expect(html).not.toContain('\u001b')
+    const attributes = [...html.matchAll(/<[a-z][^<>]*>/g)].map(([tag]) => tag).join('')
+    expect(attributes).not.toContain('onerror')
+  })
+
+  test('the CSV keeps its columns', () => {
+    for (const row of logsCsv(totals).trimEnd().split('\r\n'))
+      expect(row.replace(/"(?:[^"]|"")*"/g, '').split(',').length).toBe(3)
+  })
+})

@@ -4,6 +4,7 @@ import type { RecipientStatus, TracedMessage, TracedRecipient } from '../../src/
 import { recipientStatuses } from '../../src/logs/trace/message.ts'
 import { traceText } from '../../src/report/terminal/trace.ts'
 import { tracePhrases } from '../../src/report/trace-phrases.ts'
+import { TraceWords } from '../../src/report/trace-words.ts'
 
 const time = '2026-03-03T06:00:01+01:00'
 const relay = '[192.0.2.9]:25'
@@ -110,4 +111,26 @@ test.each(Object.keys(tracePhrases.en))('%s has the same places to fill in both 
       JSON.stringify(Object.entries(phrases).find(([key]) => key === name)).match(/\{[a-zA-Z]+\}/g) ?? []
     ).toSorted()
   expect(places(tracePhrases.zh)).toEqual(places(tracePhrases.en))
+})
+
+test.each([
+  [
+    'lmtp(bob@d.example)<450><yLYYIpR9BGvCAQAA5uBHOg>: msgid=<m@x>: save failed to INBOX: Quota exceeded',
+    'lmtp: save failed to INBOX: Quota exceeded',
+  ],
+  [
+    "lda(bob)<218><sbuvCr1ufmnaAAAA8Bi3+g>: sieve: msgid=<m@x>: fileinto action: stored mail into mailbox 'Junk'",
+    "lda: fileinto action: stored mail into mailbox 'Junk'",
+  ],
+  [
+    'lmtp(9, bob): sieve: msgid=<m@x>: marked message to be discarded',
+    'lmtp: marked message to be discarded',
+  ],
+  [
+    '<adfb84>; task; rspamd_task_write_log: id: <m@x>, (default: F (add header): [7.10/15.00] [BAYES_SPAM(5.10){}]',
+    'add header, score 7.10 of 15.00',
+  ],
+  ['3C1F52E0A4: s=mail d=d.example a=rsa-sha256 SSL', '3C1F52E0A4: s=mail d=d.example a=rsa-sha256 SSL'],
+])('what others said, in short: %s', (text, said) => {
+  expect(new TraceWords(tracePhrases.en).companion(text)).toBe(said)
 })
