@@ -13,7 +13,9 @@ import { mute } from './commands/mute.ts'
 import { probe } from './commands/probe.ts'
 import { sendTest } from './commands/send-test.ts'
 import { serve } from './commands/serve.ts'
+import { token } from './commands/token.ts'
 import { trace } from './commands/trace.ts'
+import { user } from './commands/user.ts'
 
 /** Every command, in the order of the help. Their work is loaded only when they run. */
 export const commands: readonly CommandFile[] = [
@@ -31,5 +33,7 @@ export const commands: readonly CommandFile[] = [
   incident,
   alert,
   mute,
+  user,
+  token,
   mcp,
 ]

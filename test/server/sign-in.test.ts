@@ -12,7 +12,8 @@ afterEach(() => it.close())
 
 const hour = 3_600_000
 const from = (address: string) => ({ 'x-forwarded-for': address })
-const signIn = (name: string, given: string, headers = from('198.51.100.7'), code?: string) =>
+type Sent = Readonly<Record<string, string>>
+const signIn = (name: string, given: string, headers: Sent = from('198.51.100.7'), code?: string) =>
   it.send('POST', '/session', { name, password: given, ...(code === undefined ? {} : { code }) }, headers)
 const cookieOf = (answer: Response) => answer.headers.get('set-cookie')?.split(';')[0] ?? ''
 const codeIn = async (answer: Response) => ((await answer.json()) as { error: { code: string } }).error.code

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { isoTime } from '../../access/clock.ts'
 import { permissions, roles } from '../permissions.ts'
 import { type Route, route } from '../route.ts'
+import { userNamePattern } from '../sign-in/user-name.ts'
 
-export const nameSchema = z
-  .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u, 'letters, digits and . _ @ -, at most 64')
+export const nameSchema = z.string().regex(userNamePattern, 'letters, digits and . _ @ -, at most 64')
 export const passwordSchema = z.string().min(12, 'at least 12 characters').max(1_000)
 export const codeSchema = z.string().regex(/^\d{6}$/, 'six digits')
 
