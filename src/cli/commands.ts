@@ -1,4 +1,5 @@
 import type { CommandFile } from './command-file.ts'
+import { agents } from './commands/agents.ts'
 import { alert } from './commands/alert.ts'
 import { capture } from './commands/capture.ts'
 import { check } from './commands/check.ts'
@@ -16,6 +17,7 @@ import { serve } from './commands/serve.ts'
 import { token } from './commands/token.ts'
 import { trace } from './commands/trace.ts'
 import { user } from './commands/user.ts'
+import { watch } from './commands/watch.ts'
 
 /** Every command, in the order of the help. Their work is loaded only when they run. */
 export const commands: readonly CommandFile[] = [
@@ -29,6 +31,8 @@ export const commands: readonly CommandFile[] = [
   trace,
   sendTest,
   serve,
+  watch,
+  agents,
   incidents,
   incident,
   alert,

@@ -9,6 +9,7 @@ import type { ConsoleEvent } from '../server/console-event.ts'
 import { EventHub } from '../server/event-hub.ts'
 import type { ChannelRow, Store } from '../store/store.ts'
 import { type Carry, sendTest } from '../watch/alerts/outbox.ts'
+import { Fleet } from '../watch/fleet/fleet.ts'
 import { upcoming } from '../watch/foresight/foresee.ts'
 import type { ServeEvent } from '../watch/serve.ts'
 import { checkedDomains } from './checked-domains.ts'
@@ -25,6 +26,7 @@ export class LiveConsole implements ConsoleData {
   readonly probes: LiveProbes
   readonly clock: World['clock']
   readonly store: Store
+  readonly fleet: Fleet
   #result: CheckResult | undefined
   readonly #reports = new Map<Language, CheckReport>()
 
@@ -32,6 +34,7 @@ export class LiveConsole implements ConsoleData {
 
   constructor(store: Store, clock: World['clock'], carry: Carry) {
     this.store = store
+    this.fleet = new Fleet(store, clock.now())
     this.clock = clock
     this.#carry = carry
     this.probes = new LiveProbes(this)

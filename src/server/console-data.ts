@@ -4,6 +4,7 @@ import type { Language } from '../knowledge/condition.ts'
 import type { logsReportSchema } from '../report/logs-schema.ts'
 import type { CheckReport } from '../report/schema.ts'
 import type { ChannelRow, Store } from '../store/store.ts'
+import type { Fleet } from '../watch/fleet/fleet.ts'
 import type { Explained } from './api/explain-schema.ts'
 import type { MailsFound } from './api/messages-schema.ts'
 import type { ConsoleEvent } from './console-event.ts'
@@ -88,6 +89,8 @@ export interface ConsoleData {
   readonly probes?: ProbeDesk
   /** Sends a test at once; undefined: the other side took it; else what went wrong. Missing: not from here. */
   testChannel?(channel: ChannelRow): Promise<string | undefined>
+  /** Of a centre: the hosts that report to it. */
+  readonly fleet?: Fleet
   /** Only of a demo. */
   readonly recordings?: Recordings
 }

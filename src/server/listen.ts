@@ -5,8 +5,10 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Clock } from '../access/clock.ts'
 import { exposition, expositionType } from './exposition.ts'
+import type { TlsPair } from './tls-files.ts'
 import type { WatchStatus } from './watch-status.ts'
 
 export interface ListenAddress {
@@ -16,7 +18,8 @@ export interface ListenAddress {
 
 const loopback = '127.0.0.1'
 const mostConnections = 32
-const mostConnectionsOfConsole = 256
+/** A thousand hosts that report each ten seconds keep half as many open. */
+const mostConnectionsOfConsole = 2_048
 const requestMilliseconds = 5_000
 /** The longest that a body may take to come; most calls allow less. */
 const uploadMilliseconds = 120_000
@@ -45,6 +48,7 @@ export function listen(
   status: WatchStatus,
   clock: Clock,
   app?: RequestListener,
+  tls?: TlsPair,
 ): Promise<Server> {
   const limits = {
     maxHeaderSize: mostHeaderBytes,
@@ -53,10 +57,14 @@ export function listen(
     keepAliveTimeout: requestMilliseconds,
     connectionsCheckingInterval: 1_000,
   }
-  const server = createServer(limits, (request, response) => {
+  const take: RequestListener = (request, response) => {
     if (app === undefined || isOfWatch(request)) answer(request, response, status, clock)
     else app(request, response)
-  })
+  }
+  const server =
+    tls === undefined
+      ? createServer(limits, take)
+      : createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }, take)
   server.maxConnections = app === undefined ? mostConnections : mostConnectionsOfConsole
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -1,8 +1,8 @@
 /**
  * find: trace mails and explain replies · read: all that is shown · operate: acknowledge, mute, probe, test ·
- * administer: settings, users, tokens, audit log.
+ * administer: settings, users, tokens, audit log · agent: report as a host to this centre, for tokens only.
  */
-export const permissions = ['find', 'read', 'operate', 'administer'] as const
+export const permissions = ['find', 'read', 'operate', 'administer', 'agent'] as const
 export type Permission = (typeof permissions)[number]
 
 export const roles = ['help-desk', 'viewer', 'admin'] as const
@@ -11,7 +11,7 @@ export type Role = (typeof roles)[number]
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   'help-desk': ['find'],
   viewer: ['find', 'read'],
-  admin: permissions,
+  admin: ['find', 'read', 'operate', 'administer'],
 }
 
 /** What a route asks of who calls it. `anyone`: also who is not signed in; `signed-in`: each role. */

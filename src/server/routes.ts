@@ -1,4 +1,5 @@
 import { accountRoutes } from './api/account.ts'
+import { agentRoutes } from './api/agents.ts'
 import { auditRoutes } from './api/audit.ts'
 import { bundleRoutes } from './api/bundles.ts'
 import { channelRoutes } from './api/channels.ts'
@@ -44,4 +45,5 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...tokenRoutes,
   ...auditRoutes,
+  ...agentRoutes,
 ]

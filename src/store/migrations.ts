@@ -91,4 +91,51 @@ export const migrations: readonly string[] = [
     document TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE agent (
+    id TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    token TEXT NOT NULL,
+    stream INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    batch TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    reported_at INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE agent_incident (
+    agent TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    over_at INTEGER,
+    document TEXT NOT NULL,
+    PRIMARY KEY (agent, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX agent_incident_by_state ON agent_incident (state, over_at);
+
+  CREATE TABLE agent_figure (
+    agent TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    sum REAL NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    PRIMARY KEY (agent, measure, subject, at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX agent_figure_by_time ON agent_figure (at);
+
+  CREATE TABLE pending_batch (
+    sequence INTEGER PRIMARY KEY,
+    document TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE told (
+    thing TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

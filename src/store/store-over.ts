@@ -1,6 +1,7 @@
 import type { SqlConnection } from './sql.ts'
 import { sqliteAlerts } from './sqlite-alerts.ts'
 import { sqliteChannels } from './sqlite-channels.ts'
+import { sqliteFleet, sqliteReports } from './sqlite-fleet.ts'
 import { sqliteHistory, sqliteLogPositions } from './sqlite-history.ts'
 import { sqliteIncidents } from './sqlite-incidents.ts'
 import { sqliteMutes } from './sqlite-mutes.ts'
@@ -26,6 +27,8 @@ export function storeOver({ connection, bytes, transaction, close }: OpenDatabas
     history: sqliteHistory(connection, bytes),
     logPositions: sqliteLogPositions(connection),
     notes: sqliteNotes(connection),
+    fleet: sqliteFleet(connection),
+    reports: sqliteReports(connection),
     transaction,
     close,
   }

@@ -66,6 +66,9 @@ const decided: Readonly<Record<string, string>> = {
   'post /tokens': 'administer',
   'delete /tokens/{name}': 'administer',
   'get /audit': 'administer',
+  'post /agents/report': 'agent',
+  'get /agents': 'read',
+  'delete /agents/{id}': 'administer',
   'get /recordings': 'read',
   'post /recordings': 'read',
 }
@@ -143,7 +146,12 @@ describe('who may call what', () => {
   test.each(
     table.filter(
       ([, { method, readOnly, needs }]) =>
-        method !== 'get' && readOnly !== true && needs !== 'anyone' && needs !== 'signed-in',
+        // A host that reports is no act of a person.
+        method !== 'get' &&
+        readOnly !== true &&
+        needs !== 'anyone' &&
+        needs !== 'agent' &&
+        needs !== 'signed-in',
     ),
   )('%s is told to the audit log', (_, route) => expect(route.audit).toBeDefined())
 

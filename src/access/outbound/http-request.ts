@@ -52,7 +52,7 @@ async function beginning(response: Response): Promise<string> {
 }
 
 /** `fetch failed` says nothing; its cause does. */
-function causeOf(error: unknown): string {
+export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? error.cause.message : error.message
 }

@@ -1,4 +1,5 @@
 import type { MuteRow, Store } from '../../store/store.ts'
+import { listOfHosts } from '../fleet/words.ts'
 import type { Change, ChangeKind, Incident } from '../incidents/incident.ts'
 import { beginOf } from '../incidents/incident-lines.ts'
 import { currentIncidents, incidentById, rowOf } from '../incidents/incident-log.ts'
@@ -104,7 +105,8 @@ export function alertOf({ kind, at, incident }: Change, host: string): Alert {
     id: `${host}-${incident.id}-${kind}-${at}`,
     kind,
     at,
-    host,
+    // Of a fleet: the hosts that have it, not the one that tells of it.
+    host: incident.hosts === undefined ? host : listOfHosts(incident.hosts, 'en'),
     incident: incident.id,
     condition: diagnosis.condition,
     topic: diagnosis.topic,

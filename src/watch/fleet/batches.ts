@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Store } from '../../store/store.ts'
-import { type Incident, incidentSchema } from '../incidents/incident.ts'
 import { readings, totals } from '../history/measures.ts'
-import { type AgentIdentity, agentIdentity, keepIdentity } from './agent-identity.ts'
+import { type Incident, incidentSchema } from '../incidents/incident.ts'
+import { agentIdentity, keepIdentity } from './agent-identity.ts'
 import { type Batch, batchSchema, type Item, mostBatchBytes, mostItems, type Receipt } from './report.ts'
 
 const hourSeconds = 3_600
@@ -21,15 +21,15 @@ const longestEvidence = 500
  * incidents and figures themselves are the buffer, so it is bounded as they are.
  */
 export function nextBatch(store: Store, now: number): Batch | undefined {
-  const waiting = store.reports.pending()
-  if (waiting !== undefined) return batchSchema.parse(JSON.parse(waiting.document))
+  const waiting = waitingBatch(store)
+  if (waiting !== undefined) return waiting
   return store.transaction(() => {
     const told = store.reports.told()
     const news = [...thingsOf(store, now)].filter(({ thing, digest }) => told.get(thing) !== digest)
     const chosen = firstThatFit(news)
     if (chosen.length === 0) return undefined
     const identity = agentIdentity(store, now)
-    const batch = { sequence: identity.sequence + 1, items: chosen.map(({ item }) => item) }
+    const batch = { sequence: identity.sequence + 1, id: randomUUID(), items: chosen.map(({ item }) => item) }
     keepIdentity(store, { ...identity, sequence: batch.sequence })
     for (const { thing, digest } of chosen) store.reports.putTold(thing, digest, now)
     store.reports.forgetTold(now - toldMilliseconds)
@@ -40,28 +40,34 @@ export function nextBatch(store: Store, now: number): Batch | undefined {
 
 /**
  * The centre said what it keeps. Where that is less than it said before, it lost something (a backup was
- * restored); where it is more than was ever sent, we did: then all is said again.
+ * restored, this host was forgotten); where it is more than was ever sent, we did: then the numbers begin
+ * anew, and all is said again.
  */
 export function takeReceipt(store: Store, receipt: Receipt, now: number): void {
   store.transaction(() => {
     const identity = agentIdentity(store, now)
-    const isOther = receipt.stream !== identity.stream
-    if (isOther || receipt.acknowledged > identity.sequence) {
-      beginAnew(store, { ...identity, stream: Math.max(now, receipt.stream + 1), sequence: 0, acknowledged: 0 })
-    } else if (receipt.acknowledged < identity.acknowledged) {
-      beginAnew(store, { ...identity, acknowledged: receipt.acknowledged })
-    } else {
-      if (receipt.acknowledged >= (store.reports.pending()?.sequence ?? Number.POSITIVE_INFINITY))
-        store.reports.removePending()
-      keepIdentity(store, { ...identity, acknowledged: receipt.acknowledged })
+    const { acknowledged, stream } = receipt
+    const waiting = waitingBatch(store)
+    const isOther =
+      stream !== identity.stream ||
+      acknowledged > identity.sequence ||
+      acknowledged < identity.acknowledged ||
+      (acknowledged === waiting?.sequence && receipt.batch !== waiting.id)
+    if (isOther) {
+      store.reports.removePending()
+      store.reports.clearTold()
+      const next = Math.max(now, stream + 1, identity.stream + 1)
+      keepIdentity(store, { ...identity, stream: next, sequence: 0, acknowledged: 0 })
+      return
     }
+    if (acknowledged === waiting?.sequence) store.reports.removePending()
+    if (acknowledged !== identity.acknowledged) keepIdentity(store, { ...identity, acknowledged })
   })
 }
 
-function beginAnew(store: Store, identity: AgentIdentity): void {
-  store.reports.removePending()
-  store.reports.clearTold()
-  keepIdentity(store, identity)
+function waitingBatch(store: Store): Batch | undefined {
+  const row = store.reports.pending()
+  return row === undefined ? undefined : batchSchema.parse(JSON.parse(row.document))
 }
 
 interface Thing {

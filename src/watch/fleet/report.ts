@@ -29,7 +29,11 @@ const figureItemSchema = z.object({
 export const itemSchema = z.discriminatedUnion('kind', [incidentItemSchema, figureItemSchema])
 export type Item = z.infer<typeof itemSchema>
 
-export const batchSchema = z.object({ sequence: z.int().min(1), items: z.array(itemSchema).max(mostItems) })
+export const batchSchema = z.object({
+  sequence: z.int().min(1),
+  id: z.string().min(8).max(40).describe('random: another batch of the same number is told by it'),
+  items: z.array(itemSchema).max(mostItems),
+})
 export type Batch = z.infer<typeof batchSchema>
 
 const agentStatusSchema = z.object({
@@ -44,7 +48,10 @@ export type AgentStatus = z.infer<typeof agentStatusSchema>
 
 export const agentReportSchema = z.object({
   schema: z.literal('mailmedic.agent-report/1'),
-  agent: z.string().regex(/^[0-9a-f-]{36}$/).describe('made at random when the agent first ran'),
+  agent: z
+    .string()
+    .regex(/^[0-9a-f-]{36}$/)
+    .describe('made at random when the agent first ran'),
   host: z.string().min(1).max(255),
   stream: instant.describe('when its numbers began anew: higher wins'),
   status: agentStatusSchema,
@@ -57,6 +64,7 @@ export const receiptSchema = z
     schema: z.literal('mailmedic.agent-receipt/1'),
     stream: instant,
     acknowledged: z.int().min(0).describe('all batches up to this one are kept'),
+    batch: z.string().describe('the id of that batch; empty: none yet'),
   })
   .describe('What the centre keeps of an agent')
 export type Receipt = z.infer<typeof receiptSchema>

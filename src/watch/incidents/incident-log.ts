@@ -17,6 +17,11 @@ export function ownIncidents(store: Store, overSince: number): Incident[] {
   return currentIncidents(store, overSince).filter(({ hosts }) => hosts === undefined)
 }
 
+/** Only those of the fleet. */
+export function fleetIncidents(store: Store, overSince: number): Incident[] {
+  return currentIncidents(store, overSince).filter(({ hosts }) => hosts !== undefined)
+}
+
 export function latestIncidents(store: Store, limit: number): Incident[] {
   return store.incidents.latest(limit).map(incidentOf)
 }
