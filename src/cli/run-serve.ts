@@ -69,7 +69,7 @@ export async function runServe(options: OptionValues, io: Io): Promise<void> {
   const failed = (error: unknown) => tell({ kind: 'failed', error })
   await Promise.all([
     serve({ watcher, alarm, store, clock, carry: carryFrom(world), signal, tell }),
-    watchLogs({ world, store, alarm, signal, failed }).catch(failed),
+    watchLogs(world, { store, alarm, signal, failed }).catch(failed),
     runFleet({ fleet: data.fleet, watcher: fleetWatcher, clock, signal, tell }),
     link?.run(),
   ])

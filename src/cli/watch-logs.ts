@@ -2,6 +2,7 @@ import { followFiles, followJournal } from '../access/host/follow.ts'
 import type { World } from '../access/world.ts'
 import { FollowedLogs } from '../logs/follow/followed-logs.ts'
 import { hostZone } from '../logs/host-zone.ts'
+import type { ZoneOffset } from '../logs/zone.ts'
 import type { Store } from '../store/store.ts'
 import type { Alarm } from '../watch/alarm.ts'
 import { isAlarming } from '../watch/alarming.ts'
@@ -15,7 +16,6 @@ const lastBytes = 1 << 20
 const keepMilliseconds = 5_000
 
 export interface LogWatching {
-  readonly world: World
   readonly store: Store
   readonly alarm: Alarm
   readonly signal: AbortSignal
@@ -26,11 +26,19 @@ export interface LogWatching {
  * Follows the logs of this host until the signal: rings when they tell of trouble, and keeps what they add up
  * to, from where the process before left off.
  */
-export async function watchLogs({ world, store, alarm, signal, failed }: LogWatching): Promise<void> {
-  const { host, clock } = world
+export async function watchLogs({ host, clock }: World, watching: LogWatching): Promise<void> {
   const [{ paths }, zone] = await Promise.all([ownLogs(host, clock.now()), hostZone(host)])
+  await watchLogFiles(paths, { ...watching, zone, keepMilliseconds })
+}
+
+/** The same of files that are known; none: the journal. */
+export async function watchLogFiles(
+  paths: readonly string[],
+  watching: LogWatching & { readonly zone: ZoneOffset; readonly keepMilliseconds: number },
+): Promise<void> {
+  const { store, alarm, signal, failed } = watching
   const logs = new FollowedLogs(reasonOf)
-  const history = new LogHistory(store, logs, zone)
+  const history = new LogHistory(store, logs, watching.zone)
   const before = new Map(store.logPositions.all().map((position) => [position.path, position]))
   const pieces =
     paths.length > 0
@@ -46,7 +54,7 @@ export async function watchLogs({ world, store, alarm, signal, failed }: LogWatc
       failed(error)
     }
   }
-  const keeping = setInterval(keep, keepMilliseconds)
+  const keeping = setInterval(keep, watching.keepMilliseconds)
   try {
     for await (const piece of pieces) {
       if (piece !== null && history.take(piece).some(isAlarming)) alarm.ring()

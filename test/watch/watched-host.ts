@@ -59,7 +59,8 @@ export function watchedHost() {
   }
 }
 
-function reportOf(diagnoses: readonly ReportedDiagnosis[]): CheckReport {
+/** A look that found this. */
+export function reportOf(diagnoses: readonly ReportedDiagnosis[]): CheckReport {
   return {
     schema: 'mailmedic.check/1',
     target: { kind: 'local', name: 'mail', system: 'Debian', software: [] },

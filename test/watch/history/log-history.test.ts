@@ -11,24 +11,9 @@ import { openStore } from '../../../src/store/sqlite-store.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { LogHistory } from '../../../src/watch/history/log-history.ts'
 import { delaysOf, largestOf } from '../../../src/watch/history/read-history.ts'
+import { messageLines } from '../message-lines.ts'
 
 const always = { from: 0, until: 10 ** 10 }
-
-/** One message of a user to one recipient, as Postfix logs it now. */
-function message(number: number, domain = 'd.example'): string {
-  const id = `A${number.toString(16).toUpperCase().padStart(9, '0')}`
-  const line = (program: string, text: string) =>
-    `${new Date().toISOString().slice(0, 19)}+00:00 mx1 postfix/${program}[7]: ${text}\n`
-  return [
-    line('smtpd', `${id}: client=h.b.example[192.0.2.1], sasl_method=PLAIN, sasl_username=anna`),
-    line('qmgr', `${id}: from=<a@b.example>, size=1000, nrcpt=1 (queue active)`),
-    line(
-      'smtp',
-      `${id}: to=<u@${domain}>, relay=mx.d[198.51.100.7]:25, delay=1.5, delays=0.1/0/0.4/1, dsn=2.0.0, status=sent (250 Ok)`,
-    ),
-    line('qmgr', `${id}: removed`),
-  ].join('')
-}
 
 /** A host with a log, and a watch that can be killed. */
 function watched() {
@@ -81,7 +66,7 @@ describe('what followed lines add up to', () => {
   test('is kept by minute, hour, destination, user and stage', async () => {
     const { log, store, run } = watched()
     await run(passed(200))
-    appendFileSync(log, message(1) + message(2) + message(3, 'other.example'))
+    appendFileSync(log, messageLines(1) + messageLines(2) + messageLines(3, 'other.example'))
     await run(passed(400))
     await run(passed(200))
     expect(['received', 'delivered', 'deferred', 'logins'].map((measure) => sum(store, measure))).toEqual([
@@ -99,7 +84,7 @@ describe('what followed lines add up to', () => {
 
   test('what was there before the first start is not counted', async () => {
     const { log, store, run } = watched()
-    appendFileSync(log, message(1))
+    appendFileSync(log, messageLines(1))
     await run(passed(200))
     await run(passed(200))
     expect(sum(store, 'delivered')).toBe(0)
@@ -111,7 +96,7 @@ describe('what followed lines add up to', () => {
     let written = 0
     const writing = setInterval(() => {
       let text = ''
-      for (let more = 0; more < 10; more++) text += message(++written)
+      for (let more = 0; more < 10; more++) text += messageLines(++written)
       appendFileSync(log, text)
     }, 5)
     for (let kill = 0; kill < 20; kill++) {
@@ -127,7 +112,7 @@ describe('what followed lines add up to', () => {
     expect(sum(store, 'delivered')).toBe(written)
     expect(sum(store, 'sent-by', 'anna')).toBe(written)
     truncateSync(log, 0)
-    appendFileSync(log, message(written + 1))
+    appendFileSync(log, messageLines(written + 1))
     await run(passed(400))
     await run(passed(200))
     expect(sum(store, 'delivered')).toBe(written + 1)
@@ -135,9 +120,9 @@ describe('what followed lines add up to', () => {
 
   test('a kept position that leads into another file is not used', async () => {
     const { log, store, run } = watched()
-    appendFileSync(log, message(1))
+    appendFileSync(log, messageLines(1))
     await run(passed(200))
-    writeFileSync(`${log}.new`, message(2))
+    writeFileSync(`${log}.new`, messageLines(2))
     renameSync(`${log}.new`, log)
     await run(passed(400))
     await run(passed(200))
