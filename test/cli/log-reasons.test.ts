@@ -35,6 +35,12 @@ test.each([
   ['451 4.3.5 Server configuration problem', 'server-misconfigured'],
   ['554 5.7.1 <u@d.example>: Relay access denied', 'relay-denied'],
   ['5.4.0 Error: too many hops', 'routing-loop'],
+  // Exim without a text of the rule: it does not say why.
+  ['temporarily rejected after DATA', 'server-temporary-error'],
+  ['temporarily rejected RCPT <u@d.example>: 452 4.5.3 Try again', 'server-temporary-error'],
+  ['rejected after DATA', 'policy-blocked'],
+  ['rejected RCPT <u@d.example>: the moon is in the wrong house', 'policy-blocked'],
+  ['rejected RCPT <u@d.example>: greylisted, come back later', 'greylisted'],
 ])('refused: %s', (text, reason) => expect(reasonOf(text, 'reject')).toBe(reason))
 
 test("an administrator's own words are policy where we refuse, and unknown where others do", () => {
