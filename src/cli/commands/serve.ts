@@ -10,6 +10,11 @@ export const serve: CommandFile = {
       flags: '--listen <address>',
       description: 'serve the console, its API and /metrics (Prometheus) there: 127.0.0.1:9154',
     },
+    {
+      flags: '--tls-cert <file>',
+      description: 'its certificate with the chain (PEM): this host’s own will do',
+    },
+    { flags: '--tls-key <file>', description: 'the key of that; a renewed pair is taken without a restart' },
     { flags: '--url <url>', description: 'by which address people reach the console, for links to it' },
     {
       flags: '--trusted-proxy <network>',
