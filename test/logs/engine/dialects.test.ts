@@ -97,6 +97,13 @@ describe('years that are not written', () => {
       '2026-10-26T02:00:01',
     ],
     [
+      'a clock that is set back over New Year, and goes over it again',
+      lines('Dec 31 23:59:58', 'Jan  1 00:00:05', 'Dec 31 23:59:59', 'Jan  1 00:00:06'),
+      Date.UTC(2026, 0, 2),
+      '2025-12-31T23:59:58',
+      '2026-01-01T00:00:06',
+    ],
+    [
       'over two New Years',
       lines('Dec 1 10:00:00', 'Mar 1 10:00:00', 'Feb 1 10:00:00'),
       Date.UTC(2026, 1, 2),
