@@ -9,19 +9,20 @@ import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
 const source = fileURLToPath(new URL('../src/console/', import.meta.url))
-const target = fileURLToPath(new URL('../dist/console/', import.meta.url))
+const published = fileURLToPath(new URL('../dist/console/', import.meta.url))
 
 /** In the order in which they overrule each other; uPlot's own first. */
 const styles = ['tokens', 'base', 'layout', 'components', 'pages', 'print']
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildConsole()
 
-export async function buildConsole(): Promise<void> {
+/** Into `target`, which is emptied before. */
+export async function buildConsole(target: string = published): Promise<void> {
   rmSync(target, { recursive: true, force: true })
   mkdirSync(join(target, 'assets'), { recursive: true })
-  const script = await bundleScript()
-  const style = put('style', 'css', styleSheet())
-  const icon = put('icon', 'svg', readFileSync(join(source, 'icon.svg'), 'utf8'))
+  const script = await bundleScript(target)
+  const style = put(target, 'style.css', styleSheet())
+  const icon = put(target, 'icon.svg', readFileSync(join(source, 'icon.svg'), 'utf8'))
   const names: Readonly<Record<string, string>> = { script, style, icon }
   const page = readFileSync(join(source, 'index.html'), 'utf8')
   writeFileSync(
@@ -30,7 +31,7 @@ export async function buildConsole(): Promise<void> {
   )
 }
 
-async function bundleScript(): Promise<string> {
+async function bundleScript(target: string): Promise<string> {
   const bundle = await rolldown({
     input: join(source, 'main.tsx'),
     platform: 'browser',
@@ -59,9 +60,10 @@ function styleSheet(): string {
   )
 }
 
-function put(name: string, extension: string, text: string): string {
+/** Writes `style.css` as `style-HASH.css`; returns the path by which it is asked for. */
+function put(target: string, name: string, text: string): string {
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 10)
-  const file = `assets/${name}-${hash}.${extension}`
+  const file = `assets/${name.replace('.', `-${hash}.`)}`
   writeFileSync(join(target, file), text)
   return `/${file}`
 }

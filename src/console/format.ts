@@ -64,7 +64,7 @@ export function formatIn(language: Language, words: Words): Format {
 
 function durationText(seconds: number, words: Words, number: Intl.NumberFormat): string {
   const { s, min, h, d } = words.units
-  if (seconds < 1) return `${number.format(Math.round(seconds * 100) / 100)} ${s}`
+  if (seconds < 1) return `${Math.round(seconds * 100) / 100} ${s}`
   if (seconds < 60) return `${number.format(seconds < 10 ? seconds : Math.round(seconds))} ${s}`
   if (seconds < 3_600) return `${Math.round(seconds / 60)} ${min}`
   const [big, bigName, small, smallName] =

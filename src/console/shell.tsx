@@ -29,29 +29,31 @@ export function Shell({ place, signedOut, children }: ShellProps) {
       <a class="skip" href="#main">
         {words.skip}
       </a>
-      <div class="phonebar">
-        <Brand />
-        <button type="button" class="button" onClick={() => openPalette()} aria-label={words.act.search}>
-          <SearchSign />
-        </button>
-        <button
-          type="button"
-          class="button"
-          aria-expanded={isOpen}
-          aria-controls="rail"
-          onClick={() => setOpen(!isOpen)}
-        >
-          {words.menu}
-        </button>
-      </div>
-      <header class={isOpen ? 'rail open' : 'rail'} id="rail">
-        <Brand />
-        <button type="button" class="searchbutton" onClick={() => openPalette()}>
-          <span>{words.act.search}</span>
-          <kbd>/</kbd>
-        </button>
-        <Navigation place={place} />
-        <Foot signedOut={signedOut} />
+      <header class="around">
+        <div class="phonebar">
+          <Brand />
+          <button type="button" class="button" onClick={() => openPalette()} aria-label={words.act.search}>
+            <SearchSign />
+          </button>
+          <button
+            type="button"
+            class="button"
+            aria-expanded={isOpen}
+            aria-controls="rail"
+            onClick={() => setOpen(!isOpen)}
+          >
+            {words.menu}
+          </button>
+        </div>
+        <div class={isOpen ? 'rail open' : 'rail'} id="rail">
+          <Brand />
+          <button type="button" class="searchbutton" onClick={() => openPalette()}>
+            <span>{words.act.search}</span>
+            <kbd>/</kbd>
+          </button>
+          <Navigation place={place} />
+          <Foot signedOut={signedOut} />
+        </div>
       </header>
       <main class="main" id="main" tabIndex={-1}>
         <DemoNotice />

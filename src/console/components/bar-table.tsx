@@ -1,4 +1,5 @@
 import { useFormat } from '../format.ts'
+import { useWords } from '../language.ts'
 import { Table } from './table.tsx'
 
 export interface Bar {
@@ -18,6 +19,7 @@ interface BarTableProps {
 
 /** Names with their counts and a bar for each: picture and table in one. */
 export function BarTable({ caption, heading, countHeading, bars, first = 10 }: BarTableProps) {
+  const words = useWords()
   const format = useFormat()
   const most = Math.max(1, ...bars.map(({ count }) => count))
   return (
@@ -35,7 +37,8 @@ export function BarTable({ caption, heading, countHeading, bars, first = 10 }: B
             to === undefined ? format.number(count) : <a href={to}>{format.number(count)}</a>,
         },
         {
-          title: '',
+          title: words.flow.share,
+          isTitleHidden: true,
           cell: ({ count }) => (
             <span class="bartrack" aria-hidden="true">
               <span class="bar" style={{ width: `${(100 * count) / most}%` }} />

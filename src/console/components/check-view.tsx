@@ -153,20 +153,24 @@ export function Exhibits({ exhibits }: { readonly exhibits: NonNullable<CheckRep
             caption={title}
             rows={rows.map((row, index) => ({ ...row, index }))}
             keyOf={({ index }) => String(index)}
-            columns={(columns.length > 0 ? columns : (rows[0]?.cells ?? []).map(() => '')).map(
-              (heading, at) => ({
-                title: heading === '' ? `\u00a0${'\u200b'.repeat(at)}` : heading,
-                cell: ({ cells, depth = 0, status }) => (
-                  <span style={at === 0 ? { paddingLeft: `${depth * 1.2}rem` } : {}}>
-                    {at === 0 && status === 'problem' && <StatusMark status="problem" />} {cells[at]}
-                  </span>
-                ),
-              }),
-            )}
+            columns={headingsOf(columns, rows).map((heading, at) => ({
+              title: heading === '' ? `${title} ${at + 1}` : heading,
+              isTitleHidden: heading === '',
+              cell: ({ cells, depth = 0, status }) => (
+                <span style={at === 0 ? { paddingLeft: `${depth * 1.2}rem` } : {}}>
+                  {at === 0 && status === 'problem' && <StatusMark status="problem" />} {cells[at]}
+                </span>
+              ),
+            }))}
           />
           {note !== undefined && <p class="small soft">{note}</p>}
         </section>
       ))}
     </>
   )
+}
+
+/** A table without headings has as many columns as its rows. */
+function headingsOf(columns: readonly string[], rows: readonly ExhibitRow[]): readonly string[] {
+  return columns.length > 0 ? columns : (rows[0]?.cells ?? []).map(() => '')
 }

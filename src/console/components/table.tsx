@@ -4,6 +4,8 @@ import { useWords } from '../language.ts'
 
 export interface Column<Row> {
   readonly title: string
+  /** The title is for those who hear the table. */
+  readonly isTitleHidden?: boolean
   readonly cell: (row: Row) => ComponentChildren
   readonly kind?: 'number' | 'long' | 'short'
   /** What it is sorted by; without it the column cannot be sorted. */
@@ -81,12 +83,16 @@ interface HeadingProps<Row> {
   readonly sort: () => void
 }
 
-function Heading<Row>({ column: { title, kind, by }, direction, sort }: HeadingProps<Row>) {
+function Heading<Row>({
+  column: { title, isTitleHidden = false, kind, by },
+  direction,
+  sort,
+}: HeadingProps<Row>) {
   const look = kind === undefined ? {} : { class: kind }
   if (by === undefined)
     return (
       <th scope="col" {...look}>
-        {title}
+        {isTitleHidden ? <span class="hidden">{title}</span> : title}
       </th>
     )
   return (

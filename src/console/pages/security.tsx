@@ -186,7 +186,7 @@ function Encryption({ logs: { tls } }: { readonly logs: Logs }) {
         rows={rows}
         keyOf={({ name }) => name}
         columns={[
-          { title: '\u00a0', cell: ({ name }) => name },
+          { title: words.flow.kind, isTitleHidden: true, cell: ({ name }) => name },
           { title: words.flow.count, kind: 'number', cell: ({ total }) => format.number(total) },
           {
             title: words.security.encrypted,

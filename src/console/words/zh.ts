@@ -524,7 +524,13 @@ export const zh: Words = {
     days: '天',
     setup: '您的服务器有何特别之处',
     setupLead: '声明一次，就不再被当作故障。',
-    scopeNames: { find: '查找与解释', read: '查看', operate: '确认、静默、探测', administer: '全部', agent: '作为代理上报' },
+    scopeNames: {
+      find: '查找与解释',
+      read: '查看',
+      operate: '确认、静默、探测',
+      administer: '全部',
+      agent: '作为代理上报',
+    },
     permissions: '权限',
   },
   audit: {
