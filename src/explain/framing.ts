@@ -19,6 +19,8 @@ const introduces = [
 const exceptionName = /\bSMTP[A-Z]\w{1,40}(?:Exception|Error|Refused|Busy|Disconnected)\b/g
 /** JavaMail says so of each refusal. */
 const javaFrame = /Invalid Addresses(?:;\s{0,9}(?:\\n)?\s{0,9}nested exception is:?|'[^:;\n]{0,60}[:;])/g
+/** Swift Mailer tells the code before the words, if there are any. */
+const swiftFrame = /Expected response code \S{1,20} but got (?:code )?"?\d{0,3}"?,?/g
 /** .NET's name of the code stands before what was said, which may have no code. */
 const dotNetFrame = /^.{0,120}?\. The server response was: (?=[A-Za-z]{2})/
 /** Outlook says so of each refusal, and quotes the reply behind the address. */
@@ -36,6 +38,7 @@ export function wordsSaid(text: string): string {
   let said = withoutCommand(withoutIntroduction(text))
   if (said.includes('SMTP')) said = said.replace(exceptionName, ' ')
   if (said.includes('Invalid Addresses')) said = said.replace(javaFrame, ' ')
+  if (said.includes('xpected response code')) said = said.replace(swiftFrame, ' ')
   if (said.includes('. The server response was: ')) said = said.replace(dotNetFrame, '')
   if (said.includes(' reach')) said = said.replace(outlookFrame, ' ')
   if (said.includes('Recipient: ') || said.includes('Action: ')) said = withoutFields(said)

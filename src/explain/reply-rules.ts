@@ -12,7 +12,9 @@ import { judgementRules, serverRules, vagueRules } from './rules/judgement.ts'
 import { boxRules, rateRules } from './rules/recipient.ts'
 import { addressRules } from './rules/recipient-address.ts'
 import { expiryRules, transportRules } from './rules/transport.ts'
+import { vocabulary } from './rules/vocabulary.ts'
 import type { Confidence, ReplyRuleList, Verdict } from './verdict.ts'
+import { weighableReasons } from './weighing.ts'
 
 /** What a rule says of a reply that it fits. */
 export interface Answer {
@@ -77,7 +79,7 @@ export function replyBook(prepared: PackedRules | undefined = preparedRules): Ru
   return new RuleBook(answers, unpackedRules(prepared ?? packedReplyRules()))
 }
 
-/** What the rules' words speak for where no rule fits; without the providers' tokens, which are names. */
+/** What the rules' single words speak for; without the providers' tokens, which are names. */
 export function replyVotes(): WordVotes {
   const lists = [
     transportRules,
@@ -91,5 +93,12 @@ export function replyVotes(): WordVotes {
     serverRules,
   ].flat()
   const named = lists.map(([verdict, lines]) => [verdict.replace(/:.*/, ''), lines] as const)
-  return new WordVotes(named, { ...groups, ...transportGroups, ...receiverGroups })
+  const spoken = Object.entries(vocabulary).map(
+    ([reason, words]) => [reason, words.replace(/\s+/g, '\n')] as const,
+  )
+  return new WordVotes(weighableReasons, [...named, ...spoken], {
+    ...groups,
+    ...transportGroups,
+    ...receiverGroups,
+  })
 }

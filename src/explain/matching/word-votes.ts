@@ -5,83 +5,66 @@ import { fold, type Views } from './views.ts'
 /** A name and the rules that stand for it, as text. */
 export type NamedRules = readonly [name: string, lines: string]
 
-/** How much a vote must be worth, and how far ahead of the next one, to be heard: logarithms of odds. */
-const leastScore = 3.5
-const leastLead = 1
 /** Smooths words that stand in few rules, and names with few rules. */
-const [rarely, evenly] = [0.0005, 30]
+const [rarely, evenly] = [0.0005, 60]
 const mostWords = 80
+const blank = 0x20
 
 /**
- * Where no rule fits as a whole, its words still speak: "no DNS reverse for" has those of rules about missing
- * PTR records. Each word votes for the names in whose rules it stands, and the less for the more of them it
- * stands; words are taken as independent (naive Bayes). What comes out is a guess.
+ * The words of a text speak also where no rule fits as a whole: "no DNS reverse for" has those of rules about
+ * missing PTR records. Each word votes for the names in whose rules it stands, and the less for the more of them
+ * it stands; words are taken as independent (naive Bayes).
  */
 export class WordVotes {
   readonly #names: readonly string[]
-  readonly #places = new Map<string, number>()
-  readonly #words = new Map<string, number>()
-  /** By word and name: in how many of the name's rules the word stands. */
-  readonly #counts: Float32Array
-  readonly #totals: Float32Array
+  /** Words by the key of their stem; two words of one key would share their votes. */
+  readonly #words = new Map<number, number>()
+  /** By word and name, the vote: how much likelier the word stands in the name's rules than in all (logarithm). */
+  readonly #votes: Float32Array
+  readonly #seenIn: Int32Array
+  #text = 0
 
-  constructor(rules: readonly NamedRules[], groups: Groups) {
-    for (const [name] of rules) if (!this.#places.has(name)) this.#places.set(name, this.#places.size)
-    this.#names = [...this.#places.keys()]
+  constructor(names: readonly string[], rules: readonly NamedRules[], groups: Groups) {
+    this.#names = names
     const uses = this.#usesOf(rules, groups)
-    this.#counts = new Float32Array(this.#words.size * this.#names.length)
-    this.#totals = new Float32Array(this.#names.length)
+    const counts = new Float32Array(this.#words.size * names.length)
+    const totals = new Float32Array(names.length)
     for (let at = 0; at < uses.length; at += 3) {
       const [word = 0, place = 0, share = 0] = [uses[at], uses[at + 1], uses[at + 2]]
-      const cell = word * this.#names.length + place
-      this.#counts[cell] = (this.#counts[cell] ?? 0) + share
-      this.#totals[place] = (this.#totals[place] ?? 0) + share
+      const cell = word * names.length + place
+      counts[cell] = (counts[cell] ?? 0) + share
+      totals[place] = (totals[place] ?? 0) + share
     }
+    this.#votes = votesOf(counts, totals)
+    this.#seenIn = new Int32Array(this.#words.size)
   }
 
-  /**
-   * The name that a text's words speak for, where that is clear and is not what is assumed already; `trust` is
-   * how many such votes the assumption is worth.
-   */
-  instead({ words, wordsLength }: Views, assumed: string, trust: number): string | undefined {
-    const scores = this.#scoresOf(textWords(words, wordsLength))
-    const place = this.#places.get(assumed)
-    if (place !== undefined) scores[place] = (scores[place] ?? 0) + trust
-    let [best, bestScore, nextScore] = [0, -Infinity, -Infinity]
-    for (const [at, score] of scores.entries()) {
-      if (score > bestScore) [best, bestScore, nextScore] = [at, score, bestScore]
-      else if (score > nextScore) nextScore = score
-    }
-    const isClear = bestScore >= leastScore && bestScore - nextScore >= leastLead
-    return isClear && best !== place ? this.#names[best] : undefined
-  }
-
-  /** A word's vote: how much likelier it stands in the rules of one name than in those of all. */
-  #scoresOf(words: ReadonlySet<string>): Float32Array {
+  /** Adds what the words of a text say of each name, in the order of the names. */
+  addTo(scores: Float64Array, { words, wordsLength }: Views): void {
+    this.#text++
     const size = this.#names.length
-    const scores = new Float32Array(size)
-    const shares = new Float32Array(size)
-    for (const word of words) {
-      const known = this.#words.get(word)
-      if (known === undefined) continue
-      let all = 0
-      for (let at = 0; at < size; at++) {
-        const share = (this.#counts[known * size + at] ?? 0) / ((this.#totals[at] ?? 0) + evenly) + rarely
-        shares[at] = share
-        all += share
-      }
-      for (let at = 0; at < size; at++)
-        scores[at] = (scores[at] ?? 0) + Math.log(((shares[at] ?? 0) / all) * size)
+    let [known, start] = [0, 1]
+    for (let at = 1; at < wordsLength && known < mostWords; at++) {
+      if (words[at] !== blank) continue
+      const word = this.#words.get(keyOf(words, start, stemEnd(words, start, at)))
+      start = at + 1
+      if (word === undefined || this.#seenIn[word] === this.#text) continue
+      this.#seenIn[word] = this.#text
+      known++
+      const first = word * size
+      for (let place = 0; place < size; place++)
+        scores[place] = (scores[place] ?? 0) + (this.#votes[first + place] ?? 0)
     }
-    return scores
   }
 
   /** Triples of a word, a name and how often; a word of a group counts as a part of it. */
   #usesOf(rules: readonly NamedRules[], groups: Groups): number[] {
     const uses: number[] = []
     const groupUses = new Map<string, Map<number, number>>()
+    const places = new Map(this.#names.map((name, place) => [name, place] as const))
     for (const [name, lines] of rules) {
-      const place = this.#places.get(name) ?? 0
+      const place = places.get(name)
+      if (place === undefined) continue
       for (const line of fold(lines).split('\n')) {
         for (const part of line.split(/ (?=[&+!])/)) {
           const said = part.replace(/^[&+ ]+/, '')
@@ -104,26 +87,50 @@ export class WordVotes {
   }
 
   #wordOf(word: string): number {
-    const known = this.#words.get(word)
+    const codes = Uint16Array.from(word, (letter) => letter.charCodeAt(0))
+    const key = keyOf(codes, 0, stemEnd(codes, 0, codes.length))
+    const known = this.#words.get(key)
     if (known !== undefined) return known
-    this.#words.set(word, this.#words.size)
+    this.#words.set(key, this.#words.size)
     return this.#words.size - 1
   }
 }
 
-function wordsOf(folded: string): Set<string> {
-  return stemsOf(plainWords(folded.replace(/[*~\s]+/g, ' ')).split(' '), Infinity)
-}
-
-function textWords(row: Uint16Array, length: number): Set<string> {
-  return stemsOf(String.fromCharCode(...row.subarray(0, length)).split(/[ |]+/), mostWords)
-}
-
-function stemsOf(words: readonly string[], most: number): Set<string> {
-  const stems = new Set<string>()
-  for (const word of words) {
-    if (word.length > 1) stems.add(word.length > 5 ? word.replace(/(?:ing|ed|es|s)$/, '') : word)
-    if (stems.size === most) break
+function votesOf(counts: Float32Array, totals: Float32Array): Float32Array {
+  const size = totals.length
+  const votes = new Float32Array(counts.length)
+  for (let first = 0; first < counts.length; first += size) {
+    let all = 0
+    for (let place = 0; place < size; place++) {
+      const share = (counts[first + place] ?? 0) / ((totals[place] ?? 0) + evenly) + rarely
+      votes[first + place] = share
+      all += share
+    }
+    for (let place = 0; place < size; place++)
+      votes[first + place] = Math.log(((votes[first + place] ?? 0) / all) * size)
   }
-  return stems
+  return votes
+}
+
+function wordsOf(folded: string): Set<string> {
+  const words = plainWords(folded.replace(/[*~\s]+/g, ' ')).split(' ')
+  return new Set(words.filter((word) => word.length > 1))
+}
+
+function keyOf(row: Uint16Array, start: number, end: number): number {
+  let key = 0x811c9dc5
+  for (let at = start; at < end; at++) key = Math.imul(key ^ (row[at] ?? 0), 0x01000193)
+  return key
+}
+
+const [s, e, d, i, n, g] = Array.from('seding', (letter) => letter.charCodeAt(0))
+
+/** Where a long word ends without its -ing, -ed, -es or -s. */
+function stemEnd(row: Uint16Array, start: number, end: number): number {
+  if (end - start < 6) return end
+  const [third, second, last] = [row[end - 3], row[end - 2], row[end - 1]]
+  if (last === g) return second === n && third === i ? end - 3 : end
+  if (last === d) return second === e ? end - 2 : end
+  if (last === s) return second === e ? end - 2 : end - 1
+  return end
 }

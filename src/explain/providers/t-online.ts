@@ -16,6 +16,7 @@ export const tOnline: Provider = {
       `
         ~tosa rx t online
         ~tobr rx t online
+        ~ip + ~a problem occurred
       `,
     ],
   ],

@@ -317,6 +317,19 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     login & web browser
     auth login
     auth plain
+    auth mode
+    missing credentials
+    no credentials
+    nome utente
+    nom dutilisateur & incorrect*
+    nombre de usuario & incorrect*
+    usuario o contrasena
+    authentifizierungsdaten
+    credenziali
+    credenciales
+    authentication mode
+    auth type
+    auth method
     base64 & auth
     authentication cancelled
     authentication failed
@@ -591,6 +604,20 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     'auth-required',
     `
     authentication required !{mailboxlist}
+    authentification & requise
+    authentifizierung & erforderlich
+    anmeldung & erforderlich
+    autenticacion & requerida
+    requiere autenticacion
+    autenticazione & richiesta
+    richiede lautenticazione
+    autenticacao & necessaria
+    wymagan* & uwierzytelni*
+    требуется & аутентификац*
+    требуется & авторизац*
+    需要认证
+    需要验证
+    認証が必要
     authentication is required
     authenticate first
     auth command first

@@ -691,6 +691,29 @@ export const receiverGroups: Groups = {
     per message
     per mail`,
   foreignbox: `empfanger
+    empfangers
+    mail adresse
+    ladresse
+    ladresse mail
+    adresse mail
+    direccion de correo
+    correo electronico
+    endereco de mail
+    indirizzo mail
+    adres mail
+    adres mailowy
+    odbiorcy
+    adresat*
+    boite de reception
+    bandeja de entrada
+    posteingang
+    buzon de
+    casella di posta
+    adressaten
+    geadresseerden
+    mailadres
+    epostadress*
+    sahkopostios*
     empfangeradresse
     adressat
     benutzer
@@ -770,6 +793,32 @@ export const receiverGroups: Groups = {
     받는사람
     받는 사람`,
   foreignabsent: `unbekannt*
+    no se encuentra
+    no se encontro
+    no fue encontrad*
+    no ha sido encontrad*
+    no esta registrad*
+    nest pas connu*
+    pas ete trouve*
+    nest pas trouve*
+    nao foi encontrad*
+    foi encontrado
+    non e stato trovato
+    non e stata trovata
+    non risulta
+    zostal znaleziony
+    znalezion*
+    ne postoji
+    neni znam*
+    hittades inte
+    ikke fundet
+    ei loydy
+    nicht registriert
+    wurde nicht gefunden
+    nicht zustellbar
+    не найдена
+    не обнаружен*
+    отсутствует
     existiert nicht
     nicht gefunden
     nicht bekannt
@@ -843,6 +892,28 @@ export const receiverGroups: Groups = {
     존재하지
     잘못`,
   foreignfull: `voll
+    speichergrenze
+    speicherlimit
+    falta de espacio
+    manque despace
+    plus despace
+    mancanza di spazio
+    falta de espaco
+    superato
+    supero
+    spazio disponibile
+    espacio disponible
+    brak miejsca
+    geen ruimte
+    capacite
+    limite de stockage
+    remplie
+    capacidad
+    capacita
+    capacidade
+    kapazitat
+    pojemnosc
+    zapelniona
     uberfullt
     erschopft
     uberschritten
@@ -993,6 +1064,17 @@ export const receiverGroups: Groups = {
     메일
     메시지`,
   foreignbig: `zu gross
+    maximal zulassige
+    zulassige gro*
+    depasse la limite
+    taille du message
+    taille maximum
+    excede el limite
+    excede o limite
+    supera il limite
+    supera la dimensione
+    przekracza
+    overschrijdt
     zu gro*
     zu lang
     maximale grosse

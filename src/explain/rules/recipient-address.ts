@@ -36,6 +36,8 @@ export const addressRules: readonly ReplyRuleList[] = [
     `
     restricted characters
     illegal char*
+    bad char*
+    invalid char* & address
     special characters & address
     characters & address & not allowed
     fully qualified address !{sender}

@@ -82,6 +82,25 @@ export const rateRules: readonly ReplyRuleList[] = [
     'sending-quota-exceeded',
     `
     submission quota
+    versandlimit*
+    versandkontingent*
+    denvois par
+    nombre denvois
+    nombre maximal denvois
+    limite denvoi*
+    quota denvoi*
+    limite de envio*
+    envios diarios
+    envios por
+    limite di invio*
+    invii giornalieri
+    limit wysylki
+    лимит отправ*
+    лимит & исходящ*
+    发信数量
+    发信量
+    送信制限
+    送信上限
     daily message quota
     exceeded its daily
     exceeded your daily
@@ -345,7 +364,7 @@ export const rateRules: readonly ReplyRuleList[] = [
     zbyt wiele
     zbyt duzo
     cok fazla
-    limite & {foreignmail} & depasse*
+    limite & {foreignmail} & depasse* !taille
     发送过快
     过快
     连接数
@@ -359,7 +378,10 @@ export const rateRules: readonly ReplyRuleList[] = [
 ]
 
 export const boxRules: readonly ReplyRuleList[] = [
-  ['disk-full', 'spazio esaurito & device\nno space left on device\nspace left on device'],
+  [
+    'disk-full',
+    'spazio esaurito & device\nno space left on device\nspace on disk\nspace on server\nspace on the disk\nspace left on device',
+  ],
   ['server-temporary-error', 'queue quota'],
   [
     'message-too-big',
@@ -626,6 +648,21 @@ export const boxRules: readonly ReplyRuleList[] = [
     'attachment-blocked',
     `
     attachment*
+    anhang*
+    dateianhang*
+    piece jointe
+    pieces jointes
+    adjunto*
+    archivo adjunto
+    allegato
+    allegati
+    anexo
+    bijlage*
+    zalacznik*
+    вложени*
+    附件
+    添付
+    첨부
     file extension
     file extensions
     extension & {refused}
@@ -780,7 +817,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     media error
     unparsable
     unparseable
-    格式错误
+    格式错误 !帐号 !账号 !地址
     ヘッダ
     headers specify no
     specify no recip*

@@ -112,6 +112,22 @@ export const transportRules: readonly ReplyRuleList[] = [
     `
     certificate & {badcert}
     certificate verif*
+    certificate signed by unknown
+    unknown authority
+    certification path
+    pkix
+    first certificate
+    certificate authority
+    certificate & hostname
+    hostname & altnames
+    zertifikat & ungultig*
+    zertifikat & abgelaufen
+    certificat & expire
+    certificat & invalide
+    certificado & no
+    certificato & non
+    сертификат*
+    证书
     certificate not*
     self signed certificate
     unable to get local issuer`,
@@ -120,6 +136,13 @@ export const transportRules: readonly ReplyRuleList[] = [
     'tls-failed',
     `
     cannot start tls
+    ssl & unknown protocol
+    get_server_hello
+    wrong version number
+    wrong_version_number
+    handshake & failed
+    handshake exception
+    tls alert
     starttls & {tlsfail}
     tls & {tlsfail}
     ssl & {tlsfail}
@@ -230,6 +253,10 @@ export const transportRules: readonly ReplyRuleList[] = [
     dns timeout !spf !dmarc !dkim
     dns time out !spf !dmarc !dkim
     dns server failure
+    server misbehaving
+    name resolution
+    resolver error
+    getaddrinfo & again
     dns server returned answer with no data + temporar*
     servfail
     dns & {failing} !invalid dns !host unknown !reverse !ptr !rdns !spf !dmarc !{sender} !domain not found !domain name not found !does not exist
@@ -483,6 +510,47 @@ export const transportRules: readonly ReplyRuleList[] = [
     не удалось соединиться
     нет соединения
     connexion impossible
+    impossible & session smtp
+    incapable de se connecter
+    impossible de se connecter
+    impossible de joindre
+    impossibile connettersi
+    impossibile stabilire
+    no se puede conectar
+    no se pudo conectar
+    no se pudo establecer
+    nao foi possivel conectar
+    kann nicht & verbinden
+    konnte nicht & verbunden
+    nie mozna & polaczyc
+    не удалось подключ*
+    не удалось соедин*
+    无法连接
+    連接失敗
+    连接失败
+    接続できません
+    timeout & connection problem
+    connection problem
+    read timeout
+    open timeout
+    write timeout
+    i o timeout
+    execution expired
+    assign requested address
+    greeting never received
+    не удается подключ*
+    не удается соедин*
+    unable to establish
+    failed to establish
+    could not establish
+    no se puede establecer
+    verbindungsfehler
+    erreur de connexion
+    error de conexion
+    errore di connessione
+    ошибка соединения
+    ошибка подключения
+    bad connection
     keine verbindung
     verbindung & fehlgeschlagen
     verbindung & abgebrochen

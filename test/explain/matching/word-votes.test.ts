@@ -9,20 +9,37 @@ const rules = [
 ] as const
 // Among forty matters a word says more than among two.
 const others = Array.from({ length: 40 }, (_, at) => [`other ${at}`, `matter${at} & text`] as const)
-const votes = new WordVotes([...rules, ...others], { server: 'host\nclient\nserver', Server: 'machine' })
+const names = ['ptr', 'full', ...others.map(([name]) => name)]
+const votes = new WordVotes(names, [...rules, ...others], { server: 'host\nclient\nserver', Server: 'machine' })
 
-test('words vote for the rules in which they stand', () => {
-  expect(votes.instead(viewsOf('DNS pointer lookup: record missing, reverse'), 'full', 0)).toBe('ptr')
-  expect(votes.instead(viewsOf('quotas: mailboxes overfull'), 'ptr', 0)).toBe('full')
+function scoresOf(text: string): Float64Array {
+  const scores = new Float64Array(names.length)
+  votes.addTo(scores, viewsOf(text))
+  return scores
+}
+
+function bestOf(text: string): string | undefined {
+  const scores = scoresOf(text)
+  return names[scores.indexOf(Math.max(...scores))]
+}
+
+test('words vote for the rules in which they stand, whatever their ending', () => {
+  expect(bestOf('DNS pointer lookup: record missing, reverse')).toBe('ptr')
+  expect(bestOf('quotas: mailboxes overfull')).toBe('full')
 })
 
-test('what is assumed already needs no vote, and unknown words have none', () => {
-  expect(votes.instead(viewsOf('reverse dns record'), 'ptr', 0)).toBeUndefined()
-  expect(votes.instead(viewsOf('nothing like that'), 'full', 0)).toBeUndefined()
-  expect(votes.instead(viewsOf(''), 'unknown', 0)).toBeUndefined()
+test('the more rules a word stands in, the less it says; a word said twice says no more', () => {
+  expect(scoresOf('pointer')[0]).toBeGreaterThan(scoresOf('text')[2] ?? 0)
+  expect(scoresOf('pointer pointer')).toEqual(scoresOf('pointer'))
 })
 
-test('the more an assumption is trusted, the clearer the votes must be', () => {
-  const text = 'DNS pointer lookup: record missing, reverse'
-  expect(votes.instead(viewsOf(text), 'full', 100)).toBeUndefined()
+test('unknown words, other writing and nothing have no vote', () => {
+  for (const text of ['', 'nothing like that', '\u0000\u{1F600} ü'])
+    expect(scoresOf(text).every((score) => score === 0)).toBe(true)
+})
+
+test('votes are added to what is there already', () => {
+  const scores = new Float64Array(names.length).fill(7)
+  votes.addTo(scores, viewsOf('unheard of'))
+  expect(scores.every((score) => score === 7)).toBe(true)
 })
