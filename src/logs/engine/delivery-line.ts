@@ -13,9 +13,14 @@ export interface DeliveryLine {
   readonly reply: string
 }
 
-/** Reads `to=<t>, orig_to=<o>, relay=R, delay=…, dsn=2.0.0, status=sent (reply)` from `start` on. */
+/**
+ * Reads `to=<t>, orig_to=<o>, relay=R, delay=…, dsn=2.0.0, status=sent (reply)` from `start` on; also `to=t`, as
+ * logs have it that were pasted into a page or made anonymous.
+ */
 export function parseDelivery(text: string, start: number, queueId: string): DeliveryLine | undefined {
-  const recipientEnd = addressEnd(text, start + 4)
+  const isBare = text.charCodeAt(start + 3) !== 60
+  const recipientStart = isBare ? start + 3 : start + 4
+  const recipientEnd = isBare ? text.indexOf(', ', recipientStart) : addressEnd(text, recipientStart)
   if (recipientEnd < 0) return undefined
   const relayAt = text.indexOf('relay=', recipientEnd)
   if (relayAt < 0) return undefined
@@ -28,7 +33,7 @@ export function parseDelivery(text: string, start: number, queueId: string): Del
   const statusEnd = blank < 0 ? text.length : blank
   return {
     queueId,
-    recipient: text.slice(start + 4, recipientEnd),
+    recipient: text.slice(recipientStart, recipientEnd),
     relay: text.slice(relayAt + 6, relayEnd),
     dsn: text.slice(dsnAt + 6, statusAt),
     status: text.slice(statusAt + 9, statusEnd),

@@ -81,8 +81,8 @@ class PostfixStory {
       this.#messageId ??= said.slice(11).replace(/^<|>$/g, '')
       return 'message-id'
     }
-    if (said.startsWith('to=<')) return this.#delivery(line, start)
-    if (said.startsWith('from=<')) return this.#queued(line, said)
+    if (said.startsWith('to=')) return this.#delivery(line, start)
+    if (said.startsWith('from=')) return this.#queued(line, said)
     if (said.startsWith('removed')) return 'removed'
     const notice = /^(?:sender|postmaster) [a-z -]{1,40}: ([0-9A-Za-z]{5,23})$/.exec(said)?.[1]
     if (notice !== undefined) this.#notices.push(notice)
@@ -101,15 +101,16 @@ class PostfixStory {
   }
 
   #queued({ serial }: TraceLine, said: string): EventKind {
-    const size = said.indexOf('>, size=')
+    const close = said.indexOf('>, size=')
+    const size = close < 0 ? said.indexOf(', size=') : close + 1
     if (size < 0) {
       if (!said.includes('expired')) return 'other'
       this.#recipients.expire()
       return 'expired'
     }
     if (serial !== this.#first) return 'queued'
-    this.#sender ??= said.slice(6, size)
-    this.#size ??= Number.parseInt(said.slice(size + 8), 10)
+    this.#sender ??= said.slice(5, size).replace(/^<|>$/g, '')
+    this.#size ??= Number.parseInt(said.slice(size + 7), 10)
     return 'queued'
   }
 
@@ -117,7 +118,7 @@ class PostfixStory {
     const delivery = parseDelivery(text, start, queueId)
     if (delivery === undefined) return 'other'
     const { recipient, relay, dsn, reply, status } = delivery
-    const origTo = /^, orig_to=<([^>]{0,320})>/.exec(text.slice(start + 5 + recipient.length))?.[1]
+    const origTo = originalOf(text.slice(start + 3), recipient)
     if (status === 'sent' && this.#isHandOff(reply, queueId, program)) {
       this.#recipients.handOn(recipient, origTo, serial)
       return 'handed-on'
@@ -181,6 +182,13 @@ class PostfixStory {
     }
     return status
   }
+}
+
+/** The address before aliases: of `<t>, orig_to=<o>, …`, or without the brackets, which some logs have lost. */
+function originalOf(text: string, recipient: string): string | undefined {
+  const rest = text.slice(recipient.length + (text.startsWith('<') ? 1 : 0))
+  const [, marked, bare] = /^>, orig_to=<([^>]{0,320})>|^, orig_to=([^,<]{0,320}),/.exec(rest) ?? []
+  return marked ?? bare
 }
 
 /** `warning: header Subject: Invoice from h[192.0.2.1]; from=<f> to=<t> …` (header_checks(5)) */

@@ -213,6 +213,23 @@ describe('in words', () => {
   })
 })
 
+test('a log that has lost the brackets of its addresses', async () => {
+  const bare =
+    at('06:00:01', 'postfix/smtpd[1]: AAAAA1: client=h.b.example[192.0.2.1]') +
+    at('06:00:01', 'postfix/cleanup[2]: AAAAA1: message-id=m@x') +
+    at('06:00:02', 'postfix/qmgr[3]: AAAAA1: from=a@b.example, size=1000, nrcpt=1 (queue active)') +
+    at('06:00:03', `postfix/smtp[4]: AAAAA1: to=u@d.example, orig_to=o@d.example, ${reply('sent', '250 ok')}`)
+  const { messages } = await trace(bare, { since: 0 })
+  expect(messages).toMatchObject([
+    {
+      messageId: 'm@x',
+      sender: 'a@b.example',
+      size: 1000,
+      recipients: [{ address: 'u@d.example', origTo: 'o@d.example', status: 'delivered' }],
+    },
+  ])
+})
+
 describe('networks', () => {
   test.each([
     ['192.0.2.0/24', '192.0.2.255', true],
