@@ -3,7 +3,7 @@ import { examineCapture } from '../../src/cli/examine-capture.ts'
 import { explainForConsole } from '../../src/cli/explain-for-console.ts'
 import { ApiError } from '../../src/server/api-error.ts'
 import { consoleApp } from '../../src/server/app.ts'
-import type { ConsoleData } from '../../src/server/console-data.ts'
+import type { ConsoleData, HostQuestions } from '../../src/server/console-data.ts'
 import type { ConsoleEvent } from '../../src/server/console-event.ts'
 import { EventHub } from '../../src/server/event-hub.ts'
 import { listen } from '../../src/server/listen.ts'
@@ -19,11 +19,21 @@ import { watchedHost } from '../watch/watched-host.ts'
 export const password = 'a long enough password'
 const hashOfPassword = hashPassword(password)
 
+const noQuestions: HostQuestions = {
+  trace: async () => ({ messages: [], refusals: [], notes: [] }),
+  explain: explainForConsole,
+  examine: examineCapture,
+  logs: async () => {
+    throw new ApiError('could-not-tell', 'there is no log')
+  },
+}
+
 export interface ServeOptions {
   readonly open?: boolean
   readonly folder?: string
   readonly trusted?: readonly string[]
   readonly users?: Readonly<Record<string, Role>>
+  readonly questions?: HostQuestions
 }
 
 /** A real server with a real store, and users whose password is `password`. */
@@ -32,6 +42,7 @@ export async function servedConsole({
   folder = '',
   trusted = [],
   users = {},
+  questions = noQuestions,
 }: ServeOptions = {}) {
   const host = watchedHost()
   const access = openAccess(':memory:')
@@ -47,14 +58,7 @@ export async function servedConsole({
     latest: () => host.watcher.latest,
     forecasts: () => [],
     ownDomains: () => ['example.org'],
-    questions: {
-      trace: async () => ({ messages: [], refusals: [], notes: [] }),
-      explain: explainForConsole,
-      examine: examineCapture,
-      logs: async () => {
-        throw new ApiError('could-not-tell', 'there is no log')
-      },
-    },
+    questions,
   }
   const app = consoleApp({
     services: { data, identity },

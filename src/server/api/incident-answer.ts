@@ -18,11 +18,12 @@ export interface Surroundings {
 export function summaryOf(incident: Incident, around: Surroundings): IncidentSummary {
   const diagnosis = wordsOf(incident, around.report)
   const { condition, topic, subject, title, because, confidence, impact, fix, explains, ruledOut } = diagnosis
-  const { id, state, worst, openedAt, lastSeenAt, overAt, acknowledged, returns, joined } = incident
+  const { id, state, worst, openedAt, lastSeenAt, overAt, acknowledged, returns, joined, hosts } = incident
   const [nextStep] = fix
   const muted = muteOf(incident, around)
   return {
-    ...{ id, host: around.host, state, severity: worst, confidence },
+    ...{ id, host: hosts?.[0] ?? around.host, state, severity: worst, confidence },
+    ...(hosts === undefined ? {} : { hosts }),
     ...{ condition, topic, subject, title, because, impact, ruledOut, returns },
     since: isoTime(beginOf(incident)),
     lastSeenAt: isoTime(lastSeenAt),

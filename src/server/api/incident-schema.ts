@@ -10,7 +10,8 @@ const named = z.object({ condition: z.string(), subject: z.string(), title: z.st
 export const incidentSummarySchema = z
   .object({
     id: z.int(),
-    host: z.string(),
+    host: z.string().describe('of a fleet: the first that has it'),
+    hosts: z.array(z.string()).optional().describe('of a fleet: all that have it'),
     state: z.enum(['suspected', 'open', 'over']).describe('suspected: seen once, being confirmed'),
     severity: z.enum(severities).describe('the gravest that it ever was'),
     confidence: z.enum(confidences),
