@@ -7,11 +7,14 @@ import { LineReader } from './line-reader.ts'
 import type { LogListener } from './listener.ts'
 import type { FailedLogins } from './logins.ts'
 import type { LostLines } from './lost-lines.ts'
+import { EngineMemory } from './memory.ts'
+import * as layout from './memory-layout.ts'
 import type { MessageGroups } from './message-groups.ts'
+import { Names } from './names.ts'
+import { newPass, type Pass, record } from './pass/pass.ts'
 import { type Period, Periods } from './periods.ts'
 import { Programs } from './programs.ts'
 import type { Classify } from './reasons.ts'
-import { newScanner, record, type Scanner } from './scan/scanner.ts'
 
 export interface EngineOptions {
   readonly classify: Classify
@@ -23,8 +26,8 @@ export interface EngineOptions {
   /** Told of what each line says; without one, nothing is decoded for it. */
   readonly listener?: LogListener | undefined
   readonly room?: Room | undefined
-  /** Without it, every line's head is read by the slower way; what is told is the same. */
-  readonly scanner?: Scanner | undefined
+  /** False: without WebAssembly every line is read by the slower way; what is told is the same. */
+  readonly pass?: boolean
 }
 
 /** Seconds as the log's clock writes them, as if it were UTC; `until` is outside. */
@@ -51,7 +54,9 @@ export class LogEngine {
   readonly filters: FilterVerdicts
   readonly #reader: LineReader
   readonly #heads: Heads
-  readonly #scanner: Scanner | undefined
+  readonly #pass: Pass | undefined
+  /** Nobody asks what a line says: the pass may settle lines by itself. */
+  readonly #settles: boolean
   readonly #line = new Line()
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
@@ -70,19 +75,32 @@ export class LogEngine {
   latest = Number.NEGATIVE_INFINITY
   #isOutside = false
   readonly #periods = new Periods()
+  readonly #sums: Names
 
   constructor(options: EngineOptions) {
-    this.journeys = new Journeys(options.classify, options.sink, options.room)
+    this.#pass = options.pass === false ? undefined : newPass(this.programs)
+    const memory = this.#pass?.memory ?? new EngineMemory()
+    const { classify, sink, room, listener, window } = options
+    this.#settles = sink === undefined && listener === undefined && window === undefined
+    this.journeys = new Journeys(classify, memory, sink, room)
     this.#heads = new Heads(this.programs, options.year)
-    this.#window = options.window
-    this.#scanner = 'scanner' in options ? options.scanner : newScanner()
-    this.#reader = new LineReader(options, this.journeys, this.programs)
+    this.#window = window
+    this.#sums = new Names(memory, layout.sumsAt)
+    this.#reader = new LineReader(options, this.journeys, memory, this.programs)
     const { logins, warnings, strangers, lost, filters } = this.#reader
     this.logins = logins
     this.warnings = warnings
     this.strangers = strangers
     this.lost = lost
     this.filters = filters
+  }
+
+  /** What was counted for addresses, by their domains; valid until it is asked for again. */
+  domainsOf(names: Names): Names {
+    this.#sums.clear(names.size)
+    if (this.#pass === undefined) names.addDomains(this.#sums)
+    else this.#pass.addDomains(names, this.#sums)
+    return this.#sums
   }
 
   /** Stamps of the first and the last dated line of each input. */
@@ -93,7 +111,7 @@ export class LogEngine {
   /** `modifiedAt`: milliseconds since 1970, when the file was last written. */
   beginInput(modifiedAt: number): void {
     this.#heads.stamps.beginInput(modifiedAt)
-    this.#scanner?.forget()
+    this.#pass?.forget()
     this.journeys.hours.beginInput()
     this.#line.number = 0
     this.#line.second = 0
@@ -139,7 +157,7 @@ export class LogEngine {
     let from = at
     while (from < block.length) {
       at = from
-      from = this.#scanner === undefined ? at : this.#scanPiece(block, at, this.#scanner)
+      from = this.#pass === undefined ? at : this.#readPiece(block, at, this.#pass)
       // Without the pass, or a line that is longer than what it takes in at once.
       if (from === at) from = this.#readSome(block, at)
       if (from === at) break
@@ -165,23 +183,57 @@ export class LogEngine {
   }
 
   /** Reads the whole lines of the next piece of a block, and returns where it stopped. */
-  #scanPiece(block: Buffer, start: number, scanner: Scanner): number {
-    const first = scanner.fill(block, start)
+  #readPiece(block: Buffer, start: number, pass: Pass): number {
+    const first = pass.fill(block, start)
+    const end = this.#settles ? this.#settlePiece(pass, first) : this.#scanPiece(pass, first)
+    return start + end - first
+  }
+
+  #scanPiece(pass: Pass, first: number): number {
     let at = first
-    for (let count = scanner.scan(at); count > 0; count = scanner.scan(at)) {
-      this.#readRecords(scanner, count)
-      at = scanner.next
+    for (let count = pass.scan(at); count > 0; count = pass.scan(at)) {
+      for (let index = 0; index < count; index++) this.#readRecord(pass, index * record.size)
+      this.#periods.keep(pass.bytes)
+      at = pass.next
     }
-    return start + at - first
+    return at
   }
 
-  #readRecords(scanner: Scanner, count: number): void {
-    for (let index = 0; index < count; index++) this.#readRecord(scanner, index * record.size)
-    this.#periods.keep(scanner.bytes)
+  /** Most lines are settled in the pass; those that it gives back are read here. */
+  #settlePiece(pass: Pass, first: number): number {
+    const { cells } = pass
+    let at = first
+    for (let isStopped = 1; isStopped !== 0; ) {
+      cells[layout.lineNumberCell] = this.#line.number
+      cells[layout.hourRowCell] = pass.hourSecond < 0 ? 0 : this.journeys.hours.row(pass.hourSecond)
+      isStopped = pass.settle(at)
+      this.#settled(pass)
+      at = pass.next
+      if (isStopped !== 0) this.#readRecord(pass, 0)
+    }
+    this.#periods.keep(pass.bytes)
+    return at
   }
 
-  #readRecord(scanner: Scanner, at: number): void {
-    const { records, bytes } = scanner
+  #settled(pass: Pass): void {
+    const count = pass.cells[layout.settledCell] as number
+    if (count === 0) return
+    const line = this.#line
+    this.lines += count
+    this.understood += count
+    this.#previousKnown = true
+    line.number += count
+    line.bytes = pass.bytes
+    line.host = pass.host
+    line.program = this.programs.all[(pass.cells[layout.lastProgramCell] as number) - 1] ?? line.program
+    line.stampStart = pass.cells[layout.lastStampCell] as number
+    line.stampEnd = line.stampStart + pass.stampLength
+    this.#at((pass.cells[layout.lastSecondCell] as number) >>> 0)
+    this.#periods.date(line)
+  }
+
+  #readRecord(pass: Pass, at: number): void {
+    const { records, bytes } = pass
     const start = records[at + record.start] as number
     const end = records[at + record.end] as number
     const program = this.programs.all[(records[at + record.tag] as number) - 1]
@@ -197,19 +249,22 @@ export class LogEngine {
     line.number++
     line.weight = 1
     line.program = program
-    line.host = scanner.host
+    line.host = pass.host
     line.stampStart = start
-    line.stampEnd = start + scanner.stampLength
+    line.stampEnd = start + pass.stampLength
     line.body = records[at + record.body] as number
     line.idLength = records[at + record.idLength] as number
     line.idHash = records[at + record.idHash] as number
     // 32 bits without a sign: signed ones end in 2038.
     const second = (records[at + record.second] as number) >>> 0
-    if (second !== line.second) {
-      line.second = second
-      line.hour = this.journeys.hours.row(second)
-    }
+    this.#at(second)
     this.#headed('program', line)
+  }
+
+  #at(second: number): void {
+    if (second === this.#line.second) return
+    this.#line.second = second
+    this.#line.hour = this.journeys.hours.row(second)
   }
 
   #keepRest(block: Buffer, start: number, end: number): void {
@@ -236,6 +291,8 @@ export class LogEngine {
     const yearsWrong = this.#heads.stamps.yearsWrong()
     this.#periods.end(yearsWrong)
     this.journeys.hours.shift(yearsWrong)
+    this.#pass?.settlePrograms()
+    this.journeys.settle()
   }
 
   #readLine(bytes: Buffer, start: number, newline: number): void {
@@ -256,7 +313,7 @@ export class LogEngine {
     const before = line.second
     const head = this.#heads.read(line)
     if (line.second !== before) line.hour = this.journeys.hours.row(line.second)
-    if (head === 'program') this.#scanner?.learn(line, this.#heads.stamps)
+    if (head === 'program') this.#pass?.learn(line, this.#heads.stamps)
     this.#headed(head, line)
   }
 

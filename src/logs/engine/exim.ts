@@ -1,4 +1,5 @@
 import { networkKey } from '../figures/networks.ts'
+import { PairCounts } from '../figures/pair-counts.ts'
 import { loopback } from './addresses.ts'
 import { ascii, find, findByte, hashBytes, matches, numberAt } from './bytes.ts'
 import { EximEvents, type EximPlace } from './exim-events.ts'
@@ -10,7 +11,10 @@ import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import type { FailedLogins } from './logins.ts'
+import type { EngineMemory } from './memory.ts'
+import { localArrivalsAt, mostLocalArrivals } from './memory-layout.ts'
 import type { MessageGroups } from './message-groups.ts'
+import { stageStep } from './postfix-refusal.ts'
 import { none, state } from './queue-files.ts'
 
 const withoutId = new Forms(
@@ -28,15 +32,16 @@ const tooOld = /retry timeout exceeded|failing for a long time|timeout on waitin
 const authenticator = ascii('authenticator failed for')
 const synchronization = ascii('SMTP protocol synchronization error')
 const longestName = 255
-const mostIds = 50_000
+/** Stage of a refusal, behind those of Postfix (`Refusal.key`). */
+const eximStage = 15 * stageStep
 
 /** Reads Exim's main and reject log. */
 export class EximReader {
   readonly #journeys: Journeys
   readonly #logins: FailedLogins
   readonly #messages: MessageGroups
-  /** Open arrivals from this host, by the hash of their message-id: what a filter gave back. */
-  readonly #localArrivals = new Map<number, number>()
+  /** Rows of arrivals from this host, by the hash of their message-id: what a filter gave back. */
+  readonly #localArrivals: PairCounts
 
   readonly #events: EximEvents | undefined
   readonly #fields = new EximFields()
@@ -46,12 +51,14 @@ export class EximReader {
 
   constructor(
     journeys: Journeys,
+    memory: EngineMemory,
     logins: FailedLogins,
     messages: MessageGroups,
     listener: LogListener | undefined,
   ) {
     this.#events = listener === undefined ? undefined : new EximEvents(listener, journeys)
     this.#journeys = journeys
+    this.#localArrivals = new PairCounts(mostLocalArrivals, memory.area(localArrivalsAt))
     this.#logins = logins
     this.#messages = messages
   }
@@ -116,7 +123,7 @@ export class EximReader {
     fields.read(bytes, senderEnd, end)
     files.sizes[row] = fields.size < 0 ? 0 : numberAt(bytes, fields.size, end)
     files.clients[row] = fields.isLocal ? loopback : 2
-    figures.arrives(row, fields.isLocal ? 0 : this.#clientOf(bytes, end))
+    journeys.arrives(row, fields.isLocal ? 0 : this.#clientOf(bytes, end))
     this.#identify(line, row)
     journeys.note(row, line)
     const isNull = bytes[senderStart] === 60 && bytes[senderStart + 1] === 62
@@ -155,8 +162,9 @@ export class EximReader {
     const hash = hashBytes(bytes, messageId, findByte(bytes, messageId, end, 32))
     this.#journeys.files.messageIds[row] = hash
     if (!isLocal) return
-    if (this.#localArrivals.size > mostIds) this.#localArrivals.clear()
-    this.#localArrivals.set(hash, row)
+    if (this.#localArrivals.size >= mostLocalArrivals) this.#localArrivals.clear()
+    // 0 is none.
+    this.#localArrivals.set(hash, 0, row + 1)
   }
 
   #authenticated({ bytes, end }: Line, row: number): void {
@@ -215,8 +223,8 @@ export class EximReader {
     }
     if (!this.#fields.isLocal) return false
     const messageId = files.messageIds[row] ?? 0
-    const next = messageId === 0 ? undefined : this.#localArrivals.get(messageId)
-    if (next === undefined || next === row || files.messageIds[next] !== messageId) return false
+    const next = messageId === 0 ? none : this.#localArrivals.get(messageId, 0) - 1
+    if (next === none || next === row || files.messageIds[next] !== messageId) return false
     return (files.serials[next] ?? 0) > (files.serials[row] ?? 0) && journeys.join(row, next)
   }
 
@@ -256,7 +264,8 @@ export class EximReader {
   #refused(line: Line, from: number): boolean {
     const found = findRefusal(line.bytes, from, line.end)
     if (found < 0) return false
-    this.#journeys.reject(line, found + 1, line.end)
+    const { daemon, number } = line.program
+    this.#journeys.reject(line, found + 1, line.end, daemon, number === 0 ? 0 : eximStage + number)
     this.#events?.refused(line, line.text())
     return true
   }
@@ -268,7 +277,7 @@ export class EximReader {
       this.#journeys.reject(line, start, end)
       return true
     }
-    if (this.#refused(line, Math.max(body, start - 1))) return true
+    if (this.#refused(line, Math.max(0, start - 1))) return true
     const text = line.text()
     const at = start - body
     const known = withoutId.fit(text, at) || text.includes(' H=') || text.includes(' authenticator ')

@@ -1,5 +1,8 @@
-import { ascii, find, matches } from './bytes.ts'
+import { ascii, find } from './bytes.ts'
+import { CountedNames } from './counted-names.ts'
 import type { Line } from './line.ts'
+import type { EngineMemory } from './memory.ts'
+import { actionsAt, actionsCell, amavisAt, amavisCell } from './memory-layout.ts'
 import type { MessageGroups } from './message-groups.ts'
 
 /** What a filter said about mail, and how often. */
@@ -10,7 +13,6 @@ export interface FilterVerdict {
 }
 
 const mostVerdicts = 500
-const mostActions = 40
 /** Tag, worker and the function's name stand before it; the list of symbols, which is long, behind it. */
 const rspamdHead = 40
 const rspamdAction = ascii('(default: ')
@@ -71,10 +73,13 @@ export class FilterVerdicts {
   readonly #counts = new Map<string, number>()
   readonly #dialects = new Map<string, Dialect | undefined>()
   /** Of Rspamd, with the closing bracket. */
-  readonly #actions: { readonly name: Buffer; count: number }[] = []
+  readonly #actions: CountedNames
+  readonly #amavis: CountedNames
   readonly #messages: MessageGroups
 
-  constructor(messages: MessageGroups) {
+  constructor(messages: MessageGroups, memory: EngineMemory) {
+    this.#actions = new CountedNames(memory, actionsAt, actionsCell)
+    this.#amavis = new CountedNames(memory, amavisAt, amavisCell)
     this.#messages = messages
   }
 
@@ -98,18 +103,10 @@ export class FilterVerdicts {
     const at = find(bytes, body + rspamdHead, end, rspamdAction)
     if (at < 0) return
     const start = at + rspamdAction.length + 3
-    const known = this.#actions.find(
-      ({ name }) => bytes[start] === name[0] && matches(bytes, start, end, name),
-    )
-    if (known !== undefined) known.count += weight
-    else this.#newAction(bytes, start, end, weight)
-  }
-
-  #newAction(bytes: Buffer, start: number, end: number, count: number): void {
+    if (this.#actions.count(bytes, start, end, weight)) return
     const close = bytes.indexOf(41, start)
     const isAction = bytes[start - 1] === 40 && close > start && close < end && close - start < 40
-    if (isAction && this.#actions.length < mostActions)
-      this.#actions.push({ name: Buffer.from(bytes.subarray(start, close + 1)), count })
+    if (isAction) this.#actions.add(bytes.subarray(start, close + 1), weight)
   }
 
   #dialectOf(daemon: string): Dialect | undefined {
@@ -122,6 +119,11 @@ export class FilterVerdicts {
   }
 
   #add(filter: string, verdict: string, count: number): void {
+    if (filter === 'Amavis') {
+      const name = Buffer.from(verdict, 'latin1')
+      if (this.#amavis.count(name, 0, name.length, count, name.length) || this.#amavis.add(name, count))
+        return
+    }
     const key = `${filter}\0${verdict}`
     const known = this.#counts.get(key)
     if (known !== undefined || this.#counts.size < mostVerdicts) this.#counts.set(key, (known ?? 0) + count)
@@ -129,16 +131,15 @@ export class FilterVerdicts {
 
   /** By filter, the commonest verdict first. */
   verdicts(): FilterVerdict[] {
-    const rspamd = this.#actions.map(({ name, count }) => ({
-      filter: 'Rspamd',
-      verdict: name.toString('latin1', 0, name.length - 1),
-      count,
-    }))
+    const rspamd = this.#actions
+      .all()
+      .map(({ name, count }) => ({ filter: 'Rspamd', verdict: name.slice(0, -1), count }))
+    const amavis = this.#amavis.all().map(({ name, count }) => ({ filter: 'Amavis', verdict: name, count }))
     const others = [...this.#counts].map(([key, count]) => {
       const [filter = '', verdict = ''] = key.split('\0')
       return { filter, verdict, count }
     })
-    return [...rspamd, ...others].sort(
+    return [...rspamd, ...amavis, ...others].sort(
       (a, b) => (a.filter < b.filter ? -1 : a.filter > b.filter ? 1 : 0) || b.count - a.count,
     )
   }

@@ -1,6 +1,8 @@
+import type { EngineMemory } from './memory.ts'
+import { hourColumns, hoursAt, mostHours } from './memory-layout.ts'
+
 /** What is counted for each hour, in this order. */
 export const hourly = { received: 0, delivered: 1, deferred: 2, bounced: 3, rejected: 4 } as const
-export const hourColumns = 5
 
 export interface HourTotals {
   /** `YYYY-MM-DDTHH`, the log's own wall clock. */
@@ -13,13 +15,17 @@ export interface HourTotals {
  * its rows move by whole years (`shift`), and rows of the same hour are added up.
  */
 export class Hours {
-  #counts = new Float64Array(64 * hourColumns)
+  readonly #counts: Float64Array
   readonly #hours: number[] = []
   readonly #inputs: number[] = []
   readonly #shifts: number[] = [0]
   #rows = new Map<number, number>()
   #lastHour = Number.NaN
   #lastRow = 0
+
+  constructor(memory: EngineMemory) {
+    this.#counts = memory.numbers(hoursAt, mostHours * hourColumns)
+  }
 
   beginInput(): void {
     this.#shifts.push(0)
@@ -36,12 +42,12 @@ export class Hours {
     const hour = Math.floor(second / 3600)
     if (hour === this.#lastHour) return this.#lastRow
     let row = this.#rows.get(hour)
-    if (row === undefined) {
+    if (row === undefined && this.#hours.length < mostHours) {
       row = this.#hours.push(hour) - 1
       this.#inputs.push(this.#shifts.length - 1)
       this.#rows.set(hour, row)
-      if ((row + 1) * hourColumns > this.#counts.length) this.#grow()
     }
+    row ??= mostHours - 1
     this.#lastHour = hour
     this.#lastRow = row
     return row
@@ -57,12 +63,6 @@ export class Hours {
     const hour = this.#hours[row] ?? 0
     const years = this.#shifts[this.#inputs[row] ?? 0] ?? 0
     return years === 0 ? hour * 3600 : Date.parse(`${hourName(hour, years)}:00:00Z`) / 1000
-  }
-
-  #grow(): void {
-    const larger = new Float64Array(this.#counts.length * 2)
-    larger.set(this.#counts)
-    this.#counts = larger
   }
 
   /** In order of time; only hours in which something was counted. */

@@ -3,6 +3,8 @@ import { Figures } from '../figures/figures.ts'
 import { type Counters, noCounts } from './counters.ts'
 import { Hours, hourly } from './hours.ts'
 import type { Line } from './line.ts'
+import type { EngineMemory } from './memory.ts'
+import * as layout from './memory-layout.ts'
 import type { MessageOrigin } from './message-origin.ts'
 import { Names } from './names.ts'
 import { hashOf, none, QueueFiles, scoped, state } from './queue-files.ts'
@@ -18,10 +20,7 @@ export interface JourneySink {
   companion?(line: Line): void
 }
 
-/** Finished queue files are remembered this long: lines of two processes may come in either order. */
-const lingering = 1 << 14
-/** Beyond it the oldest open queue files are forgotten, and that is said. */
-const mostRows = 1 << 19
+const { lingering } = layout
 
 /** How much is held at once, where it shall be less than the engine holds by itself. */
 export interface Room {
@@ -45,38 +44,83 @@ interface Undoable {
 
 /** What happens to messages: queue files, which of them are one message, and what is counted for them. */
 export class Journeys {
-  readonly files = new QueueFiles()
+  readonly files: QueueFiles
   readonly counters: Counters = noCounts()
-  readonly hours = new Hours()
-  readonly figures = new Figures()
+  readonly hours: Hours
+  readonly figures: Figures
   readonly senders: Names
   readonly recipients: Names
   readonly users: Names
   readonly #mostRows: number
   readonly reasons: Reasons
   readonly #sink: JourneySink | undefined
-  readonly #closed = new Int32Array(lingering)
-  #closedCount = 0
+  readonly #closed: Int32Array
+  readonly #cells: Int32Array
+  /** What the pass counted. */
+  readonly #totals: Float64Array
   /** Delivery lines without an end: the syslog daemon cut them. */
   truncated = 0
-  /** Line and form of the last refusal without a queue ID. */
-  #refusedLine = -1
+  /** Form of the last refusal without a queue ID that was read here; its line and number are cells. */
   #refused: Template | undefined
   /** Open queue files that were forgotten for want of room. */
   forgotten = 0
-  /** Number of Postfix instances with a queue of their own. */
-  queues = 0
   /** Hash of the ID of the last `locate`. */
   #hash = 0
   #scope = 0
 
-  constructor(classify: Classify, sink: JourneySink | undefined, room: Room | undefined) {
-    this.#mostRows = room?.openFiles ?? mostRows
-    this.senders = new Names(room?.names)
-    this.recipients = new Names(room?.names)
-    this.users = new Names(room?.names)
-    this.reasons = new Reasons(classify)
+  constructor(
+    classify: Classify,
+    memory: EngineMemory,
+    sink: JourneySink | undefined,
+    room: Room | undefined,
+  ) {
+    this.#mostRows = Math.min(room?.openFiles ?? layout.mostRows, layout.mostRows)
+    this.#cells = memory.integers(0, layout.cellCount)
+    this.#cells[layout.mostRowsCell] = this.#mostRows
+    this.#cells[layout.refusedLineCell] = -1
+    this.#totals = memory.numbers(layout.totalsAt, layout.totalCount)
+    this.#closed = memory.integers(layout.closedRingAt, lingering)
+    this.files = new QueueFiles(memory)
+    this.hours = new Hours(memory)
+    this.figures = new Figures(memory)
+    this.senders = new Names(memory, layout.sendersAt, room?.names)
+    this.recipients = new Names(memory, layout.recipientsAt, room?.names)
+    this.users = new Names(memory, layout.usersAt, room?.names)
+    this.reasons = new Reasons(classify, memory)
     this.#sink = sink
+  }
+
+  /** Number of Postfix instances with a queue of their own. */
+  get queues(): number {
+    return this.#cells[layout.queuesCell] as number
+  }
+
+  set queues(count: number) {
+    this.#cells[layout.queuesCell] = count
+  }
+
+  /** Takes over what the pass has counted. */
+  settle(): void {
+    const { counters, figures } = this
+    const take = (total: number): number => {
+      const amount = this.#totals[total] as number
+      this.#totals[total] = 0
+      return amount
+    }
+    counters.received += take(layout.receivedTotal)
+    counters.delivered += take(layout.deliveredTotal)
+    counters.deferredMessages += take(layout.deferredMessagesTotal)
+    counters.deferredEvents += take(layout.deferredEventsTotal)
+    counters.bounced += take(layout.bouncedTotal)
+    counters.rejected += take(layout.rejectedTotal)
+    counters.expired += take(layout.expiredTotal)
+    counters.held += take(layout.heldTotal)
+    counters.discarded += take(layout.discardedTotal)
+    counters.bytesReceived += take(layout.bytesReceivedTotal)
+    counters.bytesDelivered += take(layout.bytesDeliveredTotal)
+    figures.tls.settle(take)
+    figures.policies.settle()
+    this.reasons.settle()
   }
 
   /** Row of the ID at `start`, or −1. */
@@ -114,6 +158,12 @@ export class Journeys {
     this.files.detach(row)
     if (!this.is(row, state.closed)) this.close(row)
     this.set(row, state.detached)
+  }
+
+  /** A queue file arrives; `client`: number of the client's name. */
+  arrives(row: number, client: number): void {
+    this.files.clientNames[row] = client
+    this.files.recipients[row] = 0
   }
 
   note(row: number, line: Line): void {
@@ -157,10 +207,13 @@ export class Journeys {
   close(row: number): void {
     if (this.is(row, state.closed)) return
     this.set(row, state.closed)
-    const place = this.#closedCount % lingering
-    if (this.#closedCount >= lingering) this.#finish(this.#closed[place] ?? 0)
+    const count = this.#cells[layout.closedCell] as number
+    const place = count & (lingering - 1)
+    // Until the ring is full its places hold nothing.
+    const isFull = place !== count
+    if (isFull) this.#finish(this.#closed[place] ?? 0)
     this.#closed[place] = row
-    this.#closedCount++
+    this.#cells[layout.closedCell] = isFull && place === lingering - 1 ? lingering : count + 1
   }
 
   #finish(row: number): void {
@@ -275,7 +328,10 @@ export class Journeys {
     this.counters.deferredEvents++
     this.hours.add(line.hour, hourly.deferred, 1)
     this.once(row, state.deferred, 'deferredMessages')
-    this.figures.delays.deferred(this.reasons.add('deferral', line.bytes, start, end, 1).reason)
+    const template = this.reasons.add('deferral', line.bytes, start, end, 1)
+    const { delays } = this.figures
+    this.reasons.settleable(template, delays.reasonNumber(template.reason))
+    delays.deferred(template.reason)
   }
 
   bounce(line: Line, start: number, end: number): void {
@@ -286,31 +342,41 @@ export class Journeys {
   }
 
   /** `by`: what refused it: `smtpd at RCPT`, `milter`. */
-  reject(line: Line, start: number, end: number, by = line.program.daemon): void {
+  reject(line: Line, start: number, end: number, by = line.program.daemon, key = 0): void {
     this.counters.rejected += line.weight
     this.hours.add(line.hour, hourly.rejected, line.weight)
     this.#sink?.notAccepted?.(line)
     const { bytes, weight } = line
     const template = this.reasons.add('reject', bytes, start, end, weight)
-    this.figures.policies.refused(by, template, { bytes, start, end, weight })
+    this.figures.policies.refused(by, template, { bytes, start, end, weight }, key)
     // NOQUEUE: with a queue ID, a repeated line is the same event written again.
     if (bytes[line.body] !== 78) return
-    this.#refusedLine = line.number
+    this.#cells[layout.refusedLineCell] = line.number
+    this.#cells[layout.refusedTemplateCell] = template.number
     this.#refused = template
   }
 
   /** `last message repeated`: a refusal came again, if the line before was one. */
   refusedAgain({ number, hour }: Line, times: number): void {
-    if (this.#refused === undefined || this.#refusedLine !== number - 1) return
+    if (this.#cells[layout.refusedLineCell] !== number - 1) return
     this.counters.rejected += times
     this.hours.add(hour, hourly.rejected, times)
-    this.reasons.again(this.#refused, times)
+    const known = this.#cells[layout.refusedTemplateCell] ?? 0
+    const template = known > 0 ? this.reasons.numbered(known) : this.#refused
+    if (template !== undefined) this.reasons.again(template, times)
   }
 
   // --- hand-offs whose next queue file is not there yet -----------------------------------------
 
   readonly #pending = new Map<number, Undoable[]>()
-  #pendingCount = 0
+
+  get #pendingCount(): number {
+    return this.#cells[layout.pendingCell] as number
+  }
+
+  set #pendingCount(count: number) {
+    this.#cells[layout.pendingCell] = count
+  }
 
   /** A delivery was counted; if queue file `key` appears soon, it was a hand-off. */
   awaitHandOff(key: number, row: number, recipient: number, line: Line): void {

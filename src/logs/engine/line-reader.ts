@@ -8,6 +8,7 @@ import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { FailedLogins } from './logins.ts'
 import { LostLines } from './lost-lines.ts'
+import type { EngineMemory } from './memory.ts'
 import { MessageGroups } from './message-groups.ts'
 import { OpensmtpdReader } from './opensmtpd.ts'
 import { PostfixReader } from './postfix.ts'
@@ -23,7 +24,7 @@ export class LineReader {
   readonly warnings = new MessageGroups()
   readonly strangers = new MessageGroups()
   readonly lost = new LostLines()
-  readonly filters = new FilterVerdicts(this.warnings)
+  readonly filters: FilterVerdicts
   readonly #journeys: Journeys
   readonly #programs: Programs
   readonly #sink: JourneySink | undefined
@@ -35,7 +36,13 @@ export class LineReader {
   readonly #opensmtpd: OpensmtpdReader
   readonly #sendmail: SendmailReader
 
-  constructor({ listener, sink }: EngineOptions, journeys: Journeys, programs: Programs) {
+  constructor(
+    { listener, sink }: EngineOptions,
+    journeys: Journeys,
+    memory: EngineMemory,
+    programs: Programs,
+  ) {
+    this.filters = new FilterVerdicts(this.warnings, memory)
     this.#journeys = journeys
     this.#programs = programs
     this.#sink = sink
@@ -46,7 +53,7 @@ export class LineReader {
     this.#opensmtpd = new OpensmtpdReader(journeys, this.logins, listener)
     this.#sendmail = new SendmailReader(journeys, this.logins, this.warnings, listener)
     this.#dovecot = new DovecotReader(this.logins, this.warnings, listener)
-    this.#exim = new EximReader(journeys, this.logins, this.warnings, listener)
+    this.#exim = new EximReader(journeys, memory, this.logins, this.warnings, listener)
   }
 
   /** Whether its program's dialect knows it; what nobody knows is kept by its form. */

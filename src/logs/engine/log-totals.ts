@@ -5,6 +5,7 @@ import type { FilterVerdict } from './filter-verdicts.ts'
 import { hourly } from './hours.ts'
 import type { AttackSource } from './logins.ts'
 import type { MessageGroup } from './message-groups.ts'
+import type { Names } from './names.ts'
 import type { Period } from './periods.ts'
 import type { ReasonKind, Template } from './reasons.ts'
 
@@ -64,22 +65,20 @@ export interface HourRow {
 /** Takes the figures out of an engine that has read all its inputs; `top`: how long the lists of names are. */
 export function totalsOf(engine: LogEngine, top: number): LogTotals {
   const { journeys } = engine
-  const senders = [...journeys.senders.counted()]
-  const recipients = [...journeys.recipients.counted()]
   return {
     ...periodOf(engine),
     lines: { total: engine.lines, understood: engine.understood, unknown: engine.lines - engine.understood },
     counters: journeys.counters,
-    uniqueSenders: senders.length,
-    uniqueRecipients: recipients.length,
+    uniqueSenders: journeys.senders.different,
+    uniqueRecipients: journeys.recipients.different,
     rejects: reasonsOf(engine, 'reject'),
     deferrals: reasonsOf(engine, 'deferral'),
     bounces: reasonsOf(engine, 'bounce'),
-    senders: largest(senders, top),
-    recipients: largest(recipients, top),
-    senderDomains: largest(byDomain(senders), top),
-    recipientDomains: largest(byDomain(recipients), top),
-    saslUsers: largest([...journeys.users.counted()], top),
+    senders: counted(journeys.senders, top),
+    recipients: counted(journeys.recipients, top),
+    senderDomains: counted(engine.domainsOf(journeys.senders), top),
+    recipientDomains: counted(engine.domainsOf(journeys.recipients), top),
+    saslUsers: counted(journeys.users, top),
     perHour: journeys.hours.totals().map(hourRow),
     programs: programShares(engine),
     failedLogins: { total: engine.logins.total, networks: engine.logins.networks().slice(0, top) },
@@ -92,18 +91,9 @@ export function totalsOf(engine: LogEngine, top: number): LogTotals {
   }
 }
 
-/** Largest first, ties by name in code-unit order. One pass: a log has many names, a list few. */
-function largest(counted: Iterable<Counted>, top: number): Counted[] {
-  let kept: Counted[] = []
-  let least = 0
-  for (const one of counted) {
-    if (one.count < least) continue
-    kept.push(one)
-    if (kept.length < 4 * top + 100) continue
-    kept = kept.sort(byCount).slice(0, top)
-    least = kept.at(-1)?.count ?? 0
-  }
-  return kept.sort(byCount).slice(0, top)
+/** Largest first, ties by name in code-unit order. */
+function counted(names: Names, top: number): Counted[] {
+  return names.largest(top).map(({ name, count }) => ({ name, count }))
 }
 
 function byCount(a: Counted, b: Counted): number {
@@ -112,16 +102,6 @@ function byCount(a: Counted, b: Counted): number {
 
 function reasonsOf(engine: LogEngine, kind: ReasonKind): Counted[] {
   return [...engine.journeys.reasons.counts(kind)].map(([name, count]) => ({ name, count })).sort(byCount)
-}
-
-function byDomain(addresses: readonly Counted[]): Counted[] {
-  const domains = new Map<string, number>()
-  for (const { name, count } of addresses) {
-    const at = name.lastIndexOf('@')
-    const domain = at < 0 ? '(none)' : name.slice(at + 1)
-    domains.set(domain, (domains.get(domain) ?? 0) + count)
-  }
-  return [...domains].map(([name, count]) => ({ name, count }))
 }
 
 function hourRow({ hour, counts }: { hour: string; counts: readonly number[] }): HourRow {

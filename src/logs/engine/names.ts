@@ -1,39 +1,50 @@
 import { decode, mix } from './bytes.ts'
+import type { EngineMemory } from './memory.ts'
+import * as layout from './memory-layout.ts'
 import { textHash } from './text-hash.ts'
-
-/** More different names than these are counted together: memory must not depend on what a log invents. */
-const mostNames = 1_000_000
-/** Of all names together: about 700,000 addresses as people have them. */
-const mostBytes = 1 << 24
 
 /**
  * Numbers for addresses and users, found by their bytes: no string for an address that was seen before.
  * Domains are folded to lower case, local parts are kept. 0 is "no name", or one too many.
  */
 export class Names {
-  #arena = Buffer.alloc(1 << 13)
-  #arenaEnd = 0
-  #starts = new Int32Array(1 << 9)
-  #hashes = new Int32Array(1 << 9)
-  #counts = new Int32Array(1 << 9)
-  #table = new Int32Array(1 << 10)
-  #size = 0
-  /** Names that found no place in the table. */
-  overflow = 0
+  /** Where its area lies in the engine's memory. */
+  readonly at: number
+  readonly #head: Int32Array
+  readonly #starts: Int32Array
+  readonly #hashes: Int32Array
+  readonly #counts: Int32Array
+  readonly #table: Int32Array
+  readonly #arena: Buffer
 
-  readonly #most: number
-
-  /** `most`: different names that are held. */
-  constructor(most: number = mostNames) {
-    this.#most = most
-    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
-    this.#growColumns()
-    this.#rehash()
-    this.#arena = twice(this.#arena)
+  /** `at`: of its area; `most`: different names that are held. The pass (assembly/names.ts) adds to the same. */
+  constructor(memory: EngineMemory, at: number, most: number = layout.mostNames) {
+    const length = layout.mostNames + 16
+    this.at = at
+    this.#head = memory.integers(at, 16)
+    this.#starts = memory.integers(at + layout.namesStarts, length)
+    this.#hashes = memory.integers(at + layout.namesHashes, length)
+    this.#counts = memory.integers(at + layout.namesCounts, length)
+    this.#table = memory.integers(at + layout.namesTable, layout.nameSlots)
+    this.#arena = memory.bytes(at + layout.namesArena, layout.mostNameBytes)
+    this.#head.set([0, 0, layout.firstNameSlots - 1, 0, Math.min(most, layout.mostNames)])
   }
 
   get size(): number {
-    return this.#size
+    return this.#head[0] as number
+  }
+
+  get #arenaEnd(): number {
+    return this.#head[1] as number
+  }
+
+  get #mask(): number {
+    return this.#head[2] as number
+  }
+
+  /** Names that found no place in the table. */
+  get overflow(): number {
+    return this.#head[3] as number
   }
 
   /** Domains in upper case, which are rare, are folded and looked up again. */
@@ -43,7 +54,7 @@ export class Names {
     if ((text & 1) === 1 && !isFolded && hasCapitalDomain(bytes, start, end))
       return this.#folded(bytes, start, end)
     const hash = mix(text)
-    const mask = this.#table.length - 1
+    const mask = this.#mask
     let place = hash & mask
     for (let id = this.#table[place] as number; id > 0; id = this.#table[place] as number) {
       if (this.#hashes[id] === hash && this.#same(id, bytes, start, end)) return id
@@ -65,13 +76,13 @@ export class Names {
 
   /** The name of a number, Latin-1; '' for 0. */
   name(id: number): string {
-    if (id <= 0 || id > this.#size) return ''
+    if (id <= 0 || id > this.size) return ''
     return this.#arena.toString('latin1', this.#starts[id] ?? 0, this.#endOf(id))
   }
 
   /** The first names that were numbered, from 1 on. */
   first(most: number): string[] {
-    const length = Math.min(most, this.#size)
+    const length = Math.min(most, this.size)
     return Array.from({ length }, (_, index) =>
       decode(this.#arena, this.#starts[index + 1] ?? 0, this.#endOf(index + 1)),
     )
@@ -79,29 +90,64 @@ export class Names {
 
   /** The names that were counted most, ties by name; only these are decoded. */
   largest(top: number): { id: number; name: string; count: number }[] {
-    const counts = this.#counts.subarray(1, this.#size + 1)
-    const ordered = counts.toSorted()
     // Those that tie with the last one must be told apart by their names.
-    const least = Math.max(1, ordered[Math.max(0, ordered.length - top)] ?? 1)
+    const least = this.#leastOf(top)
     const found: { id: number; name: string; count: number }[] = []
-    for (const [index, count] of counts.entries()) {
-      if (count < least) continue
-      const id = index + 1
-      found.push({ id, name: decode(this.#arena, this.#starts[id] ?? 0, this.#endOf(id)), count })
+    for (let id = 1; id <= this.size; id++) {
+      const count = this.#counts[id] as number
+      if (count >= least)
+        found.push({ id, name: decode(this.#arena, this.#starts[id] ?? 0, this.#endOf(id)), count })
     }
     return found.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)).slice(0, top)
   }
 
-  /** Names counted at least once, and how often. */
-  *counted(): Generator<{ name: string; count: number }> {
-    for (let id = 1; id <= this.#size; id++) {
-      const count = this.#counts[id] ?? 0
-      if (count > 0) yield { name: decode(this.#arena, this.#starts[id] ?? 0, this.#endOf(id)), count }
+  /** The count of the last one of the `top` largest; most names have small ones. */
+  #leastOf(top: number): number {
+    const few = new Int32Array(256)
+    const many: number[] = []
+    for (let id = 1; id <= this.size; id++) {
+      const count = this.#counts[id] as number
+      if (count > 255) many.push(count)
+      else if (count > 0) few[count] = (few[count] as number) + 1
+    }
+    if (many.length >= top) return many.sort((a, b) => b - a)[top - 1] ?? 1
+    let left = top - many.length
+    for (let count = 255; count > 0; count--) {
+      left -= few[count] as number
+      if (left <= 0) return count
+    }
+    return 1
+  }
+
+  /** How many names were counted at least once. */
+  get different(): number {
+    let different = 0
+    for (let id = 1; id <= this.size; id++) if ((this.#counts[id] as number) > 0) different++
+    return different
+  }
+
+  /** Adds what was counted for addresses to their domains in `sums`; an address without `@` is in none. */
+  addDomains(sums: Names): void {
+    for (let id = 1; id <= this.size; id++) {
+      const count = this.#counts[id] as number
+      if (count <= 0) continue
+      const [start, end] = [this.#starts[id] as number, this.#endOf(id)]
+      let at = end - 1
+      while (at >= start && this.#arena[at] !== 64) at--
+      const isNone = at < start || at + 1 >= end
+      sums.count(isNone ? sums.id(noDomain, 0, noDomain.length) : sums.id(this.#arena, at + 1, end), count)
     }
   }
 
+  /** Holds nothing any more, and has slots for `names`. */
+  clear(names: number): void {
+    this.#table.fill(0, 0, this.#mask + 1)
+    this.#counts.fill(0, 0, this.size + 1)
+    this.#head.set([0, 0, Math.max(layout.firstNameSlots, slotsFor(names)) - 1, 0])
+  }
+
   #endOf(id: number): number {
-    return id === this.#size ? this.#arenaEnd : (this.#starts[id + 1] ?? 0)
+    return id === this.size ? this.#arenaEnd : (this.#starts[id + 1] ?? 0)
   }
 
   #same(id: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -114,42 +160,40 @@ export class Names {
   }
 
   #insert(place: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
-    if (this.#size >= this.#most || this.#arenaEnd + end - start > mostBytes) {
-      this.overflow++
+    const arenaEnd = this.#arenaEnd
+    const [size, most] = [this.size, this.#head[4] as number]
+    if (size >= most || arenaEnd + end - start > layout.mostNameBytes) {
+      this.#head[3] = this.overflow + 1
       return 0
     }
-    const id = ++this.#size
-    if (id + 1 >= this.#starts.length) this.#growColumns()
-    while (this.#arenaEnd + end - start > this.#arena.length) this.#arena = twice(this.#arena)
-    this.#starts[id] = this.#arenaEnd
+    const id = size + 1
+    this.#starts[id] = arenaEnd
     this.#hashes[id] = hash
-    for (let i = start; i < end; i++) this.#arena[this.#arenaEnd++] = bytes[i] ?? 0
+    for (let i = start; i < end; i++) this.#arena[arenaEnd + i - start] = bytes[i] ?? 0
+    this.#head[0] = id
+    this.#head[1] = arenaEnd + end - start
     this.#table[place] = id
-    if (id * 2 > this.#table.length) this.#rehash()
+    if (id * 2 > this.#mask) this.#spread()
     return id
   }
 
-  #growColumns(): void {
-    const grown = (column: Int32Array): Int32Array<ArrayBuffer> => {
-      const larger = new Int32Array(column.length * 2)
-      larger.set(column)
-      return larger
-    }
-    this.#starts = grown(this.#starts)
-    this.#hashes = grown(this.#hashes)
-    this.#counts = grown(this.#counts)
-  }
-
-  #rehash(): void {
-    const table = new Int32Array(this.#table.length * 4)
-    const mask = table.length - 1
-    for (let id = 1; id <= this.#size; id++) {
+  /** Four times the slots, from the same place on; each name finds its own again. */
+  #spread(): void {
+    const mask = Math.min(this.#mask * 4 + 3, layout.nameSlots - 1)
+    this.#head[2] = mask
+    this.#table.fill(0, 0, mask + 1)
+    for (let id = 1; id <= this.size; id++) {
       let place = (this.#hashes[id] ?? 0) & mask
-      while (table[place] !== 0) place = (place + 1) & mask
-      table[place] = id
+      while (this.#table[place] !== 0) place = (place + 1) & mask
+      this.#table[place] = id
     }
-    this.#table = table
   }
+}
+
+const noDomain = Buffer.from('(none)')
+
+function slotsFor(names: number): number {
+  return Math.min(2 ** Math.ceil(Math.log2(2 * names + 2)), layout.nameSlots)
 }
 
 /** Whether A–Z stand behind the first `@`. */
@@ -162,10 +206,4 @@ function hasCapitalDomain(bytes: Uint8Array, start: number, end: number): boolea
 
 function lower(byte: number): number {
   return byte >= 65 && byte <= 90 ? byte + 32 : byte
-}
-
-function twice(arena: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
-  const larger = Buffer.alloc(arena.length * 2)
-  larger.set(arena)
-  return larger
 }

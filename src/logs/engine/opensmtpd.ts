@@ -139,11 +139,11 @@ export class OpensmtpdReader {
   #noteClient(row: number, session: Session | undefined): void {
     const { figures, users, files } = this.#journeys
     if (session === undefined || session.isLocal) {
-      figures.arrives(row, 0)
+      this.#journeys.arrives(row, 0)
       return
     }
     const named = Buffer.from(`${session.name}[${session.address}`, 'latin1')
-    figures.arrives(row, figures.clients.id(named, 0, session.name.length + 1, named.length))
+    this.#journeys.arrives(row, figures.clients.id(named, 0, session.name.length + 1, named.length))
     const user = Buffer.from(session.user, 'latin1')
     files.users[row] = users.id(user, 0, user.length)
   }

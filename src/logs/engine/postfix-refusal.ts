@@ -30,6 +30,10 @@ const words: readonly (readonly [Uint8Array, number])[] = [
     'delay',
   ].map((word) => [ascii(`${word}: `), decision.other] as const),
 ]
+/** Stages whose refusals the pass may settle, numbered from 1; assembly/refusal.ts has the same. */
+const stageNames = ['RCPT ', 'MAIL ', 'EHLO ', 'HELO ', 'DATA ', 'CONNECT '].map(ascii)
+/** Programs have lower numbers. */
+export const stageStep = 8_192
 const header = [ascii('header '), ascii('body '), ascii('mime-error '), ascii('content ')]
 const fromWord = ascii(' from ')
 const heloWord = ascii('helo=<')
@@ -75,6 +79,14 @@ export class Refusal {
     const stage = bytes.toString('latin1', this.#stage, stageEnd)
     if (stage === 'header' || stage === 'body') return `${stage}_checks`
     return `${program.daemon} at ${stage}`
+  }
+
+  /** Program and stage as one number, where the pass may settle such a line; else 0. */
+  key({ bytes, end, program }: Line): number {
+    // milter-reject, proxy-reject
+    if (bytes[this.#wordStart] !== 114 || program.number === 0) return 0
+    const stage = stageNames.findIndex((name) => matches(bytes, this.#stage, end, name))
+    return stage < 0 ? 0 : (stage + 1) * stageStep + program.number
   }
 
   #explain(line: Line, stage: number): void {

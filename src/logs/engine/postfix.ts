@@ -128,7 +128,7 @@ export class PostfixReader {
     const address = at + 1
     while (at < end && bytes[at] !== 93) at++
     const { figures } = journeys
-    figures.arrives(row, figures.clients.id(bytes, named, address, at))
+    journeys.arrives(row, figures.clients.id(bytes, named, address, at))
     if (at + 1 < end) this.#clientDetails(line, row, at)
     if ((files.users[row] ?? 0) > 0) figures.logins.add(networkKey(bytes, address, at), 1)
     if (client === loopback) journeys.arriveFromHandOff(key, row, line.second)
@@ -162,7 +162,7 @@ export class PostfixReader {
     const journeys = this.#journeys
     const row = this.#arrival(line, length, earlier)
     journeys.set(row, state.local)
-    journeys.figures.arrives(row, 0)
+    journeys.arrives(row, 0)
     const requeued = find(bytes, body, end, requeuedWord)
     if (requeued >= 0) {
       journeys.set(row, state.reentered)
@@ -214,7 +214,8 @@ export class PostfixReader {
     const size = numberAt(bytes, sizeStart, end)
     // `, nrcpt=2 (queue active)`
     const count = (journeys.files.users[row] ?? 0) > 0 ? find(bytes, sizeStart, end, countWord) : -1
-    if (count >= 0) journeys.figures.addressed(row, numberAt(bytes, count + countWord.length, end))
+    if (count >= 0)
+      journeys.files.recipients[row] = Math.min(numberAt(bytes, count + countWord.length, end), 1_000_000)
     this.#activate(line, row, { size, start, senderEnd })
     return true
   }
@@ -324,7 +325,7 @@ export class PostfixReader {
     this.#events?.refused(line, noQueue.length)
     if (this.#refusal.decision === decision.reject) {
       const { textStart, textEnd } = this.#refusal
-      this.#journeys.reject(line, textStart, textEnd, this.#refusal.by(line))
+      this.#journeys.reject(line, textStart, textEnd, this.#refusal.by(line), this.#refusal.key(line))
       this.#refusedNetwork(line)
     } else if (this.#refusal.decision !== decision.other) this.#setAside(line, none)
     return true

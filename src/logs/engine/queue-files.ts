@@ -1,8 +1,9 @@
 import { mix } from './bytes.ts'
+import type { EngineMemory } from './memory.ts'
+import * as layout from './memory-layout.ts'
 
-/** Longest queue ID that is kept whole: Exim's have 23 characters. */
-const idBytes = 24
-const firstCapacity = 1 << 11
+const { idBytes, mostRows } = layout
+const firstSlots = 1 << 12
 
 export const none = -1
 
@@ -33,52 +34,77 @@ export const state = {
 
 /**
  * Queue files as rows of typed arrays, found by host, instance and ID through open addressing: no object
- * and no string for any of them. A `Map` of objects took 5 times as long on 70,000 open ones.
+ * and no string for any of them. A `Map` of objects took 5 times as long on 70,000 open ones. The pass
+ * (assembly/queue-files.ts) works on the same rows.
  */
 export class QueueFiles {
-  #capacity = firstCapacity
-  #table = new Int32Array(firstCapacity * 2)
-  #ids = new Uint8Array(firstCapacity * idBytes)
-  #lengths = new Uint8Array(firstCapacity)
-  #hashes = new Int32Array(firstCapacity)
-  #scopes = new Int32Array(firstCapacity)
-  #nextFree = new Int32Array(firstCapacity)
+  readonly #cells: Int32Array
+  readonly #table: Int32Array
+  readonly #ids: Uint8Array
+  readonly #lengths: Uint8Array
+  readonly #hashes: Int32Array
+  readonly #scopes: Int32Array
+  readonly #nextFree: Int32Array
   /** Serial number of the queue file in this run: what `trace` knows it by. */
-  serials = new Float64Array(firstCapacity)
-  states = new Int32Array(firstCapacity)
+  readonly serials: Int32Array
+  readonly states: Int32Array
   /** Row of the message's first queue file; its own where it is the first. */
-  firsts = new Int32Array(firstCapacity)
+  readonly firsts: Int32Array
   /** How many rows name this one as their first. */
-  followers = new Int32Array(firstCapacity)
-  openedAt = new Float64Array(firstCapacity)
-  hours = new Int32Array(firstCapacity)
-  sizes = new Float64Array(firstCapacity)
-  senders = new Int32Array(firstCapacity)
-  users = new Int32Array(firstCapacity)
+  readonly followers: Int32Array
+  readonly openedAt: Float64Array
+  readonly hours: Int32Array
+  readonly sizes: Float64Array
+  readonly senders: Int32Array
+  readonly users: Int32Array
   /** Hash of the client's address; `loopback` for this host. */
-  clients = new Int32Array(firstCapacity)
-  messageIds = new Int32Array(firstCapacity)
-  #free = none
-  #used = 0
-  #live = 0
-  #opened = 0
+  readonly clients: Int32Array
+  readonly messageIds: Int32Array
+  /** Numbers of clients' names, and of recipients that the queue manager told. */
+  readonly clientNames: Int32Array
+  readonly recipients: Int32Array
 
-  constructor() {
-    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
-    this.#grow()
+  constructor(memory: EngineMemory) {
+    const column = (at: number): Int32Array => memory.integers(at, mostRows)
+    this.#cells = memory.integers(0, layout.cellCount)
+    this.#table = memory.integers(layout.fileTableAt, layout.fileSlots)
+    this.#ids = memory.bytes(layout.fileIdsAt, mostRows * idBytes)
+    this.#lengths = memory.bytes(layout.fileLengthsAt, mostRows)
+    this.#hashes = column(layout.fileHashesAt)
+    this.#scopes = column(layout.fileScopesAt)
+    this.#nextFree = column(layout.fileNextFreeAt)
+    this.serials = column(layout.fileSerialsAt)
+    this.states = column(layout.fileStatesAt)
+    this.firsts = column(layout.fileFirstsAt)
+    this.followers = column(layout.fileFollowersAt)
+    this.hours = column(layout.fileHoursAt)
+    this.senders = column(layout.fileSendersAt)
+    this.users = column(layout.fileUsersAt)
+    this.clients = column(layout.fileClientsAt)
+    this.messageIds = column(layout.fileMessageIdsAt)
+    this.clientNames = column(layout.fileClientNamesAt)
+    this.recipients = column(layout.fileRecipientsAt)
+    this.openedAt = memory.numbers(layout.fileOpenedAt, mostRows)
+    this.sizes = memory.numbers(layout.fileSizesAt, mostRows)
+    this.#cells[layout.freeCell] = none
+    this.#cells[layout.filesMaskCell] = firstSlots - 1
   }
 
   get live(): number {
-    return this.#live
+    return this.#cells[layout.liveCell] ?? 0
   }
 
   get rows(): number {
-    return this.#used
+    return this.#cells[layout.usedCell] ?? 0
+  }
+
+  get #mask(): number {
+    return this.#cells[layout.filesMaskCell] as number
   }
 
   /** Row of an ID, or −1. `hash` is that of the ID's bytes and the scope (`scoped`). */
   find(bytes: Uint8Array, start: number, length: number, scope: number, hash: number): number {
-    const mask = this.#table.length - 1
+    const mask = this.#mask
     let place = hash & mask
     for (let entry = this.#table[place] ?? 0; entry !== 0; entry = this.#table[place] ?? 0) {
       const row = entry - 1
@@ -95,16 +121,14 @@ export class QueueFiles {
     return true
   }
 
-  /** A new row; the ID must not be in the table. IDs are at most 24 bytes long. */
+  /** A new row, where fewer than `mostRows` live; the ID must not be in the table. IDs have at most 24 bytes. */
   insert(bytes: Uint8Array, start: number, length: number, scope: number, hash: number): number {
-    if (this.#free === none && this.#used === this.#capacity) this.#grow()
-    const row = this.#free === none ? this.#used++ : this.#free
-    if (row === this.#free) this.#free = this.#nextFree[row] ?? none
+    const row = this.#freeRow()
     for (let i = 0; i < length; i++) this.#ids[row * idBytes + i] = bytes[start + i] ?? 0
     this.#lengths[row] = length
     this.#hashes[row] = hash
     this.#scopes[row] = scope
-    this.serials[row] = this.#opened++
+    this.serials[row] = this.#take(layout.openedCell, 1)
     this.states[row] = 0
     this.firsts[row] = row
     this.followers[row] = 0
@@ -113,13 +137,38 @@ export class QueueFiles {
     this.users[row] = 0
     this.clients[row] = 0
     this.messageIds[row] = 0
-    this.#live++
+    this.clientNames[row] = 0
+    this.recipients[row] = 0
+    if ((this.#take(layout.liveCell, 1) + 1) * 2 > this.#mask) this.#spread()
     this.#place(row)
     return row
   }
 
+  #freeRow(): number {
+    const free = this.#cells[layout.freeCell] as number
+    if (free === none) return this.#take(layout.usedCell, 1)
+    this.#cells[layout.freeCell] = this.#nextFree[free] ?? none
+    return free
+  }
+
+  /** What the cell held before. */
+  #take(cell: number, amount: number): number {
+    const before = this.#cells[cell] as number
+    this.#cells[cell] = before + amount
+    return before
+  }
+
+  /** Twice the slots, from the same place on; each entry finds its own again. */
+  #spread(): void {
+    const old = this.#table.slice(0, this.#mask + 1)
+    if (old.length * 2 > layout.fileSlots) return
+    this.#cells[layout.filesMaskCell] = old.length * 2 - 1
+    this.#table.fill(0, 0, old.length * 2)
+    for (const entry of old) if (entry !== 0) this.#place(entry - 1)
+  }
+
   #place(row: number): void {
-    const mask = this.#table.length - 1
+    const mask = this.#mask
     let place = (this.#hashes[row] ?? 0) & mask
     while (this.#table[place] !== 0) place = (place + 1) & mask
     this.#table[place] = row + 1
@@ -127,7 +176,7 @@ export class QueueFiles {
 
   /** Takes the ID out of the table; the row stays until it is released. */
   detach(row: number): void {
-    const mask = this.#table.length - 1
+    const mask = this.#mask
     let place = (this.#hashes[row] ?? 0) & mask
     while (this.#table[place] !== row + 1) {
       if (this.#table[place] === 0) return
@@ -154,36 +203,9 @@ export class QueueFiles {
 
   /** Gives a row back; its ID must be detached. */
   release(row: number): void {
-    this.#nextFree[row] = this.#free
-    this.#free = row
-    this.#live--
-  }
-
-  #grow(): void {
-    const capacity = this.#capacity * 2
-    const integers = (column: Int32Array): Int32Array<ArrayBuffer> => copied(column, new Int32Array(capacity))
-    const numbers = (column: Float64Array): Float64Array<ArrayBuffer> =>
-      copied(column, new Float64Array(capacity))
-    this.#ids = copied(this.#ids, new Uint8Array(capacity * idBytes))
-    this.#lengths = copied(this.#lengths, new Uint8Array(capacity))
-    this.#hashes = integers(this.#hashes)
-    this.#scopes = integers(this.#scopes)
-    this.#nextFree = integers(this.#nextFree)
-    this.serials = numbers(this.serials)
-    this.states = integers(this.states)
-    this.firsts = integers(this.firsts)
-    this.followers = integers(this.followers)
-    this.openedAt = numbers(this.openedAt)
-    this.hours = integers(this.hours)
-    this.sizes = numbers(this.sizes)
-    this.senders = integers(this.senders)
-    this.users = integers(this.users)
-    this.clients = integers(this.clients)
-    this.messageIds = integers(this.messageIds)
-    this.#capacity = capacity
-    const old = this.#table
-    this.#table = new Int32Array(capacity * 2)
-    for (const entry of old) if (entry !== 0) this.#place(entry - 1)
+    this.#nextFree[row] = this.#cells[layout.freeCell] as number
+    this.#cells[layout.freeCell] = row
+    this.#take(layout.liveCell, -1)
   }
 
   idOf(row: number): string {
@@ -192,15 +214,7 @@ export class QueueFiles {
   }
 }
 
-function copied<T extends Int32Array | Float64Array | Uint8Array>(
-  from: Int32Array | Float64Array | Uint8Array,
-  to: T,
-): T {
-  to.set(from)
-  return to
-}
-
-/** Hash of an ID's bytes, four at a time; scan.wat has the same for IDs of 5 to 15 bytes. */
+/** Hash of an ID's bytes, four at a time; assembly/ has the same. */
 export function hashOf(bytes: Uint8Array, start: number, length: number): number {
   let hash = length
   const end = start + length

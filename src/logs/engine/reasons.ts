@@ -1,4 +1,7 @@
+import { PairCounts } from '../figures/pair-counts.ts'
 import { decode, mix } from './bytes.ts'
+import type { EngineMemory } from './memory.ts'
+import * as layout from './memory-layout.ts'
 
 /** Names the meaning of a reply or of a refusal's text, by the product's one taxonomy. */
 export type Classify = (text: string, kind: ReasonKind) => string
@@ -8,6 +11,8 @@ export type ReasonKind = 'reject' | 'deferral' | 'bounce'
 export interface Template {
   /** The same for the same form in every run. */
   readonly key: number
+  /** From 1, in the order in which they were met; 0: one of too many. */
+  readonly number: number
   readonly kind: ReasonKind
   readonly reason: string
   /** The first text of this form, as written. */
@@ -15,7 +20,7 @@ export interface Template {
   count: number
 }
 
-const mostTemplates = 20_000
+const { mostTemplates } = layout
 /** Codes stand here: `450 4.7.25 `, `host h[ip] said: 450 …` follows them through. */
 const longestText = 1_000
 
@@ -25,10 +30,18 @@ const longestText = 1_000
  */
 export class Reasons {
   readonly #templates = new Map<number, Template>()
+  readonly #byNumber: Template[] = []
   readonly #classify: Classify
   readonly #kinds: Readonly<Record<ReasonKind, Map<string, number>>>
+  /** The same for the pass (assembly/templates.ts): numbers of templates by key, what it counted, their reasons. */
+  readonly #numbers: PairCounts
+  readonly #passCounts: Int32Array
+  readonly #passReasons: Int32Array
 
-  constructor(classify: Classify) {
+  constructor(classify: Classify, memory: EngineMemory) {
+    this.#numbers = new PairCounts(mostTemplates, memory.area(layout.templatesAt))
+    this.#passCounts = memory.integers(layout.templateCountsAt, mostTemplates + 1)
+    this.#passReasons = memory.integers(layout.templateReasonsAt, mostTemplates + 1)
     this.#classify = classify
     this.#kinds = { reject: new Map(), deferral: new Map(), bounce: new Map() }
   }
@@ -39,13 +52,40 @@ export class Reasons {
     let template = this.#templates.get(key)
     if (template === undefined) {
       const sample = decode(bytes, start, Math.min(end, start + longestText))
-      template = { key, kind, reason: this.#classify(sample, kind), sample, count: 0 }
-      if (this.#templates.size < mostTemplates) this.#templates.set(key, template)
+      const hasRoom = this.#templates.size < mostTemplates
+      const number = hasRoom ? this.#templates.size + 1 : 0
+      template = { key, number, kind, reason: this.#classify(sample, kind), sample, count: 0 }
+      if (hasRoom) this.#keep(key, template)
     }
     template.count += weight
     const counts = this.#kinds[kind]
     counts.set(template.reason, (counts.get(template.reason) ?? 0) + weight)
     return template
+  }
+
+  #keep(key: number, template: Template): void {
+    this.#templates.set(key, template)
+    this.#byNumber.push(template)
+    this.#numbers.set(Math.floor(key / 1_048_576), key % 1_048_576, template.number)
+  }
+
+  /** The pass may count this deferral by itself; `reason`: its number in `Delays`. */
+  settleable(template: Template, reason: number): void {
+    if (template.number > 0) this.#passReasons[template.number] = reason + 1
+  }
+
+  /** Takes over what the pass has counted. */
+  settle(): void {
+    for (const template of this.#templates.values()) {
+      const times = this.#passCounts[template.number] ?? 0
+      if (times > 0) this.again(template, times)
+      this.#passCounts[template.number] = 0
+    }
+  }
+
+  /** The template of a number. */
+  numbered(number: number): Template | undefined {
+    return this.#byNumber[number - 1]
   }
 
   /** A text of a known form, some more times. */

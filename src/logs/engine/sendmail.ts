@@ -94,7 +94,10 @@ export class SendmailReader {
   #noteClient(row: number, name: string, address: string): void {
     const { figures } = this.#journeys
     const named = Buffer.from(`${name}[${address}`, 'latin1')
-    figures.arrives(row, address === '' ? 0 : figures.clients.id(named, 0, name.length + 1, named.length))
+    this.#journeys.arrives(
+      row,
+      address === '' ? 0 : figures.clients.id(named, 0, name.length + 1, named.length),
+    )
   }
 
   #expect(row: number, recipients: number): void {

@@ -1,12 +1,11 @@
+import type { EngineMemory } from '../engine/memory.ts'
+import * as layout from '../engine/memory-layout.ts'
 import { Names } from '../engine/names.ts'
 import { DelayFields } from './delay-fields.ts'
 import { Histograms, mostMilliseconds, type Percentiles } from './histograms.ts'
 import { PairCounts } from './pair-counts.ts'
 
-/** Beyond it, destinations are counted together under this number. */
-const mostDestinations = 8_191
-const mostReasonPairs = 65_536
-const columns = 8
+const { mostDestinations, destinationColumns: columns } = layout
 /** Seconds of the four stages over all deliveries; then counts. */
 const column = { stages: 0, delivered: 4, deferred: 5, bounced: 6, failedMilliseconds: 7 } as const
 const total = 4
@@ -39,21 +38,30 @@ export interface DestinationFigures {
  */
 export class Delays {
   readonly fields = new DelayFields()
-  readonly #domains = new Names()
-  readonly #byDestination = new Histograms(64)
+  readonly #domains: Names
+  readonly #byDestination: Histograms
   /** Four stages, the total, and hand-offs to filters of this host. */
-  readonly #overall = new Histograms(6)
-  #figures = new Float64Array(64 * columns)
-  readonly #reasons = new PairCounts(mostReasonPairs)
+  readonly #overall: Histograms
+  readonly #figures: Float64Array
+  readonly #reasons: PairCounts
   readonly #reasonNumbers = new Map<string, number>()
   /** Destination of a recipient's number, plus one. */
-  #destinationOf = new Int32Array(1 << 10)
+  readonly #destinationOf: Int32Array
   #destination = 0
   /** `begin` was called for this line; a dialect that does not call it has no destinations. */
   isBegun = false
   #bytes: Buffer = Buffer.alloc(0)
   #start = 0
   #end = 0
+
+  constructor(memory: EngineMemory) {
+    this.#domains = new Names(memory, layout.domainsAt)
+    this.#byDestination = new Histograms(mostDestinations + 1, memory.area(layout.delaysByDestinationAt))
+    this.#overall = new Histograms(6, memory.area(layout.overallDelaysAt))
+    this.#figures = memory.numbers(layout.destinationsAt, (mostDestinations + 1) * columns)
+    this.#reasons = new PairCounts(layout.mostReasonPairs, memory.area(layout.destinationReasonsAt))
+    this.#destinationOf = memory.integers(layout.destinationOfAt, layout.mostNames + 16)
+  }
 
   /** The recipient of the line that is read; its domain is the destination. */
   begin(bytes: Buffer, start: number, end: number): void {
@@ -74,21 +82,12 @@ export class Delays {
     let at = this.#end - 1
     while (at > this.#start && bytes[at] !== 64) at--
     const id = bytes[at] === 64 ? this.#domains.id(bytes, at, this.#end) : 0
-    const destination = Math.min(id, mostDestinations)
-    if ((destination + 1) * columns > this.#figures.length) this.#grow()
-    return destination
-  }
-
-  #grow(): void {
-    const larger = new Float64Array(this.#figures.length * 2)
-    larger.set(this.#figures)
-    this.#figures = larger
+    return Math.min(id, mostDestinations)
   }
 
   /** `recipient`: its number in `Journeys.recipients`, so that a known one's domain is not looked up again. */
   delivered(recipient: number): void {
     this.isBegun = false
-    if (recipient >= this.#destinationOf.length) this.#growRecipients(recipient)
     const known = this.#destinationOf[recipient] as number
     if (known > 0) this.#destination = known - 1
     else {
@@ -102,12 +101,6 @@ export class Delays {
     this.#byDestination.add(this.#destination, milliseconds, 1)
     this.#overall.add(total, milliseconds, 1)
     if (hasStages) this.#addStages(this.#destination, stages, 1)
-  }
-
-  #growRecipients(recipient: number): void {
-    const larger = new Int32Array(2 ** Math.ceil(Math.log2(recipient + 1)))
-    larger.set(this.#destinationOf)
-    this.#destinationOf = larger
   }
 
   #addStages(destination: number, stages: Int32Array, amount: number): void {
@@ -153,12 +146,17 @@ export class Delays {
     this.#destination = this.#find()
     this.#count(column.deferred, 1)
     this.#failed()
+    this.#reasons.add(this.#destination, this.reasonNumber(reason), 1)
+  }
+
+  /** Of a reason, by which `deferred` counts it. */
+  reasonNumber(reason: string): number {
     let number = this.#reasonNumbers.get(reason)
     if (number === undefined) {
       number = this.#reasonNumbers.size
       this.#reasonNumbers.set(reason, number)
     }
-    this.#reasons.add(this.#destination, number, 1)
+    return number
   }
 
   bounced(): void {
@@ -194,7 +192,7 @@ export class Delays {
 
   #stageMilliseconds(stage: number): number {
     let sum = 0
-    for (let at = stage; at < this.#figures.length; at += columns) sum += this.#figures[at] ?? 0
+    for (let at = stage; at < this.#used * columns; at += columns) sum += this.#figures[at] ?? 0
     return sum
   }
 
@@ -205,7 +203,7 @@ export class Delays {
   destinations(top: number, least: number): { largest: DestinationFigures[]; slowest: DestinationFigures[] } {
     const names = ['@(none)', ...this.#domains.first(mostDestinations)]
     names[mostDestinations] = names.length > mostDestinations ? '@(others)' : (names[mostDestinations] ?? '')
-    const ids = Array.from({ length: this.#figures.length / columns }, (_, id) => id)
+    const ids = Array.from({ length: this.#used }, (_, id) => id)
     const volumes = ids.map((id) => this.#volume(id))
     const slowness = ids.map((id) => this.#slowness(id, least))
     const reasons = this.#reasonsByDestination()
@@ -216,6 +214,11 @@ export class Delays {
         .slice(0, top)
         .map((id) => this.#destinationFigures(id, names[id]?.slice(1) ?? '', reasons.get(id) ?? []))
     return { largest: chosen(volumes), slowest: chosen(slowness) }
+  }
+
+  /** Destinations that may have figures. */
+  get #used(): number {
+    return Math.min(this.#domains.size, mostDestinations) + 1
   }
 
   #volume(id: number): number {

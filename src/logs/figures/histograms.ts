@@ -1,11 +1,13 @@
+import { type Area, ownArea } from '../engine/memory.ts'
+import { buckets } from '../engine/memory-layout.ts'
+
 /**
  * Sub-buckets for each power of two: a value is known to 1/16 of itself, whatever its size, and a percentile
  * with it. Below 8 milliseconds the value is exact.
  */
 const bits = 3
 const perPower = 1 << bits
-/** Milliseconds up to 2^31, 24 days: longer than any queue keeps mail. */
-export const buckets = perPower * (31 - bits + 1)
+/** 24 days: longer than any queue keeps mail. */
 export const mostMilliseconds = 2 ** 31 - 1
 
 /** Bucket of a time in milliseconds, 0 to `mostMilliseconds`. */
@@ -33,28 +35,15 @@ export interface Percentiles {
 
 /** Many histograms of times in one array: fixed memory for each, nothing allocated for a value. */
 export class Histograms {
-  #counts: Int32Array
-  #rows: number
+  readonly #counts: Int32Array
 
-  constructor(rows: number) {
-    this.#rows = rows
-    this.#counts = new Int32Array(rows * buckets)
-    // V8 takes a field that was set once for a constant: growing later would throw compiled code away.
-    this.#grow(rows - 1)
+  constructor(rows: number, area: Area = ownArea(rows * buckets * 4)) {
+    this.#counts = new Int32Array(area.buffer, area.at, rows * buckets)
   }
 
   add(row: number, milliseconds: number, amount: number): void {
-    if (row >= this.#rows) this.#grow(row)
-    const counts = this.#counts
     const at = row * buckets + bucketOf(milliseconds)
-    counts[at] = (counts[at] as number) + amount
-  }
-
-  #grow(row: number): void {
-    while (this.#rows <= row) this.#rows *= 2
-    const larger = new Int32Array(this.#rows * buckets)
-    larger.set(this.#counts)
-    this.#counts = larger
+    this.#counts[at] = (this.#counts[at] as number) + amount
   }
 
   /** Only the 90th percentile, milliseconds, of a row whose count is known. */

@@ -1,6 +1,7 @@
+import type { Area } from '../engine/memory.ts'
+import { mostNetworks } from '../engine/memory-layout.ts'
 import { PairCounts } from './pair-counts.ts'
 
-const mostNetworks = 65_536
 /** Keys of IPv6 networks lie above those of IPv4. */
 const sixes = 2 ** 24
 /** Keys of IPv6 have 49 bits: a pair of smaller numbers holds them. */
@@ -73,7 +74,11 @@ export function networkOf(address: string): string {
 
 /** Events by network. */
 export class NetworkCounts {
-  readonly #counts = new PairCounts(mostNetworks)
+  readonly #counts: PairCounts
+
+  constructor(area: Area) {
+    this.#counts = new PairCounts(mostNetworks, area)
+  }
 
   add(key: number, amount: number): void {
     if (key >= 0) this.#counts.add(Math.floor(key / half), key % half, amount)

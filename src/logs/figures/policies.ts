@@ -1,7 +1,10 @@
 import { ascii, find } from '../engine/bytes.ts'
+import type { EngineMemory } from '../engine/memory.ts'
+import * as layout from '../engine/memory-layout.ts'
 import type { Template } from '../engine/reasons.ts'
+import { PairCounts } from './pair-counts.ts'
 
-const mostPolicies = 2_000
+const { mostPolicies } = layout
 const longestList = 100
 const usingWord = ascii('blocked using ')
 const listReasons = new Set(['ip-blocklisted', 'domain-blocklisted'])
@@ -17,6 +20,8 @@ export interface PolicyCount {
 }
 
 interface Policy extends PolicyCount {
+  /** From 1. */
+  readonly number: number
   count: number
 }
 
@@ -38,8 +43,25 @@ export interface RefusalText {
 export class Policies {
   readonly #policies = new Map<string, Policy>()
   readonly #known = new Map<string, Map<Template, Known>>()
+  /** Policies of the forms that the pass may settle, and how often it did. */
+  readonly #ofPass: PairCounts
+  readonly #passCounts: Int32Array
 
-  refused(by: string, template: Template, text: RefusalText): void {
+  constructor(memory: EngineMemory) {
+    this.#ofPass = new PairCounts(layout.mostPolicyPairs, memory.area(layout.policyPairsAt))
+    this.#passCounts = memory.integers(layout.policyCountsAt, mostPolicies + 1)
+  }
+
+  /** Takes over what the pass has counted. */
+  settle(): void {
+    for (const policy of this.#policies.values()) {
+      policy.count += this.#passCounts[policy.number] ?? 0
+      this.#passCounts[policy.number] = 0
+    }
+  }
+
+  /** `key`: of the place where it was refused, for the pass; 0: it does not settle such lines. */
+  refused(by: string, template: Template, text: RefusalText, key = 0): void {
     let templates = this.#known.get(by)
     if (templates === undefined) {
       templates = new Map()
@@ -54,14 +76,16 @@ export class Policies {
     const policy = this.#policy(by, template.reason, list)
     if (policy === undefined) return
     policy.count += text.weight
-    if (this.#known.size < mostPolicies) templates.set(template, { policy, differs: /\d/.test(list) })
+    const differs = /\d/.test(list)
+    if (this.#known.size < mostPolicies) templates.set(template, { policy, differs })
+    if (key !== 0 && !differs && template.number > 0) this.#ofPass.set(key, template.number, policy.number)
   }
 
   #policy(by: string, reason: string, list: string): Policy | undefined {
     const key = `${by}\0${reason}\0${list}`
     const known = this.#policies.get(key)
     if (known !== undefined || this.#policies.size >= mostPolicies) return known
-    const policy = { by, reason, list, count: 0 }
+    const policy = { by, reason, list, number: this.#policies.size + 1, count: 0 }
     this.#policies.set(key, policy)
     return policy
   }
@@ -69,7 +93,9 @@ export class Policies {
   /** Largest first. */
   counts(): PolicyCount[] {
     const name = ({ by, reason, list }: PolicyCount): string => `${by} ${reason} ${list}`
-    return [...this.#policies.values()].sort((a, b) => b.count - a.count || (name(a) < name(b) ? -1 : 1))
+    return [...this.#policies.values()]
+      .map(({ by, reason, list, count }) => ({ by, reason, list, count }))
+      .sort((a, b) => b.count - a.count || (name(a) < name(b) ? -1 : 1))
   }
 }
 

@@ -1,3 +1,5 @@
+import type { EngineMemory } from '../engine/memory.ts'
+import { queueLifeAt } from '../engine/memory-layout.ts'
 import { type QueueFiles, state } from '../engine/queue-files.ts'
 import { Histograms, mostMilliseconds, type Percentiles } from './histograms.ts'
 
@@ -21,7 +23,11 @@ export interface QueueLifeFigures {
 
 /** How long mail stays in the queue, by queue file, in whole seconds as the log writes them. */
 export class QueueLife {
-  readonly #left = new Histograms(1)
+  readonly #left: Histograms
+
+  constructor(memory: EngineMemory) {
+    this.#left = new Histograms(1, memory.area(queueLifeAt))
+  }
 
   /** A queue file leaves at `second`. */
   leaves(files: QueueFiles, row: number, second: number): void {

@@ -1,8 +1,8 @@
 import type { Hours } from '../engine/hours.ts'
+import type { EngineMemory } from '../engine/memory.ts'
+import { mostUserHours, userMessagesAt, userRecipientsAt } from '../engine/memory-layout.ts'
 import type { Names } from '../engine/names.ts'
 import { PairCounts } from './pair-counts.ts'
-
-const mostPairs = 262_144
 
 /** A user who suddenly sent much more than before: a stolen password looks so, and so does a newsletter. */
 export interface SuddenSender {
@@ -45,8 +45,13 @@ interface Period {
 
 /** What each logged-in user sent, hour by hour. */
 export class SendingUsers {
-  readonly #messages = new PairCounts(mostPairs)
-  readonly #recipients = new PairCounts(mostPairs)
+  readonly #messages: PairCounts
+  readonly #recipients: PairCounts
+
+  constructor(memory: EngineMemory) {
+    this.#messages = new PairCounts(mostUserHours, memory.area(userMessagesAt))
+    this.#recipients = new PairCounts(mostUserHours, memory.area(userRecipientsAt))
+  }
 
   sent(user: number, hourRow: number, recipients: number, amount: 1 | -1): void {
     this.#messages.add(user, hourRow, amount)

@@ -2,11 +2,14 @@ import { clientHash, loopback } from '../engine/addresses.ts'
 import { ascii, findByte, matches } from '../engine/bytes.ts'
 import type { Line } from '../engine/line.ts'
 import type { Counted } from '../engine/log-totals.ts'
+import type { EngineMemory } from '../engine/memory.ts'
+import * as layout from '../engine/memory-layout.ts'
+import { PairCounts } from './pair-counts.ts'
 
 const tlsWord = ascii(' TLS connection ')
-/** More processes of smtp(8) than these are not alive at once. */
-const mostProcesses = 65_536
 const mostVersions = 32
+/** Process IDs above it are told apart by their last digits. */
+const mostProcessId = 1e8
 /** Services whose clients begin with TLS (RFC 8314): there is no STARTTLS to be seen. */
 const wrapped = /^(?:smtps|submissions)\b/
 
@@ -25,11 +28,16 @@ export class TlsUse {
   readonly #in = new Versions()
   readonly #out = new Versions()
   /** With whom each process of smtp(8) has a TLS connection now. */
-  readonly #peers = new Map<number, number>()
+  readonly #peers: PairCounts
   #sessions = 0
   #encryptedSessions = 0
   #deliveries = 0
   #encryptedDeliveries = 0
+
+  constructor(memory: EngineMemory) {
+    // More processes of smtp(8) are not alive at once.
+    this.#peers = new PairCounts(layout.mostProcesses, memory.area(layout.peersAt))
+  }
 
   /** `Trusted TLS connection established to mx.d[198.51.100.7]:25: TLSv1.3 with cipher …` */
   connection({ bytes, body, end, host }: Line): void {
@@ -53,8 +61,8 @@ export class TlsUse {
   }
 
   #connected(bytes: Uint8Array, body: number, host: number, peer: number): void {
-    if (this.#peers.size > mostProcesses) this.#peers.clear()
-    this.#peers.set(processOf(bytes, body, host), peer)
+    if (this.#peers.size >= layout.mostProcesses) this.#peers.clear()
+    this.#peers.set(processOf(bytes, body), host, peer)
   }
 
   /** `TLSv1.3` is told by its last digit; others, which are rare, by their text. */
@@ -88,7 +96,7 @@ export class TlsUse {
     const open = findByte(bytes, body, at, 91)
     if (clientHash(bytes, open + 1, at) === loopback) return
     this.#sessions++
-    if (hasTls || wrapped.test(serviceOf(program.name))) this.#encryptedSessions++
+    if (hasTls || isWrapped(program.name)) this.#encryptedSessions++
   }
 
   /** A recipient was delivered by smtp(8); `relay`: behind the `[` of its address. */
@@ -96,7 +104,7 @@ export class TlsUse {
     const peer = clientHash(bytes, relay, end)
     if (peer === loopback) return
     this.#deliveries++
-    if (this.#peers.get(processOf(bytes, body, host)) === peer) this.#encryptedDeliveries++
+    if (this.#peers.get(processOf(bytes, body), host) === peer) this.#encryptedDeliveries++
   }
 
   /** Exim: a message came from, or went to, another host; `tls`: behind `X=`, −1 where it was plain text. */
@@ -120,6 +128,18 @@ export class TlsUse {
     else countName(counts.names, bytes.toString('latin1', tls, versionEnd).replace(/^TLS(?=\d)/, 'TLSv'))
   }
 
+  /** Takes over what the pass has counted: `take` gives a total and begins it anew. */
+  settle(take: (total: number) => number): void {
+    this.#sessions += take(layout.sessionsTotal)
+    this.#encryptedSessions += take(layout.encryptedSessionsTotal)
+    this.#deliveries += take(layout.deliveriesTotal)
+    this.#encryptedDeliveries += take(layout.encryptedDeliveriesTotal)
+    for (let minor = 0; minor < 10; minor++) {
+      this.#in.minor[minor] = (this.#in.minor[minor] as number) + take(layout.versionsInTotal + minor)
+      this.#out.minor[minor] = (this.#out.minor[minor] as number) + take(layout.versionsOutTotal + minor)
+    }
+  }
+
   inbound(): TlsShare {
     return { total: this.#sessions, encrypted: this.#encryptedSessions, versions: this.#in.list() }
   }
@@ -131,21 +151,21 @@ export class TlsUse {
   }
 }
 
-/** The process ID before `]: `, apart for each host; 0 where there is none. */
-function processOf(bytes: Uint8Array, body: number, host: number): number {
+/** The process ID before `]: `; 0 where there is none. */
+function processOf(bytes: Uint8Array, body: number): number {
   let at = body - 4
   let value = 0
-  for (let scale = 1; scale < 1e8; scale *= 10, at--) {
+  for (let scale = 1; scale < mostProcessId; scale *= 10, at--) {
     const digit = (bytes[at] ?? 0) - 48
     if (digit < 0 || digit > 9) break
     value += digit * scale
   }
-  return value + host * 1e8
+  return value
 }
 
-/** `postfix/submissions/smtpd` → `submissions/smtpd` */
-function serviceOf(name: string): string {
-  return name.slice(name.indexOf('/') + 1)
+/** Whether the clients of a program begin with TLS: `postfix/submissions/smtpd`. */
+export function isWrapped(program: string): boolean {
+  return wrapped.test(program.slice(program.indexOf('/') + 1))
 }
 
 /** Connections by protocol version. */

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { buckets } from '../../../src/logs/engine/memory-layout.ts'
 import { DelayFields } from '../../../src/logs/figures/delay-fields.ts'
-import {
-  bucketOf,
-  buckets,
-  Histograms,
-  middleOf,
-  mostMilliseconds,
-} from '../../../src/logs/figures/histograms.ts'
+import { bucketOf, Histograms, middleOf, mostMilliseconds } from '../../../src/logs/figures/histograms.ts'
 import { networkOf } from '../../../src/logs/figures/networks.ts'
 import { PairCounts } from '../../../src/logs/figures/pair-counts.ts'
 import { totalsOfText } from '../engine/feed.ts'
@@ -31,7 +26,7 @@ describe('histograms', () => {
   })
 
   test('what is taken back is gone; rows do not mix', () => {
-    const histograms = new Histograms(1)
+    const histograms = new Histograms(71)
     histograms.add(0, 100, 1)
     histograms.add(70, 5_000, 1)
     histograms.add(0, 100, -1)
