@@ -6,9 +6,16 @@ import { isoStamp } from '../engine/log-totals.ts'
 import { reader } from '../engine/programs.ts'
 import { queueIdLength } from '../engine/queue-id.ts'
 import type { Dialect, Refusal, TraceLine } from './message.ts'
-import { eximRefusal, postfixRefusal } from './refusal.ts'
+import { eximRefusal, postfixRefusal, sendmailRefusal } from './refusal.ts'
 
 const mostLines = 200_000
+const refusalIn: Partial<
+  Readonly<Record<Dialect, (text: string) => Omit<Refusal, 'time' | 'second' | 'line' | 'file'> | undefined>>
+> = {
+  postfix: postfixRefusal,
+  exim: eximRefusal,
+  sendmail: sendmailRefusal,
+}
 const mostRefusals = 10_000
 const companionMessageId = /(?:msgid=<?|Message-ID: <|\bid: <)([^\s>,]{1,500})/
 const ownMessageId = /(?: message-id=<?| id=)([^\s>]{1,500})/
@@ -88,7 +95,7 @@ export class Collected implements JourneySink {
   notAccepted(line: Line): void {
     if (this.#wantsRefusal === undefined || this.refusals.length >= mostRefusals) return
     const { time, second, text, dialect } = this.#decoded(-1, line)
-    const said = dialect === 'exim' ? eximRefusal(text) : postfixRefusal(text)
+    const said = refusalIn[dialect]?.(text)
     if (said === undefined) return
     const refusal = { ...said, time, second, line: line.number, file: this.file }
     if (this.#wantsRefusal(refusal)) this.refusals.push(refusal)

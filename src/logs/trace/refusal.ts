@@ -28,3 +28,17 @@ export function eximRefusal(text: string): Said | undefined {
     reply: text.slice(at),
   }
 }
+
+/** `ID: ruleset=check_rcpt, arg1=<t>, relay=h [ip], reject=550 5.7.1 …`: Sendmail gives an ID to a session, too. */
+export function sendmailRefusal(text: string): Said | undefined {
+  const [, argument = '', reply] =
+    /: ruleset=check_\w{1,20}, arg1=([^,]{1,320}),.{0,900}? reject=(.{1,2000})$/s.exec(text) ?? []
+  if (reply === undefined) return undefined
+  const client = / relay=(?:([^\s,[]{1,255}) )?\[(?:IPv6:)?([0-9A-Fa-f.:]{2,45})\]/.exec(text)
+  return {
+    client: client === null ? 'unknown' : `${client[1] ?? 'unknown'}[${client[2]}]`,
+    sender: text.includes(' ruleset=check_mail,') ? argument.replace(/^<|>$/g, '') : '',
+    recipient: text.includes(' ruleset=check_rcpt,') ? argument.replace(/^<|>$/g, '') : '',
+    reply,
+  }
+}

@@ -213,6 +213,22 @@ describe('in words', () => {
   })
 })
 
+test('Sendmail: refused at RCPT TO, before there is a message', async () => {
+  const refused = at(
+    '06:00:00',
+    'sendmail[9]: 9BCDEF12345678: ruleset=check_rcpt, arg1=<x@else.example>, relay=h.s.example [203.0.113.9], reject=550 5.7.1 <x@else.example>... Relaying denied',
+  )
+  expect((await trace(refused, { to: 'x@else.example' })).refusals).toMatchObject([
+    {
+      client: 'h.s.example[203.0.113.9]',
+      recipient: 'x@else.example',
+      reply: '550 5.7.1 <x@else.example>... Relaying denied',
+    },
+  ])
+  expect((await trace(refused, { client: '203.0.113.0/24' })).refusals).toHaveLength(1)
+  expect((await trace(refused, { to: 'y@else.example' })).refusals).toHaveLength(0)
+})
+
 test('a log that has lost the brackets of its addresses', async () => {
   const bare =
     at('06:00:01', 'postfix/smtpd[1]: AAAAA1: client=h.b.example[192.0.2.1]') +
