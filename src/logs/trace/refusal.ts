@@ -37,7 +37,8 @@ export function sendmailRefusal(text: string): Said | undefined {
   const client = / relay=(?:([^\s,[]{1,255}) )?\[(?:IPv6:)?([0-9A-Fa-f.:]{2,45})\]/.exec(text)
   return {
     client: client === null ? 'unknown' : `${client[1] ?? 'unknown'}[${client[2]}]`,
-    sender: text.includes(' ruleset=check_mail,') ? argument.replace(/^<|>$/g, '') : '',
+    // Said in a line of its own, later.
+    sender: text.includes(' ruleset=check_mail,') ? argument.replace(/^<|>$/g, '') : 'unknown',
     recipient: text.includes(' ruleset=check_rcpt,') ? argument.replace(/^<|>$/g, '') : '',
     reply,
   }
