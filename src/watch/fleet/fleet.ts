@@ -8,6 +8,9 @@ import { type Silence, silentAfter } from './silence.ts'
 
 /** Over for longer: it tells no more what belongs together. */
 const keptMilliseconds = 60 * 60_000
+const hourMilliseconds = 3_600_000
+/** As long as a host keeps its own hours. */
+const figuresMilliseconds = 400 * 24 * hourMilliseconds
 
 /** A host that speaks for itself, and how it is. */
 export interface FleetHost {
@@ -36,6 +39,7 @@ export class Fleet {
   readonly #statuses = new Map<string, AgentStatus>()
   readonly #incidents = new Map<string, Map<number, Incident>>()
   #changed = true
+  #tidiedAt = Number.NEGATIVE_INFINITY
 
   constructor(store: Store, now: number) {
     this.#store = store
@@ -101,6 +105,13 @@ export class Fleet {
   dropForgotten(): void {
     const kept = new Set(this.#store.fleet.agents().map(({ id }) => id))
     for (const id of this.#agents.keys()) if (!kept.has(id)) this.#drop(id)
+  }
+
+  /** Forgets what is too old; once an hour. */
+  tidy(now: number): void {
+    if (now - this.#tidiedAt < hourMilliseconds) return
+    this.#tidiedAt = now
+    this.#store.transaction(() => this.#store.fleet.forget(now - figuresMilliseconds))
   }
 
   hosts(now: number): FleetHost[] {

@@ -27,6 +27,7 @@ export async function runFleet({ fleet, watcher, clock, signal, tell }: FleetRun
       if (fleet.changed || again || performance.now() - lastAt >= atLeastEvery) {
         lastAt = performance.now()
         fleet.dropForgotten()
+        fleet.tidy(clock.now())
         again = true
         for (const change of watcher.round(clock.now())) tell({ kind: 'change', change })
         again = watcher.isSuspecting
