@@ -105,6 +105,7 @@ function fourth(
   if (address === undefined) return undefined
   const end = offset + found.length
   const after = text.slice(end, end + 24)
+  if (/^(?:\d\.){3}\d$/.test(found) && isAmongNibbles(before, after)) return undefined
   if (/^\.in-addr\.arpa/i.test(after)) return octetLabels(`${found}.`, replace)?.slice(0, -1)
   if (separator === '-' || /[a-z0-9_-]\.$/i.test(before)) {
     return inName(address, separator, 'doubtful', replace)
@@ -112,6 +113,11 @@ function fourth(
   if (/^\.[a-z_]/i.test(after)) return inName(address, separator, 'reversed', replace)
   const appearance = looksLikeVersion(before, after) ? 'doubtful' : 'plain'
   return keepNetwork(address, prefixLength(text, end), (network) => replace(network, appearance))?.join('.')
+}
+
+/** Four nibbles that happen to be decimal digits, in a reverse name of IPv6 that was replaced before. */
+function isAmongNibbles(before: string, after: string): boolean {
+  return /^(?:\.[0-9a-f]){4}(?:\.|$)/i.test(after) || /(?:^|\.)(?:[0-9a-f]\.){4}$/i.test(before)
 }
 
 /** Part of a name: of a DNS list's (reversed), or of one that a provider made from the address, either way. */

@@ -73,6 +73,19 @@ describe('addresses in texts', () => {
     expect(hide(text)).toBe(expected)
   })
 
+  it('replaces a reverse name of IPv6 once, also where the pseudonym has four decimal digits in a row', () => {
+    const address = '2001:db8:a::25'
+    const wrong = Array.from({ length: 300 }, (_, index) => {
+      const other = Buffer.alloc(32, index % 256).fill(index >> 8, 0, 1)
+      const pseudonyms = new Pseudonyms(other)
+      const text = `${address} ${nibbles(address)}.ip6.arpa ${nibbles(address)}.zen.example`
+      pseudonyms.learn([], [text], 'text')
+      const [plain = '', ...names] = pseudonyms.replace(text).split(' ')
+      return names.filter((one) => !one.startsWith(`${nibbles(plain)}.`))
+    })
+    expect(wrong.flat()).toEqual([])
+  })
+
   it('keeps networks free of host bits, in their relation to the addresses in them', () => {
     const text = hide(
       '198.51.100.0/24 198.51.100.10 2001:db8::/32 {"addr": "198.51.100.0", "len": 24} 198.51.100.10/24',
