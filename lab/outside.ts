@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Lab } from './lab.ts'
-import { publishingScript, signingScript } from './setup/name-server.ts'
+import { publishingScript, signingScript, zoneFile } from './setup/name-server.ts'
 import { type Output, run } from './system/command.ts'
 import { RESOLVER, WEB_ADDRESS } from './world/addresses.ts'
 
@@ -18,9 +18,17 @@ export function outsideCommand(lab: Lab, argv: readonly string[]): readonly stri
 }
 
 /** `mailmedic probe` as a stranger runs it, with the validating resolver of the lab. */
-export function probe(lab: Lab, ...args: readonly string[]): Promise<Output> {
-  const program = [process.execPath, 'bin/mailmedic.js', 'probe', '--resolver', RESOLVER, ...args]
-  return run([...outsideCommand(lab, program)])
+export async function probe(lab: Lab, ...args: readonly string[]): Promise<Output> {
+  const anchor = await rootDigest(lab)
+  const given = ['--resolver', RESOLVER, '--trust-anchor', anchor, ...args]
+  return run([...outsideCommand(lab, [process.execPath, 'bin/mailmedic.js', 'probe', ...given])])
+}
+
+/** The DS record of the lab's root key: `tag algorithm type hex`. */
+export async function rootDigest(lab: Lab): Promise<string> {
+  const record = await lab.host('dns').must('ldns-key2ds -n -2 /etc/nsd/keys/root.key')
+  const [, digest = ''] = record.trim().split(/\sDS\s+/)
+  return digest.replace(/\s+/g, ' ').trim()
 }
 
 /** Serves one page for each host name over HTTPS at the web address, until it is disposed of. */
@@ -56,6 +64,21 @@ export async function signInAnotherYear(lab: Lab, zone: string, year: number): P
     /ldns-signzone -e \d+/g,
     `ldns-signzone -i ${year}0101 -e ${year}1201`,
   )
+  await lab.change('dns').must([script, publishingScript(zone)].join('\n'))
+  await lab.flushResolvers()
+}
+
+/** Changes the signed zone file by a sed script, so that its signatures or denials no longer fit. */
+export async function changeAfterSigning(lab: Lab, zone: string, script: string): Promise<void> {
+  const file = `/etc/nsd/lab/${zoneFile(zone)}.zone`
+  const load = `nsd-control -c /etc/nsd/nsd.conf reload '${zone}' && sleep 1`
+  await lab.change('dns').must(`sed -i '${script}' ${file} && ${load}`)
+  await lab.flushResolvers()
+}
+
+/** Signs a zone with hashed denials (NSEC3, RFC 5155). */
+export async function signWithHashedDenial(lab: Lab, zone: string): Promise<void> {
+  const script = signingScript(lab.healthyZones, [zone]).replace(/ldns-signzone /g, '$&-n -t 5 -s aabb ')
   await lab.change('dns').must([script, publishingScript(zone)].join('\n'))
   await lab.flushResolvers()
 }

@@ -14,4 +14,6 @@ export interface ProbeTask {
   /** Lower case, in its ASCII form (RFC 5891), without the dot at the end. */
   readonly domain: string
   readonly selectors: readonly KnownSelector[]
+  /** DS records of the root (`tag algorithm digest-type hex`) in the place of those of the Internet. */
+  readonly trustAnchors?: readonly string[] | undefined
 }

@@ -4,6 +4,7 @@ import { Limiter } from '../access/limiter.ts'
 import { askedOnce } from '../access/net/asked-once.ts'
 import type { Net } from '../access/net/net.ts'
 import { systemNet } from '../access/net/system-net.ts'
+import type { ProbeTask } from '../access/task.ts'
 import type { Condition } from '../knowledge/condition.ts'
 import { buildReport } from '../report/build-report.ts'
 import { renderMarkdown } from '../report/markdown.ts'
@@ -12,10 +13,11 @@ import { escapeForTerminal } from '../report/terminal/escape.ts'
 import { type ExitCode, exit, InputError, type OptionValues, UsageError } from './command-file.ts'
 import { readInput } from './explain-input.ts'
 import type { Io } from './io.ts'
-import { languageOf, listOf } from './options.ts'
+import { languageOf, listOf, textOf } from './options.ts'
 import { outsideConditions } from './outside-conditions.ts'
 import { probedName } from './probe-domain.ts'
 import { connectionsPerServer } from './probe-one.ts'
+import { trustAnchorsOf } from './probe-task.ts'
 import { runCheck } from './run-check.ts'
 
 /** Domains that are looked at side by side, and connections to all servers together. */
@@ -30,8 +32,12 @@ export async function probeMany(names: readonly string[], options: OptionValues,
   for (const name of ['save', 'replay', 'mail', 'dkimSelector'])
     if (options[name] !== undefined)
       throw new UsageError('--save, --replay, --mail and --dkim-selector are for one domain')
-  if (options['format'] === 'html') throw new UsageError('--format html is a page for one domain')
+  const format = textOf(options, 'format')
+  if (format === 'html' || format === 'mobileconfig')
+    throw new UsageError(`--format ${format} is for one domain`)
   const conditions = outsideConditions(listOf(options, 'only'))
+  const anchors = trustAnchorsOf(options)
+  const trustAnchors = anchors.length === 0 ? undefined : anchors
   const { domains, refused } = distinct(names)
   for (const message of refused) io.warn(message)
   const resolvers = listOf(options, 'resolver')
@@ -48,7 +54,8 @@ export async function probeMany(names: readonly string[], options: OptionValues,
     const batch = domains.slice(start, start + batchSize).map((domain) =>
       limiter.run(async () => {
         if (io.interrupted.aborted) return
-        const report = await probeIn(net, domain, conditions, languageOf(options, io))
+        const task = { domain, selectors: [], trustAnchors }
+        const report = await probeIn(net, task, conditions, languageOf(options, io))
         verdicts.add(report.verdict)
         done += 1
         io.print(lineOf(report, options))
@@ -64,11 +71,11 @@ export async function probeMany(names: readonly string[], options: OptionValues,
 
 async function probeIn(
   net: Net,
-  domain: string,
+  task: ProbeTask,
   conditions: readonly Condition[],
   language: 'en' | 'zh',
 ): Promise<CheckReport> {
-  const world = { host: unseenHost, net, clock: systemClock, task: { domain, selectors: [] } }
+  const world = { host: unseenHost, net, clock: systemClock, task }
   return buildReport(await runCheck(world, conditions), language)
 }
 

@@ -20,6 +20,10 @@ export async function probeOne(given: string | undefined, options: OptionValues,
   const conditions = outsideConditions(listOf(options, 'only'))
   const replay = textOf(options, 'replay')
   const world = replay === undefined ? await openDomain(given, options) : await openReplay(replay, given)
+  if (options['format'] === 'mobileconfig') {
+    const { printAppleProfile } = await import('./probe-apple-profile.ts')
+    return printAppleProfile(world, io)
+  }
   const examined = async (where: World) => {
     const result = await runCheck(where, conditions, (done, total) => {
       io.progress(`probing … ${done} of ${total}`)

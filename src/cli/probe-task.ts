@@ -1,5 +1,6 @@
 import type { KnownSelector, ProbeTask } from '../access/task.ts'
 import { signedSelectors } from '../collect/authentication/signed-selectors.ts'
+import { parseKeyDigest } from '../collect/dns/dnssec/zone-key.ts'
 import { isWithin } from '../collect/dns/domain-name.ts'
 import { InputError, type OptionValues, UsageError } from './command-file.ts'
 import { readInput } from './explain-input.ts'
@@ -16,7 +17,17 @@ export async function taskOf(given: string, options: OptionValues): Promise<Prob
   })
   const mail = textOf(options, 'mail')
   const learnt = mail === undefined ? [] : await selectorsIn(mail, domain)
-  return { domain, selectors: [...named, ...learnt] }
+  const trustAnchors = trustAnchorsOf(options)
+  return { domain, selectors: [...named, ...learnt], ...(trustAnchors.length === 0 ? {} : { trustAnchors }) }
+}
+
+/** Throws UsageError where one is no DS record. */
+export function trustAnchorsOf(options: OptionValues): readonly string[] {
+  const given = listOf(options, 'trustAnchor')
+  const wrong = given.find((text) => parseKeyDigest(text) === undefined)
+  if (wrong !== undefined)
+    throw new UsageError(`"${wrong.slice(0, 100)}" is no DS record: --trust-anchor "20326 8 2 E06D44…"`)
+  return given
 }
 
 /** Selectors of the signatures that the domain, or one above or below it, made. */

@@ -15,13 +15,14 @@ export interface SettingState {
   readonly marks: readonly string[]
 }
 
-interface Looked {
+/** Hosts and dialogues of the servers for mail programs, as far as they were looked at. */
+export interface ServersLooked {
   readonly hosts: Fact<readonly ServerHost[]>
   readonly clients: Fact<readonly ClientDialogue[]>
 }
 
 /** Pure: goes through what a program does, name, connection, TLS, certificate, and stops where it would. */
-export function stateOfSetting(setting: ClientSetting, { hosts, clients }: Looked): SettingState {
+export function stateOfSetting(setting: ClientSetting, { hosts, clients }: ServersLooked): SettingState {
   const { host, port } = setting
   const marks = [`port:${port}`, `host:${host}`]
   const found = hosts.status === 'known' ? hosts.value.find((one) => one.host === host) : undefined
@@ -83,6 +84,9 @@ function stateOfTls(
       marks,
     }
   if (tls === undefined) {
+    // A refusal for the moment (RFC 5321 §4.2.1) is the matter of whatever makes it.
+    if (/^4\d\d[ -]/.test(error))
+      return { status: 'not told', words: { en: error, zh: error }, evidence, marks }
     if (end === 'tls-failed' || end === 'tls-not-offered' || end === 'garbage')
       return fails(`TLS does not work (${error})`, `TLS 不可用（${error}）`)
     return { status: 'not told', words: { en: error, zh: error }, evidence, marks }

@@ -1,7 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { also, type Edit, instead, without } from '../../lab/changes/records.ts'
 import { down, Lab } from '../../lab/lab.ts'
-import { probe, replaceZoneKey, signInAnotherYear, startWebServer } from '../../lab/outside.ts'
+import {
+  changeAfterSigning,
+  probe,
+  replaceZoneKey,
+  signInAnotherYear,
+  signWithHashedDenial,
+  startWebServer,
+} from '../../lab/outside.ts'
 import { revert, runCheck } from '../../lab/run.ts'
 import { up } from '../../lab/up.ts'
 import { WEB_ADDRESS } from '../../lab/world/addresses.ts'
@@ -100,7 +107,7 @@ describe('a zone that somebody broke', () => {
     await signInAnotherYear(lab, zone, new Date().getUTCFullYear() - 1)
     const { diagnoses } = await look(domain)
     expect(diagnoses[0]).toMatchObject({ condition: 'dns-dnssec-bogus', severity: 'critical' })
-    expect(diagnoses[0]?.because).toContain('ran out')
+    expect(diagnoses[0]?.because).toContain('ran out at')
   })
 
   test('dns-dnssec-bogus: a key that the zone above does not know', async () => {
@@ -108,6 +115,19 @@ describe('a zone that somebody broke', () => {
     const { diagnoses } = await look(domain)
     expect(diagnoses[0]).toMatchObject({ condition: 'dns-dnssec-bogus', confidence: 'certain' })
     expect(diagnoses[0]?.because).toContain('DS record above names key')
+  })
+
+  test('dns-dnssec-bogus: a record that was changed after it was signed', async () => {
+    await changeAfterSigning(lab, zone, 's/IN\\tMX\\t10 /IN\\tMX\\t11 /')
+    const { diagnoses } = await look(domain)
+    expect(diagnoses[0]?.condition).toBe('dns-dnssec-bogus')
+    expect(diagnoses[0]?.because).toContain('changed after they were signed')
+  })
+
+  test('a zone with hashed denials holds', async () => {
+    await signWithHashedDenial(lab, zone)
+    const report = await look(domain)
+    expect(report.standards?.find(({ standard }) => standard === 'DNSSEC')?.state).toBe('met')
   })
 })
 

@@ -30,6 +30,22 @@ export interface DnsQuestion {
   readonly signatures?: boolean
   /** A server that only refers to the zone's own servers: its NS records of the zone are the answer. */
   readonly referral?: boolean
+  /**
+   * What it takes to validate the answer comes along (`proof`); sets DO. Aliases are not followed, and an answer
+   * without the record is known too, with no records, as its denial is part of the proof.
+   */
+  readonly proof?: boolean
+}
+
+/** A record in the form that signatures cover (RFC 4034 §6.2, RFC 6840 §5.1). */
+export interface CanonicalRecord {
+  /** As in `DnsRecord`. */
+  readonly name: string
+  /** Number of the type: 46 is RRSIG, 47 NSEC, 50 NSEC3. */
+  readonly type: number
+  readonly ttlSeconds: number
+  /** RDATA in base64, its names uncompressed and in lower case. */
+  readonly rdata: string
 }
 
 export interface DnsRecord {
@@ -59,6 +75,8 @@ export interface DnsResponse {
   readonly milliseconds: number
   /** RRSIG records over the answer, when they were asked for. */
   readonly signatures?: readonly DnsRecord[]
+  /** All of the answer and the authority section, when it was asked for. */
+  readonly proof?: readonly CanonicalRecord[]
 }
 
 export interface Endpoint {

@@ -3,6 +3,7 @@ import type { Evidence, EvidenceKind, Reason, ReasonCode } from '../answer.ts'
 import type { CommandOutput } from '../host/commands.ts'
 import type { DirectoryEntry, FileStatus, FileType, PublicKey } from '../host/host.ts'
 import type {
+  CanonicalRecord,
   CertificateSeen,
   ConnectOutcome,
   DialogueSeen,
@@ -137,9 +138,17 @@ const dnsRecord = z.looseObject({
   data: z.string(),
 })
 
+const canonicalRecord = z.looseObject({
+  name: z.string(),
+  type: z.number(),
+  ttlSeconds: z.number(),
+  rdata: z.string(),
+}) satisfies z.ZodType<CanonicalRecord>
+
 const dnsResponse = z.looseObject({
   records: z.array(dnsRecord),
   signatures: z.array(dnsRecord).optional(),
+  proof: z.array(canonicalRecord).optional(),
   resolver: z.string(),
   authenticated: z.boolean(),
   authoritative: z.boolean(),
@@ -255,6 +264,7 @@ const probeTask = z.looseObject({
       }),
     )
     .max(100),
+  trustAnchors: z.array(z.string().max(4_000)).max(10).optional(),
 }) satisfies z.ZodType<ProbeTask>
 
 export const headerSchema = z.looseObject({

@@ -12,6 +12,12 @@ export const probe: CommandFile = {
       repeatable: true,
     },
     resolverOption,
+    {
+      flags: '--trust-anchor <ds>',
+      description:
+        'DS record of the root, "TAG ALGORITHM TYPE HEX", in the place of the Internet’s (a private root)',
+      repeatable: true,
+    },
     { flags: '--mail <file>', description: 'a mail of the domain: its DKIM selectors are looked at' },
     {
       flags: '--file <list>',
@@ -22,8 +28,8 @@ export const probe: CommandFile = {
     { flags: '--only <topic-or-id>', description: 'only this topic or condition', repeatable: true },
     {
       flags: '--format <format>',
-      description: 'how to print',
-      choices: ['text', 'json', 'markdown', 'html'],
+      description: 'how to print; mobileconfig: a profile for Apple Mail with the servers that work',
+      choices: ['text', 'json', 'markdown', 'html', 'mobileconfig'],
       default: 'text',
     },
     languageOption,

@@ -20,7 +20,6 @@ export const bimi = factAbout<string>()({
   id: 'authentication.bimi',
   summary: 'BIMI record of a domain at its default selector, with the logo. Absent: none.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<Bimi>> {
     const answer = await textRecords(world, `default._bimi.${domain}`)

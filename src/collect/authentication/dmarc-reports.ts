@@ -27,7 +27,6 @@ export const dmarcReports = factAbout<string>()({
   id: 'authentication.dmarc-reports',
   summary: 'Destinations of DMARC reports (rua) of a domain, with their consent. Absent: none are asked for.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { published: dmarcPublished },
   async collect(world, { published }, domain): Promise<Fact<readonly ReportDestination[]>> {
     if (published.status === 'absent') return published

@@ -18,7 +18,6 @@ export const exchangerTlsa = fact({
   id: 'authentication.exchanger-tlsa',
   summary: 'TLSA records of a domain’s MX hosts, and whether their zones are signed.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { exchangers: ownExchangers },
   async collect(world, { exchangers }): Promise<Fact<readonly ExchangerTlsa[]>> {
     if (exchangers.status === 'absent') return exchangers

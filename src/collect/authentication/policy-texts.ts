@@ -14,7 +14,6 @@ function textsAt(label: string, id: string, standard: string) {
     id,
     summary: `All TXT records that a domain has where ${standard} looks. Absent: none.`,
     fromOutside: 'same',
-    onlyFromOutside: true,
     needs: { works: nameResolution },
     collect: (world: World, _facts: unknown, domain: string): Promise<Fact<readonly string[]>> =>
       textRecords(world, `${label}.${domain}`),

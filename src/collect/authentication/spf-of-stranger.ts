@@ -12,7 +12,6 @@ export const spfOfStranger = factAbout<string>()({
   id: 'authentication.spf-of-stranger',
   summary: 'SPF result of a domain for an address that nobody sends from: the whole record is evaluated.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<SpfEvaluation>> {
     const question = { address: strangersAddress, domain, sender: `postmaster@${domain}`, helo: domain }

@@ -1,15 +1,16 @@
 import { known } from '../../access/answer.ts'
 import type { World } from '../../access/world.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
-import { type Fact, fact } from '../fact.ts'
-import { domainOf } from '../mail/probed-domain.ts'
+import { type Fact, factAbout } from '../fact.ts'
+import { ownDomains } from '../mail/own-domains.ts'
 import { readAutoconfig } from './autoconfig-document.ts'
+import { notAmongFirst } from './first-domains.ts'
 import type { PublishedSettings } from './published-settings.ts'
-import { webDocument } from './web-documents.ts'
+import { knock, webDocument } from './web-documents.ts'
 
 /**
  * Where Thunderbird looks, in its order (https://wiki.mozilla.org/Thunderbird:Autoconfiguration). Its
- * database of large providers is not asked: it says nothing about this domain's own servers.
+ * database of providers comes after them (`clients.provider-database`).
  */
 function places(domain: string): readonly string[] {
   const query = `?emailaddress=mailmedic%40${domain}`
@@ -20,25 +21,28 @@ function places(domain: string): readonly string[] {
   ]
 }
 
-export const autoconfig = fact({
+export const autoconfig = factAbout<string>()({
   id: 'clients.autoconfig',
   summary: 'What Thunderbird would find at autoconfig.DOMAIN or below .well-known. Absent: nothing is there.',
-  onlyFromOutside: true,
   fromOutside: 'same',
   needs: { works: nameResolution },
-  async collect(world): Promise<Fact<PublishedSettings>> {
-    const domain = domainOf(world)
-    const answers: Fact<PublishedSettings>[] = []
-    // One after another, as Thunderbird prefers them: the first that answers is what it uses.
-    for (const url of places(domain)) {
-      const answer = await publishedAt(world, url, domain)
-      if (answer.status === 'known' && answer.value.fault === undefined) return answer
-      answers.push(answer)
-    }
-    const faulty = answers.find(({ status }) => status === 'known')
-    return faulty ?? answers.find(({ status }) => status === 'unknown') ?? { status: 'absent', evidence: [] }
-  },
+  optional: { domains: ownDomains },
+  collect: (world, { domains }, domain) =>
+    notAmongFirst(world, domains, domain) ?? autoconfigOf(world, domain),
 })
+
+/** One after another, as Thunderbird prefers them: the first that answers is what it uses. */
+export async function autoconfigOf(world: World, domain: string): Promise<Fact<PublishedSettings>> {
+  const answers: Fact<PublishedSettings>[] = []
+  await knock(world, places(domain))
+  for (const url of places(domain)) {
+    const answer = await publishedAt(world, url, domain)
+    if (answer.status === 'known' && answer.value.fault === undefined) return answer
+    answers.push(answer)
+  }
+  const faulty = answers.find(({ status }) => status === 'known')
+  return faulty ?? answers.find(({ status }) => status === 'unknown') ?? { status: 'absent', evidence: [] }
+}
 
 async function publishedAt(world: World, url: string, domain: string): Promise<Fact<PublishedSettings>> {
   const found = await webDocument(world, url)

@@ -2,44 +2,46 @@ import { known } from '../../access/answer.ts'
 import type { HttpSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
-import { type Fact, fact } from '../fact.ts'
-import { domainOf } from '../mail/probed-domain.ts'
+import { type Fact, factAbout } from '../fact.ts'
+import { ownDomains } from '../mail/own-domains.ts'
 import { autodiscoverRequest, readAutodiscover } from './autodiscover-document.ts'
+import { notAmongFirst } from './first-domains.ts'
 import type { PublishedSettings } from './published-settings.ts'
-import { serviceRecords } from './service-records.ts'
-import { type WebDocument, webDocument } from './web-documents.ts'
+import { serviceNamed, serviceRecordsOf } from './service-records.ts'
+import { knock, type WebDocument, webDocument } from './web-documents.ts'
 
 const path = '/autodiscover/autodiscover.xml'
 
-export const autodiscover = fact({
+export const autodiscover = factAbout<string>()({
   id: 'clients.autodiscover',
   summary: 'What Outlook would find by Autodiscover (HTTPS, redirection, SRV). Absent: nothing is there.',
-  onlyFromOutside: true,
   fromOutside: 'same',
   needs: { works: nameResolution },
-  optional: { records: serviceRecords },
-  async collect(world, { records }): Promise<Fact<PublishedSettings>> {
-    const domain = domainOf(world)
-    const named = records.status === 'known' ? records.value : []
-    const service = named.find(({ label, host }) => label === '_autodiscover' && host !== undefined)
-    // The order of [MS-OXDSCLI] §3.1.5: the domain, its sub-domain, a redirection over HTTP, SRV.
-    const places = [
-      `https://${domain}${path}`,
-      `https://autodiscover.${domain}${path}`,
-      ...(service?.host === undefined ? [] : [`https://${service.host}:${service.port}${path}`]),
-    ]
-    const answers: Fact<PublishedSettings>[] = []
-    for (const url of places) {
-      const answer = await publishedAt(world, url, domain)
-      if (answer.status === 'known' && answer.value.fault === undefined) return answer
-      answers.push(answer)
-    }
-    const redirected = await redirection(world, domain)
-    if (redirected.status === 'known') return redirected
-    const faulty = answers.find(({ status }) => status === 'known')
-    return faulty ?? answers.find(({ status }) => status === 'unknown') ?? { status: 'absent', evidence: [] }
-  },
+  optional: { domains: ownDomains },
+  collect: (world, { domains }, domain) =>
+    notAmongFirst(world, domains, domain) ?? autodiscoverOf(world, domain),
 })
+
+/** The order of [MS-OXDSCLI] §3.1.5: the domain, its sub-domain, a redirection over HTTP, SRV. */
+export async function autodiscoverOf(world: World, domain: string): Promise<Fact<PublishedSettings>> {
+  const service = serviceNamed(await serviceRecordsOf(world, domain), '_autodiscover')
+  const places = [
+    `https://${domain}${path}`,
+    `https://autodiscover.${domain}${path}`,
+    ...(service === undefined ? [] : [`https://${service.host}:${service.port}${path}`]),
+  ]
+  await knock(world, [...places.slice(0, 2), `http://autodiscover.${domain}${path}`])
+  const answers: Fact<PublishedSettings>[] = []
+  for (const url of places) {
+    const answer = await publishedAt(world, url, domain)
+    if (answer.status === 'known' && answer.value.fault === undefined) return answer
+    answers.push(answer)
+  }
+  const redirected = await redirection(world, domain)
+  if (redirected.status === 'known') return redirected
+  const faulty = answers.find(({ status }) => status === 'known')
+  return faulty ?? answers.find(({ status }) => status === 'unknown') ?? { status: 'absent', evidence: [] }
+}
 
 async function publishedAt(world: World, url: string, domain: string): Promise<Fact<PublishedSettings>> {
   const posted = { contentType: 'text/xml', body: autodiscoverRequest(`mailmedic@${domain}`) }

@@ -7,8 +7,8 @@ export type ClientSecurity = 'implicit' | 'starttls' | 'none'
 
 /** One way in which a mail program is told to reach a server. */
 export interface ClientSetting {
-  /** Who says so: `SRV _imaps._tcp`, `autoconfig`, `autodiscover`. */
-  readonly source: 'SRV' | 'autoconfig' | 'autodiscover'
+  /** Who says so. */
+  readonly source: 'SRV' | 'autoconfig' | 'autodiscover' | 'Apple profile'
   readonly protocol: ClientProtocol
   /** Lower case, without the dot at the end. */
   readonly host: string

@@ -1,9 +1,11 @@
 import { known } from '../../access/answer.ts'
-import { type Fact, fact } from '../fact.ts'
-import { autoconfig } from './autoconfig.ts'
-import { autodiscover } from './autodiscover.ts'
+import type { World } from '../../access/world.ts'
+import { type Fact, factAbout } from '../fact.ts'
+import { autoconfig, autoconfigOf } from './autoconfig.ts'
+import { autodiscover, autodiscoverOf } from './autodiscover.ts'
 import { type ClientProtocol, type ClientSecurity, type ClientSetting, settingKey } from './client-setting.ts'
-import { type ServiceLabel, type ServiceRecord, serviceRecords } from './service-records.ts'
+import type { PublishedSettings } from './published-settings.ts'
+import { type ServiceLabel, type ServiceRecord, serviceRecords, serviceRecordsOf } from './service-records.ts'
 
 const services: Readonly<
   Partial<Record<ServiceLabel, { readonly protocol: ClientProtocol; readonly security: ClientSecurity }>>
@@ -17,23 +19,39 @@ const services: Readonly<
   _sieve: { protocol: 'managesieve', security: 'starttls' },
 }
 
-export const clientSettings = fact({
+export const clientSettings = factAbout<string>()({
   id: 'clients.settings',
   summary: 'All servers that mail programs are told to use, by SRV, autoconfig and Autodiscover.',
-  onlyFromOutside: true,
   fromOutside: 'same',
   optional: { records: serviceRecords, autoconfig, autodiscover },
-  collect: (_world, facts): Fact<readonly ClientSetting[]> => {
-    const { records } = facts
-    const bySrv = records.status === 'known' ? records.value.flatMap(settingOf) : []
-    const documents = [facts.autoconfig, facts.autodiscover]
-    const published = documents.flatMap((one) => (one.status === 'known' ? one.value.settings : []))
-    const all = [...bySrv, ...published]
-    if (all.length > 0) return known(all, ...all.flatMap(({ evidence }) => evidence))
-    const failed = [records, ...documents].find((one) => one.status === 'unknown')
-    return failed?.status === 'unknown' ? failed : { status: 'absent', evidence: [] }
-  },
+  collect: (_world, { records, autoconfig, autodiscover }): Fact<readonly ClientSetting[]> =>
+    together(records, [autoconfig, autodiscover]),
 })
+
+/** The same, for facts of a machine that serves several domains. Each question is asked once a run. */
+export async function clientSettingsOf(
+  world: World,
+  domain: string,
+): Promise<Fact<readonly ClientSetting[]>> {
+  const [records, ...documents] = await Promise.all([
+    serviceRecordsOf(world, domain),
+    autoconfigOf(world, domain),
+    autodiscoverOf(world, domain),
+  ])
+  return together(records, documents)
+}
+
+function together(
+  records: Fact<readonly ServiceRecord[]>,
+  documents: readonly Fact<PublishedSettings>[],
+): Fact<readonly ClientSetting[]> {
+  const bySrv = records.status === 'known' ? records.value.flatMap(settingOf) : []
+  const published = documents.flatMap((one) => (one.status === 'known' ? one.value.settings : []))
+  const all = [...bySrv, ...published]
+  if (all.length > 0) return known(all, ...all.flatMap(({ evidence }) => evidence))
+  const failed = [records, ...documents].find((one) => one.status === 'unknown')
+  return failed?.status === 'unknown' ? failed : { status: 'absent', evidence: [] }
+}
 
 function settingOf({ label, host, port, evidence }: ServiceRecord): ClientSetting[] {
   const service = services[label]

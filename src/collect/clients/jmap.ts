@@ -1,23 +1,23 @@
 import { known } from '../../access/answer.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
-import { type Fact, fact } from '../fact.ts'
-import { domainOf } from '../mail/probed-domain.ts'
+import { type Fact, factAbout } from '../fact.ts'
+import { ownDomains } from '../mail/own-domains.ts'
+import { notAmongFirst } from './first-domains.ts'
 import type { PublishedSettings } from './published-settings.ts'
-import { serviceRecords } from './service-records.ts'
+import { serviceNamed, serviceRecordsOf } from './service-records.ts'
 import { webDocument } from './web-documents.ts'
 
-export const jmap = fact({
+export const jmap = factAbout<string>()({
   id: 'clients.jmap',
   summary: 'Whether a domain offers JMAP, by SRV or .well-known/jmap (RFC 8620 §2.2). Absent: it does not.',
-  onlyFromOutside: true,
   fromOutside: 'same',
   needs: { works: nameResolution },
-  optional: { records: serviceRecords },
-  async collect(world, { records }): Promise<Fact<PublishedSettings>> {
-    const domain = domainOf(world)
-    const named = records.status === 'known' ? records.value : []
-    const service = named.find(({ label, host }) => label === '_jmap' && host !== undefined)
-    const authority = service?.host === undefined ? domain : `${service.host}:${service.port}`
+  optional: { domains: ownDomains },
+  async collect(world, { domains }, domain): Promise<Fact<PublishedSettings>> {
+    const left = notAmongFirst(world, domains, domain)
+    if (left !== undefined) return left
+    const service = serviceNamed(await serviceRecordsOf(world, domain), '_jmap')
+    const authority = service === undefined ? domain : `${service.host}:${service.port}`
     const url = `https://${authority}/.well-known/jmap`
     const found = await webDocument(world, url)
     if (found.status !== 'known') return found

@@ -3,8 +3,7 @@ import type { World } from '../../access/world.ts'
 import { normalName } from '../dns/domain-name.ts'
 import { lookUp } from '../dns/look-up.ts'
 import { nameResolution } from '../dns/name-resolution.ts'
-import { type Fact, fact } from '../fact.ts'
-import { domainOf } from '../mail/probed-domain.ts'
+import { type Fact, factAbout } from '../fact.ts'
 
 /** Services of RFC 6186 and 8314, of ManageSieve (RFC 5804 §1.8), JMAP (RFC 8620 §2.2) and Autodiscover. */
 export const serviceLabels = [
@@ -29,21 +28,35 @@ export interface ServiceRecord {
   readonly evidence: readonly Evidence[]
 }
 
-export const serviceRecords = fact({
+export const serviceRecords = factAbout<string>()({
   id: 'clients.service-records',
   summary: 'The SRV records by which mail programs find the servers of a domain.',
-  onlyFromOutside: true,
   fromOutside: 'same',
   needs: { works: nameResolution },
-  async collect(world): Promise<Fact<readonly ServiceRecord[]>> {
-    const domain = domainOf(world)
-    const answers = await Promise.all(serviceLabels.map((label) => recordsOf(world, label, domain)))
-    const failed = answers.find((answer) => answer.status === 'unknown')
-    const found = answers.flatMap((answer) => (answer.status === 'known' ? answer.value : []))
-    if (found.length > 0) return known(found, ...found.flatMap(({ evidence }) => evidence))
-    return failed ?? { status: 'absent', evidence: answers.flatMap(evidenceOf) }
-  },
+  collect: (world, _facts, domain) => serviceRecordsOf(world, domain),
 })
+
+export async function serviceRecordsOf(
+  world: World,
+  domain: string,
+): Promise<Fact<readonly ServiceRecord[]>> {
+  const answers = await Promise.all(serviceLabels.map((label) => recordsOf(world, label, domain)))
+  const failed = answers.find((answer) => answer.status === 'unknown')
+  const found = answers.flatMap((answer) => (answer.status === 'known' ? answer.value : []))
+  if (found.length > 0) return known(found, ...found.flatMap(({ evidence }) => evidence))
+  return failed ?? { status: 'absent', evidence: answers.flatMap(evidenceOf) }
+}
+
+/** The service that a label names, unless the domain says that it has none. */
+export function serviceNamed(
+  records: Fact<readonly ServiceRecord[]>,
+  label: ServiceLabel,
+): (ServiceRecord & { readonly host: string }) | undefined {
+  const named = records.status === 'known' ? records.value : []
+  return named.flatMap((one) =>
+    one.label === label && one.host !== undefined ? [{ ...one, host: one.host }] : [],
+  )[0]
+}
 
 async function recordsOf(
   world: World,

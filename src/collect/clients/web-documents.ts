@@ -23,18 +23,17 @@ export async function webDocument(
   posted?: PostedBody,
 ): Promise<Fact<WebDocument>> {
   const { hostname, protocol } = new URL(url)
-  const addresses = await hostAddresses(world, hostname)
-  if (addresses.status !== 'known') return addresses
-  const [address = ''] = addresses.value.toSorted((one) => (one.includes(':') ? 1 : -1))
+  const address = await firstAddress(world, hostname)
+  if (address.status !== 'known') return address
   // A port that drops everything would otherwise cost the whole time of a fetch, for each document.
   const port = protocol === 'https:' ? 443 : 80
-  const door = await connectOnce(world, address, port)
+  const door = await connectOnce(world, address.value, port)
   if (door.status !== 'known') return door
   if (door.value !== 'connected')
     return door.value === 'refused'
       ? absent(...door.evidence)
       : unknown('timeout', `${hostname}:${port} does not answer`)
-  const seen = await world.net.fetch(url, posted)
+  const seen = await fetchOnce(world, url, posted)
   if (seen.status === 'absent') return seen
   if (seen.status === 'unknown') return failed(url, seen.because, world)
   const [evidence] = seen.evidence
@@ -50,6 +49,36 @@ function failed(url: string, because: Reason, world: World): Fact<WebDocument> {
   if (!certificateFault.test(fault)) return { status: 'unknown', because }
   const evidence: Evidence = { kind: 'tls', where: url, text: fault, at: isoTime(world.clock.now()) }
   return known({ url, fault, evidence }, evidence)
+}
+
+const pages = new WeakMap<World['net'], Map<string, Promise<Fact<HttpSeen>>>>()
+
+/** Several facts stand on the same document; the same place gets the same request. */
+function fetchOnce({ net }: World, url: string, posted?: PostedBody): Promise<Fact<HttpSeen>> {
+  const asked = pages.get(net) ?? new Map<string, Promise<Fact<HttpSeen>>>()
+  pages.set(net, asked)
+  const page = asked.get(url) ?? net.fetch(url, posted)
+  asked.set(url, page)
+  return page
+}
+
+/** Knocks at the hosts of all places at once: those that drop everything cost their time-out once, together. */
+export async function knock(world: World, urls: readonly string[]): Promise<void> {
+  await Promise.all(
+    urls.map(async (url) => {
+      const { hostname, protocol } = new URL(url)
+      const address = await firstAddress(world, hostname)
+      if (address.status === 'known')
+        await connectOnce(world, address.value, protocol === 'https:' ? 443 : 80)
+    }),
+  )
+}
+
+async function firstAddress(world: World, hostname: string): Promise<Fact<string>> {
+  const addresses = await hostAddresses(world, hostname)
+  if (addresses.status !== 'known') return addresses
+  const [address = ''] = addresses.value.toSorted((one) => (one.includes(':') ? 1 : -1))
+  return known(address, ...addresses.evidence)
 }
 
 const doors = new WeakMap<World, Map<string, Promise<Fact<string>>>>()

@@ -41,7 +41,6 @@ export const dnssecChain = factAbout<string>()({
   summary:
     'DS, keys and signatures of the zone that holds a domain, compared. Absent: no DS, not signed for others.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<DnssecChain>> {
     const zone = await zoneOf(world, domain)

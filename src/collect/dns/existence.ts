@@ -8,7 +8,6 @@ export const existence = factAbout<string>()({
   id: 'dns.existence',
   summary: 'Whether the DNS knows a domain. Absent: NXDOMAIN.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<true>> {
     const answer = await lookUp(world, { name: domain, type: 'SOA' })

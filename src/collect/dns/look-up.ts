@@ -10,8 +10,8 @@ export function lookUp(world: World, question: DnsQuestion): Promise<Answer<DnsR
   const questions = asked.get(world.net) ?? new Map<string, Promise<Answer<DnsResponse>>>()
   asked.set(world.net, questions)
   const { name, type, resolver = '', checkingDisabled = false, recursion = true } = question
-  const { signatures = false, referral = false } = question
-  const flags = [checkingDisabled, recursion, signatures, referral]
+  const { signatures = false, referral = false, proof = false } = question
+  const flags = [checkingDisabled, recursion, signatures, referral, proof]
   const key = [name.toLowerCase(), type, resolver, ...flags].join(' ')
   const answer = questions.get(key) ?? world.net.resolve(question)
   questions.set(key, answer)

@@ -47,9 +47,24 @@ export function readRegistration(body: string): Pick<Registration, 'expiresAt' |
   if (answer === undefined) return undefined
   const { events, status } = answer
   const expiry = listOf(events).find((event) => memberOf(event, 'eventAction') === 'expiration')
-  const expiresAt = Date.parse(String(memberOf(expiry, 'eventDate')))
+  const expiresAt = utcTime(String(memberOf(expiry, 'eventDate')))
   if (!Number.isFinite(expiresAt)) return undefined
-  return { expiresAt, statuses: listOf(status).filter((word) => typeof word === 'string') }
+  return {
+    expiresAt,
+    statuses: listOf(status)
+      .filter((word) => typeof word === 'string')
+      .map(spaced),
+  }
+}
+
+/** RFC 3339; some registries leave the zone out, and mean UTC. */
+function utcTime(text: string): number {
+  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text)
+}
+
+/** Some registries give the words of EPP (`clientHold`) in the place of those of RDAP (`client hold`, RFC 8056). */
+function spaced(word: string): string {
+  return word.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }
 
 function parsed(body: string): Readonly<Record<string, unknown>> | undefined {

@@ -11,6 +11,8 @@ export interface Resolver {
   /** Line of resolv.conf that names it; the file where no line does. */
   readonly source: Evidence
   readonly answers: boolean
+  /** It knows the root of the DNS, or what stands for it; one that denies even that may deny all the world. */
+  readonly knowsRoot: boolean
   readonly milliseconds: number | undefined
   /** Why it does not answer. */
   readonly because: Reason | undefined
@@ -66,21 +68,35 @@ export function parseResolvConf(text: string, at: string): NamedResolver[] {
 /** "No such name" is an answer. A resolver that refuses the root may still know other names. */
 async function ask(world: World, { address, source }: NamedResolver): Promise<Resolver> {
   let because: Reason | undefined
+  let denied: Resolver | undefined
   for (const name of askedNames) {
     const answer = await lookUp(world, { name, type: name === '.' ? 'NS' : 'SOA', resolver: address })
     if (answer.status !== 'unknown') {
-      const milliseconds = answer.status === 'known' ? answer.value.milliseconds : undefined
+      const knowsRoot = answer.status === 'known'
+      const milliseconds = knowsRoot ? answer.value.milliseconds : undefined
       const evidence = [source, ...answer.evidence]
-      return { address, source, answers: true, milliseconds, because: undefined, evidence }
+      const found = { address, source, answers: true, knowsRoot, milliseconds, because: undefined, evidence }
+      if (knowsRoot) return found
+      denied ??= found
+      continue
     }
     because = answer.because
     if (because.code === 'timeout' || because.code === 'unreachable') break
   }
+  if (denied !== undefined) return denied
   const evidence: Evidence = {
     kind: 'dns',
     where: `. NS @${address}`,
     text: because?.text ?? 'no answer',
     at: isoTime(world.clock.now()),
   }
-  return { address, source, answers: false, milliseconds: undefined, because, evidence: [source, evidence] }
+  return {
+    address,
+    source,
+    answers: false,
+    knowsRoot: false,
+    milliseconds: undefined,
+    because,
+    evidence: [source, evidence],
+  }
 }

@@ -20,7 +20,6 @@ export const startOfAuthority = factAbout<string>()({
   id: 'dns.start-of-authority',
   summary: 'SOA of the zone that holds a domain; times in seconds.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { servers: nameServers },
   async collect(world, { servers }): Promise<Fact<StartOfAuthority>> {
     if (servers.status === 'absent') return servers

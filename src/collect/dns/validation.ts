@@ -1,5 +1,6 @@
 import { known } from '../../access/answer.ts'
 import { type Fact, factAbout } from '../fact.ts'
+import { dnssecValidation } from './dnssec/validate.ts'
 import { lookUp } from './look-up.ts'
 import { nameResolution } from './name-resolution.ts'
 
@@ -11,10 +12,11 @@ export type Validation = 'secure' | 'insecure' | 'bogus'
 
 export const validation = factAbout<string>()({
   id: 'dns.validation',
-  summary: 'Whether a domain’s DNSSEC holds for a validating resolver.',
+  summary: 'Whether a domain’s DNSSEC holds for a validating resolver, or else by our own validation.',
   fromOutside: 'same',
   needs: { works: nameResolution },
-  async collect(world, _facts, domain): Promise<Fact<Validation>> {
+  optional: { verified: dnssecValidation },
+  async collect(world, { verified }, domain): Promise<Fact<Validation>> {
     const checked = await lookUp(world, { name: domain, type: 'MX' })
     if (checked.status === 'known' && checked.value.authenticated) return known('secure', ...checked.evidence)
     if (checked.status === 'unknown') {
@@ -27,8 +29,13 @@ export const validation = factAbout<string>()({
     }
     const delegation = await lookUp(world, { name: domain, type: 'DS' })
     if (delegation.status === 'unknown') return delegation
+    if (delegation.status === 'known' && delegation.value.authenticated)
+      return known('secure', ...delegation.evidence)
+    // A resolver that does not validate, or a name inside a zone: our own eyes. What they find broken is
+    // `dns.dnssec-validation`'s to say.
+    if (verified.status === 'known' && verified.value.verdict !== 'bogus')
+      return known(verified.value.verdict, ...verified.evidence)
     if (delegation.status === 'absent') return known('insecure', ...delegation.evidence)
-    if (delegation.value.authenticated) return known('secure', ...delegation.evidence)
     return {
       status: 'unknown',
       because: {

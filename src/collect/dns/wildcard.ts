@@ -17,7 +17,6 @@ export const wildcards = factAbout<string>()({
   id: 'dns.wildcards',
   summary: 'MX and TXT records that a domain has for names that do not exist. Absent: none.',
   fromOutside: 'same',
-  onlyFromOutside: true,
   needs: { works: nameResolution },
   async collect(world, _facts, domain): Promise<Fact<readonly Wildcard[]>> {
     const found: Wildcard[] = []

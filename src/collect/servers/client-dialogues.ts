@@ -3,8 +3,9 @@ import { isoTime } from '../../access/clock.ts'
 import type { DialogueSeen } from '../../access/net/net.ts'
 import type { World } from '../../access/world.ts'
 import type { ClientSetting } from '../clients/client-setting.ts'
-import { clientSettings } from '../clients/client-settings.ts'
+import { clientSettingsOf } from '../clients/client-settings.ts'
 import { type Fact, fact } from '../fact.ts'
+import { domainOf } from '../mail/probed-domain.ts'
 import { dialogueOnce } from './held-once.ts'
 import { relayRecipients } from './relay-recipients.ts'
 import { type ServerHost, serverHosts } from './server-hosts.ts'
@@ -27,9 +28,9 @@ export const clientDialogues = fact({
   onlyFromOutside: true,
   fromOutside: 'same',
   needs: { hosts: serverHosts },
-  optional: { settings: clientSettings },
-  async collect(world, { hosts, settings }): Promise<Fact<readonly ClientDialogue[]>> {
+  async collect(world, { hosts }): Promise<Fact<readonly ClientDialogue[]>> {
     if (hosts.status === 'absent') return hosts
+    const settings = await clientSettingsOf(world, domainOf(world))
     const named = settings.status === 'known' ? settings.value : []
     const held = await Promise.all(distinctDoors(hosts.value).map((door) => askAll(world, door, named)))
     return known(held.flat())
@@ -75,7 +76,8 @@ function isSilent({ end, greeting, connectMilliseconds }: DialogueSeen): boolean
   return end === 'timeout' && greeting === undefined && connectMilliseconds === undefined
 }
 
-function portOf({ protocol, port, security }: ClientSetting): ServerPort {
+/** The port that a program is told, with what it speaks there. */
+export function portOf({ protocol, port, security }: ClientSetting): ServerPort {
   const usual = clientPorts.find((one) => one.port === port)
   if (usual !== undefined) return usual
   const tls = security === 'implicit' ? 'implicit' : 'starttls'

@@ -1,6 +1,6 @@
 import { known } from '../../access/answer.ts'
 import type { World } from '../../access/world.ts'
-import { clientSettings } from '../clients/client-settings.ts'
+import { clientSettingsOf } from '../clients/client-settings.ts'
 import { isWithin } from '../dns/domain-name.ts'
 import { hostAddresses } from '../dns/look-up.ts'
 import { exchangersOf, type MailExchangers } from '../dns/mail-exchangers.ts'
@@ -31,9 +31,9 @@ export const serverHosts = fact({
   onlyFromOutside: true,
   fromOutside: 'same',
   needs: { works: nameResolution },
-  optional: { settings: clientSettings },
-  async collect(world, { settings }): Promise<Fact<readonly ServerHost[]>> {
+  async collect(world): Promise<Fact<readonly ServerHost[]>> {
     const domain = domainOf(world)
+    const settings = await clientSettingsOf(world, domain)
     const exchangers = await exchangersOf(world, domain)
     const published = settings.status === 'known' ? settings.value.map(({ host }) => host) : []
     const mx = exchangers.status === 'known' ? mxHosts(exchangers.value) : []

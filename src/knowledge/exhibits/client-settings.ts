@@ -1,6 +1,9 @@
+import { appleProfile } from '../../collect/clients/apple-profile.ts'
 import { autoconfig } from '../../collect/clients/autoconfig.ts'
 import { autodiscover } from '../../collect/clients/autodiscover.ts'
 import { clientSettings } from '../../collect/clients/client-settings.ts'
+import { jmap } from '../../collect/clients/jmap.ts'
+import { providerDatabase } from '../../collect/clients/provider-database.ts'
 import type { PublishedSettings } from '../../collect/clients/published-settings.ts'
 import type { Fact } from '../../collect/fact.ts'
 import { clientDialogues } from '../../collect/servers/client-dialogues.ts'
@@ -12,8 +15,16 @@ import { type ExhibitRow, exhibit, type Words } from '../exhibit.ts'
 export const clientSettingsTable = exhibit({
   id: 'client-settings',
   title: { en: 'Settings for mail programs', zh: '邮件客户端设置' },
-  facts: { settings: clientSettings, clients: clientDialogues, autoconfig, autodiscover },
-  show: ({ settings, clients, autoconfig, autodiscover }, domain) => {
+  facts: {
+    settings: clientSettings,
+    clients: clientDialogues,
+    autoconfig,
+    autodiscover,
+    database: providerDatabase,
+    apple: appleProfile,
+    jmap,
+  },
+  show: ({ settings, clients, autoconfig, autodiscover, database, apple, jmap }, domain) => {
     const all = clients.status === 'known' ? clients.value : []
     const published = settings.status === 'known' ? settings.value : []
     const incoming = bestServer('incoming', all, published)
@@ -36,16 +47,43 @@ export const clientSettingsTable = exhibit({
         server({ en: 'Outgoing', zh: '发件服务器' }, outgoing),
         row({ en: 'User name', zh: '用户名' }, user),
         row({ en: 'Password', zh: '密码' }, password),
-        row('Thunderbird', found(autoconfig)),
+        row(
+          { en: 'Thunderbird, also on Android', zh: 'Thunderbird（含安卓版）' },
+          ofThunderbird(autoconfig, database),
+        ),
         row('Outlook', found(autodiscover)),
-        row('Apple Mail, iPhone', byHand),
-        row({ en: 'Android', zh: '安卓' }, byHand),
+        row('Apple Mail, iPhone', ofApple(apple)),
+        row({ en: 'Other mail apps', zh: '其他邮件应用' }, byHand),
+        ...(jmap.status === 'known' && jmap.value.fault === undefined ? [row('JMAP', jmap.value.url)] : []),
       ],
     }
   },
 })
 
 const byHand: Text = { en: 'these are typed in by hand', zh: '手工填写以上设置' }
+
+/** The domain's own documents first, then the database, as the program does. */
+function ofThunderbird(document: Fact<PublishedSettings>, database: Fact<PublishedSettings>): Text {
+  const own = found(document)
+  if (document.status === 'known' || database.status === 'absent') return own
+  if (database.status === 'known')
+    return { en: 'finds them in its database of providers', zh: '从其服务商数据库中获取' }
+  if (document.status === 'unknown') return own
+  return {
+    en: 'typed in by hand, unless its database of providers knows them (could not be asked)',
+    zh: '手工填写；除非其服务商数据库中有记录（无法查询）',
+  }
+}
+
+function ofApple(profile: Fact<PublishedSettings>): Text {
+  if (profile.status !== 'known' || profile.value.fault !== undefined)
+    return {
+      en: 'typed in by hand; a profile to open: --format mobileconfig',
+      zh: '手工填写；或用 --format mobileconfig 生成描述文件',
+    }
+  const url = profile.value.url.replace(/\?.*/, '')
+  return { en: `a profile to open: ${url}`, zh: `打开描述文件：${url}` }
+}
 
 function found(document: Fact<PublishedSettings>): Text {
   if (document.status === 'unknown') return { en: 'could not tell', zh: '无法判断' }

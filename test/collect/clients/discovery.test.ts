@@ -35,9 +35,13 @@ const page = (body: string, statusCode = 200, more = {}) => ({
 const imap =
   '<clientConfig version="1.1"><emailProvider id="a"><incomingServer type="imap"><hostname>mail.example.org</hostname><port>993</port><socketType>SSL</socketType></incomingServer></emailProvider></clientConfig>'
 
-function look<T>(fact: FactDefinition<T>, pages: ZoneWorld['pages'], zone: ZoneWorld['zone'] = hosts) {
+function look<T>(
+  fact: FactDefinition<T, string>,
+  pages: ZoneWorld['pages'],
+  zone: ZoneWorld['zone'] = hosts,
+) {
   const world = zoneWorld({ files, zone, connects: open, task, ...(pages === undefined ? {} : { pages }) })
-  return new Collector(world).get(fact)
+  return new Collector(world).get(fact, 'example.org')
 }
 
 describe('autoconfig', () => {

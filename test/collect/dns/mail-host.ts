@@ -68,8 +68,9 @@ export const mailHost: ZoneWorld = {
     'mail.example.org TXT': ['v=spf1 a -all'],
     '_dmarc.example.org TXT': ['v=DMARC1; p=reject; rua=mailto:dmarc@example.org'],
     '_25._tcp.mail.example.org TLSA': [`3 1 1 ${keyHash}`],
-    'example.org DS': ['1 13 2 00'],
-    'example.org DNSKEY': ['257 3 13 AAAA'],
+    // The digest of that key (RFC 4034 §5.1.4), so that the chain fits.
+    'example.org DS': ['1038 13 2 7a58b041809d1e6e7f3c3ba8b352453a2cb7c3712bf5256d758ed8b5b7cdf42f'],
+    'example.org DNSKEY': ['257 3 13 AAAA ; key id = 1038'],
     '_smtp._tls.example.org TXT': ['v=TLSRPTv1; rua=mailto:tls@example.org'],
     '2.0.0.127.zen.spamhaus.org A': ['127.0.0.2', '127.0.0.4', '127.0.0.10'],
   },

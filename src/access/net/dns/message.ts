@@ -7,7 +7,8 @@ import {
   type PacketOpt,
   RECURSION_DESIRED,
 } from 'dns-packet'
-import type { DnsRecord, RecordType } from '../net.ts'
+import type { CanonicalRecord, DnsRecord, RecordType } from '../net.ts'
+import { canonicalRecords } from './canonical.ts'
 import { escapeLabel, plainName } from './name.ts'
 import { presentRecord } from './presentation.ts'
 
@@ -20,6 +21,8 @@ export interface Query {
   readonly checkingDisabled: boolean
   readonly edns: boolean
   readonly signatures?: boolean
+  /** The whole answer is wanted in canonical form too. */
+  readonly proof?: boolean
 }
 
 /** A well-formed response to our query. */
@@ -37,6 +40,7 @@ export interface Message {
   readonly referredTo: readonly DnsRecord[]
   /** Extended DNS error (RFC 8914): why a resolver failed, such as `EDE 6 (DNSSEC bogus): …`. */
   readonly extendedError?: string
+  readonly proof?: readonly CanonicalRecord[]
 }
 
 /** What some bytes from the resolver are to us. `unrelated`: not an answer to this query; wait on. */
@@ -91,7 +95,12 @@ export function readResponse(bytes: Buffer, query: Query): Reading {
   if (echoed === undefined || questions !== 1)
     return { kind: 'malformed', text: 'the question is not echoed' }
   if (plainName(echoed.name) !== query.name || echoed.type !== query.type) return { kind: 'unrelated' }
-  return packet.flag_tc ? { kind: 'truncated' } : { kind: 'message', message: messageOf(packet, flags & 0xf) }
+  if (packet.flag_tc) return { kind: 'truncated' }
+  const message = messageOf(packet, flags & 0xf)
+  if (query.proof !== true) return { kind: 'message', message }
+  const proof = canonicalRecords(bytes)
+  if (proof === undefined) return { kind: 'malformed', text: 'the answer is not a DNS message' }
+  return { kind: 'message', message: { ...message, proof } }
 }
 
 const bareFormatError: Reading = {

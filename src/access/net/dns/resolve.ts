@@ -45,10 +45,28 @@ export async function resolveQuestion(
     const next = { ...question, name: way.name }
     const reply = await resolver.ask(servers, next, startedAt + totalMilliseconds)
     if (!('message' in reply)) return failed(way, reply.code, reply.text)
+    if (question.proof === true) return proofOf(reply, way, startedAt, clock)
     const outcome = readReply(reply, way, startedAt, clock)
     if (!('aliases' in outcome)) return outcome
     way = outcome
   }
+}
+
+/** The reply as it is, with what validates it. */
+function proofOf(reply: Reply, { name, type }: Way, startedAt: number, clock: Clock): Answer<DnsResponse> {
+  const { answers, responseCode, authenticated, authoritative, proof = [] } = reply.message
+  const records = answers.filter((record) => record.type === type && record.name === name)
+  const denial = responseCode === nameError ? nameMissing : recordMissing
+  const milliseconds = Math.round(performance.now() - startedAt)
+  return known(
+    { records, resolver: reply.resolver, authenticated, authoritative, milliseconds, proof },
+    {
+      kind: 'dns',
+      where: `${name} ${type} @${reply.resolver}`,
+      text: records.length > 0 ? recordsText(records, undefined) : denial,
+      at: isoTime(clock.now()),
+    },
+  )
 }
 
 /** The answer that a reply is, or the way on where an alias leads out of it. */

@@ -25,7 +25,7 @@ export interface Failure {
 
 type QueryOptions = Pick<
   DnsQuestion,
-  'name' | 'type' | 'recursion' | 'checkingDisabled' | 'signatures' | 'referral'
+  'name' | 'type' | 'recursion' | 'checkingDisabled' | 'signatures' | 'referral' | 'proof'
 >
 
 /** Asks resolvers one question each, with retries; knows which of them are dead. */
@@ -102,8 +102,9 @@ async function exchangeWithRetries(
 }
 
 function queryOf(question: QueryOptions, edns: boolean): Query {
-  const { name, type, recursion = true, checkingDisabled = false, signatures = false } = question
-  return { id: randomInt(0x1_0000), name, type, recursion, checkingDisabled, edns, signatures }
+  const { name, type, recursion = true, checkingDisabled = false, proof = false } = question
+  const { signatures = proof } = question
+  return { id: randomInt(0x1_0000), name, type, recursion, checkingDisabled, edns, signatures, proof }
 }
 
 /** Any answer at all to the one question that every resolver and every name server can answer. */

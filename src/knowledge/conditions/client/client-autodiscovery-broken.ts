@@ -1,14 +1,15 @@
+import { appleProfile } from '../../../collect/clients/apple-profile.ts'
 import { autoconfig } from '../../../collect/clients/autoconfig.ts'
 import { autodiscover } from '../../../collect/clients/autodiscover.ts'
 import type { ClientSetting } from '../../../collect/clients/client-setting.ts'
 import { byServer, clientSettings } from '../../../collect/clients/client-settings.ts'
 import { jmap } from '../../../collect/clients/jmap.ts'
 import type { PublishedSettings } from '../../../collect/clients/published-settings.ts'
+import { ownAddresses, ownershipOf } from '../../../collect/dns/own-addresses.ts'
 import type { Fact } from '../../../collect/fact.ts'
-import { probedDomain } from '../../../collect/mail/probed-domain.ts'
-import { clientDialogues } from '../../../collect/servers/client-dialogues.ts'
-import { serverHosts } from '../../../collect/servers/server-hosts.ts'
-import { settingName, stateOfSetting } from '../../client-setting-state.ts'
+import { ownDomains } from '../../../collect/mail/own-domains.ts'
+import { publishedDialogues, publishedHosts } from '../../../collect/servers/published-servers.ts'
+import { type ServersLooked, settingName, stateOfSetting } from '../../client-setting-state.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
 
@@ -21,20 +22,22 @@ export const clientAutodiscoveryBroken = condition({
   topic: 'client',
   severity: 'medium',
   symptom: true,
-  // Nobody but a stranger asks.
-  needs: { domains: probedDomain },
+  subjects: ownDomains,
+  needs: {},
   optional: {
     settings: clientSettings,
     autoconfig,
     autodiscover,
     jmap,
-    hosts: serverHosts,
-    clients: clientDialogues,
+    apple: appleProfile,
+    hosts: publishedHosts,
+    clients: publishedDialogues,
+    own: ownAddresses,
   },
-  detect: ({ settings, autoconfig, autodiscover, jmap, hosts, clients }) => {
+  detect: ({ settings, autoconfig, autodiscover, jmap, apple, hosts, clients, own }) => {
     const groups = settings.status === 'known' ? byServer(settings.value) : []
-    const servers = groups.map((group) => judgeServer(group, { hosts, clients }))
-    const documents = [autoconfig, autodiscover, jmap].flatMap(judgeDocument)
+    const servers = groups.map((group) => judgeServer(group, { hosts, clients, own }))
+    const documents = [autoconfig, autodiscover, jmap, apple].flatMap(judgeDocument)
     const verdicts = [...servers, ...documents]
     return verdicts.length === 0 ? notApplicable('nothing is published for mail programs') : verdicts
   },
@@ -70,10 +73,16 @@ export const clientAutodiscoveryBroken = condition({
   ],
 })
 
-function judgeServer(group: readonly ClientSetting[], looked: Parameters<typeof stateOfSetting>[1]): Verdict {
+interface Looked extends ServersLooked {
+  readonly own: Fact<readonly string[]>
+}
+
+function judgeServer(group: readonly ClientSetting[], looked: Looked): Verdict {
   const subject = settingName(group)
   const [first] = group
   if (first === undefined) return notApplicable('no such server')
+  if (isElsewhere(first, looked))
+    return notApplicable(`${first.host} is another server: mailmedic probe asks it`)
   const state = stateOfSetting(first, looked)
   if (state.status === 'works') return fine(state.evidence, subject)
   if (state.status === 'not told')
@@ -89,6 +98,13 @@ function judgeServer(group: readonly ClientSetting[], looked: Parameters<typeof 
     },
     marks: state.marks,
   })
+}
+
+/** Seen from a host: its own servers are asked, those of others are not. From outside nothing is its own. */
+function isElsewhere({ host }: ClientSetting, { hosts, own }: Looked): boolean {
+  if (own.status !== 'known' || own.value.length === 0 || hosts.status !== 'known') return false
+  const addresses = hosts.value.find((one) => one.host === host)?.addresses ?? []
+  return addresses.length > 0 && !addresses.some((one) => ownershipOf(one, own.value) === 'ours')
 }
 
 function judgeDocument(document: Fact<PublishedSettings>): Verdict[] {

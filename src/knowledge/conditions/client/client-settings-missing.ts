@@ -1,7 +1,7 @@
 import { autoconfig } from '../../../collect/clients/autoconfig.ts'
 import { autodiscover } from '../../../collect/clients/autodiscover.ts'
 import { serviceRecords } from '../../../collect/clients/service-records.ts'
-import { probedDomain } from '../../../collect/mail/probed-domain.ts'
+import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { clientDialogues } from '../../../collect/servers/client-dialogues.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { reachOf } from '../../reach.ts'
@@ -11,17 +11,17 @@ export const clientSettingsMissing = condition({
   id: 'client-settings-missing',
   topic: 'client',
   severity: 'info',
-  needs: { domains: probedDomain, records: serviceRecords, autoconfig, autodiscover },
+  subjects: ownDomains,
+  needs: { records: serviceRecords, autoconfig, autodiscover },
+  // On the host itself a domain may be one of many, and mail alone.
   optional: { clients: clientDialogues },
-  detect: ({ domains, records, autoconfig, autodiscover, clients }) => {
-    const [domain = ''] = domains.status === 'known' ? domains.value : []
+  detect: ({ records, autoconfig, autodiscover, clients }, domain) => {
     const found = [records, autoconfig, autodiscover].find(({ status }) => status === 'known')
     if (found !== undefined) return fine(found.evidence)
     const serves =
       clients.status === 'known' && clients.value.some(({ dialogue }) => reachOf(dialogue) === 'open')
     if (!serves) return notApplicable('no server for mail programs was found')
     return problem({
-      subject: domain,
       confidence: 'certain',
       evidence: records.evidence,
       marks: [`domain:${domain}`],

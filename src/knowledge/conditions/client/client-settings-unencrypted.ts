@@ -1,4 +1,5 @@
 import { byServer, clientSettings } from '../../../collect/clients/client-settings.ts'
+import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { settingName } from '../../client-setting-state.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 
@@ -7,6 +8,7 @@ export const clientSettingsUnencrypted = condition({
   id: 'client-settings-unencrypted',
   topic: 'security',
   severity: 'medium',
+  subjects: ownDomains,
   needs: { settings: clientSettings },
   detect: ({ settings }) => {
     if (settings.status === 'absent') return notApplicable('nothing is published for mail programs')

@@ -14,7 +14,8 @@ export const dnsDelegationDiffers = condition({
   needs: { delegation },
   detect: ({ delegation: found }, domain) => {
     if (found.status === 'absent') return notApplicable(`${domain} has no zone`)
-    const { zone, parent, above, within } = found.value
+    const { zone, parent, above, within, innerView } = found.value
+    if (innerView) return notApplicable(`this network has its own view of ${zone}`)
     const onlyAbove = above.filter((name) => !within.includes(name))
     const onlyWithin = within.filter((name) => !above.includes(name))
     if (onlyAbove.length + onlyWithin.length === 0) return fine(found.evidence)

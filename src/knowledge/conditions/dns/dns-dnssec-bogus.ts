@@ -1,10 +1,13 @@
 import { isoTime } from '../../../access/clock.ts'
+import { delegation } from '../../../collect/dns/delegation.ts'
+import { dnssecValidation } from '../../../collect/dns/dnssec/validate.ts'
 import { type DnssecChain, dnssecChain } from '../../../collect/dns/dnssec-chain.ts'
 import { nameResolution } from '../../../collect/dns/name-resolution.ts'
 import { validation } from '../../../collect/dns/validation.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { now } from '../../../collect/system/now.ts'
 import { condition, couldNotTell, fine, problem } from '../../condition.ts'
+import { breakWords, isOmission } from '../../dnssec-break-words.ts'
 
 /**
  * The domain's DNSSEC is broken: for validating resolvers it does not exist. DS without a matching key
@@ -16,18 +19,25 @@ export const dnsDnssecBogus = condition({
   severity: 'critical',
   subjects: ownDomains,
   needs: { works: nameResolution, time: now },
-  optional: { state: validation, chain: dnssecChain },
-  detect: ({ time, state, chain }, domain) => {
-    const reason =
+  optional: { state: validation, verified: dnssecValidation, chain: dnssecChain, delegation },
+  detect: ({ time, state, verified, chain, delegation: cut }, domain) => {
+    const broken = verified.status === 'known' ? verified.value.break : undefined
+    const unfit =
       chain.status === 'known' && time.status === 'known' ? breakOf(chain.value, time.value) : undefined
-    // A resolver that does not validate tells nothing; what does not fit is seen without it.
-    if (state.status === 'unknown' && reason === undefined) return couldNotTell(state.because)
+    const reason = broken === undefined ? unfit : breakWords(broken)
     if (state.status === 'absent') return fine(state.evidence)
     if (state.status === 'known' && state.value !== 'bogus') return fine(state.evidence)
-    const evidence = [
-      ...(state.status === 'known' ? state.evidence : []),
-      ...(chain.status === 'known' ? chain.evidence : []),
-    ]
+    if (state.status === 'unknown') {
+      // A resolver that does not validate tells nothing; what does not fit is seen without it. Signatures that
+      // are only missing may have been lost by a forwarder on the way.
+      const seenHere = unfit !== undefined || (broken !== undefined && !isOmission(broken))
+      if (!seenHere) return couldNotTell(state.because)
+      // The zone that this network sees is not the one that the records above are about.
+      if (cut.status === 'known' && cut.value.innerView) return couldNotTell(state.because)
+    }
+    const evidence = [state, verified, chain].flatMap((fact) =>
+      fact.status === 'known' ? fact.evidence : [],
+    )
     const [why, whyZh] = reason ?? ['', '']
     return problem({ confidence: 'certain', evidence, values: { why, whyZh }, marks: [`domain:${domain}`] })
   },
@@ -44,7 +54,7 @@ export const dnsDnssecBogus = condition({
     en: {
       title: 'DNSSEC of {subject} is broken: validating resolvers cannot find it',
       because:
-        'A resolver that checks signatures answers SERVFAIL for {subject}, and gives the data when it is told not ' +
+        'Resolvers that check signatures answer SERVFAIL for {subject}, and give the data when they are told not ' +
         'to check. {why}Mail from Gmail, Comcast and others who validate fails; from the rest it arrives, so it looks random.',
       allClear: 'DNSSEC of {subject} holds, or is not used',
     },

@@ -1,5 +1,8 @@
 import { isPublicAddress } from '../../../collect/dns/ip-address.ts'
 import { mailExchangers } from '../../../collect/dns/mail-exchangers.ts'
+import { outerAnswers } from '../../../collect/dns/outer-answers.ts'
+import { ownAddresses } from '../../../collect/dns/own-addresses.ts'
+import { serverAnswers } from '../../../collect/dns/server-answers.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 
@@ -13,12 +16,20 @@ export const dnsMxPrivateAddress = condition({
   severity: 'medium',
   subjects: ownDomains,
   needs: { exchangers: mailExchangers },
-  detect: ({ exchangers }, domain) => {
+  optional: { answers: serverAnswers, own: ownAddresses },
+  detect: ({ exchangers, answers, own }, domain) => {
     if (exchangers.status === 'absent') return notApplicable(`${domain} has no mail server in the DNS`)
     const all = exchangers.value.exchangers.flatMap(({ host, addresses }) =>
       addresses.status === 'known' ? addresses.value.map((address) => ({ host, address })) : [],
     )
-    const hidden = all.filter(({ address }) => !isPublicAddress(address))
+    const told = answers.status === 'known' ? answers.value : []
+    const outer = outerAnswers(told, own.status === 'known' ? own.value : [])
+    // The world is told otherwise (split horizon): that is as it should be.
+    const publicElsewhere = (host: string) => {
+      const addresses = outer.filter((one) => one.about === host).flatMap(({ records }) => records)
+      return addresses.length > 0 && addresses.every(({ data }) => isPublicAddress(data))
+    }
+    const hidden = all.filter(({ host, address }) => !isPublicAddress(address) && !publicElsewhere(host))
     const [first] = hidden
     if (first === undefined) return fine(exchangers.evidence)
     return problem({

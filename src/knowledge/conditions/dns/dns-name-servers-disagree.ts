@@ -1,4 +1,6 @@
 import { nameServers } from '../../../collect/dns/name-servers.ts'
+import { outerAnswers } from '../../../collect/dns/outer-answers.ts'
+import { ownAddresses } from '../../../collect/dns/own-addresses.ts'
 import { type ServerAnswer, serverAnswers } from '../../../collect/dns/server-answers.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
@@ -13,18 +15,21 @@ export const dnsNameServersDisagree = condition({
   severity: 'medium',
   subjects: ownDomains,
   needs: { servers: nameServers, answers: serverAnswers },
-  detect: ({ servers, answers }, domain) => {
+  optional: { own: ownAddresses },
+  detect: ({ servers, answers, own }, domain) => {
     if (servers.status === 'absent' || answers.status === 'absent')
       return notApplicable(`${domain} has no name server that answers`)
     const evidence = answers.value.flatMap((one) => one.evidence)
+    // What a server says to its own network only is dns-resolver-differs.
+    const outer = outerAnswers(answers.value, own.status === 'known' ? own.value : [])
     const differing = (['MX', 'TXT'] as const).flatMap((type) =>
       differences(
-        answers.value.filter((one) => one.type === type),
+        outer.filter((one) => one.type === type && one.about === domain),
         type,
       ),
     )
     const serials = servers.value.servers.flatMap(({ name, serial }) =>
-      serial === undefined ? [] : [`${name}: ${serial}`],
+      serial === undefined || !outer.some((one) => one.name === name) ? [] : [`${name}: ${serial}`],
     )
     const lag = new Set(serials.map((text) => text.split(': ')[1])).size > 1
     if (differing.length === 0 && !lag) return fine(evidence)

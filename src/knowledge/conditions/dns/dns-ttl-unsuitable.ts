@@ -16,7 +16,8 @@ export const dnsTtlUnsuitable = condition({
   needs: { answers: serverAnswers },
   detect: ({ answers }, domain) => {
     if (answers.status === 'absent') return notApplicable(`${domain} has no name server that answers`)
-    const records = answers.value.flatMap((one) => one.records)
+    const own = answers.value.filter(({ about }) => about === domain)
+    const records = own.flatMap((one) => one.records)
     const unfit = records.filter(({ ttlSeconds }) => ttlSeconds < shortest || ttlSeconds > longest)
     const [first] = unfit
     const evidence = answers.value.flatMap((one) => one.evidence)

@@ -1,5 +1,6 @@
 import type { DialogueSeen } from '../../../access/net/net.ts'
 import { clientSettings } from '../../../collect/clients/client-settings.ts'
+import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { type ClientDialogue, clientDialogues } from '../../../collect/servers/client-dialogues.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import type { Verdict } from '../../verdict.ts'
@@ -10,6 +11,7 @@ export const serviceLoginNotOffered = condition({
   topic: 'client',
   severity: 'high',
   symptom: true,
+  subjects: ownDomains,
   needs: { clients: clientDialogues },
   optional: { settings: clientSettings },
   detect: ({ clients, settings }) => {

@@ -25,6 +25,16 @@ testCondition(clientAutodiscoveryBroken, {
   ],
   lookalike: [
     [
+      'it puts everybody off for the moment, before TLS',
+      {
+        settings: imaps,
+        hosts,
+        clients: known([
+          client(993, { ...failed('tls-failed'), greeting: '220 x', error: '454 4.3.0 Try again later' }),
+        ]),
+      },
+    ],
+    [
       'silence, and the whole host is silent: could not tell',
       {
         settings: imaps,

@@ -1,9 +1,9 @@
 import { clientSettingsMissing } from '../../../../src/knowledge/conditions/client/client-settings-missing.ts'
 import { absent, known, testCondition } from '../../test-condition.ts'
-import { client, failed, probed, went } from '../../written-servers.ts'
+import { client, failed, went } from '../../written-servers.ts'
 
 const open = known([client(993, went())])
-const nothing = { domains: probed, records: absent(), autoconfig: absent(), autodiscover: absent() }
+const nothing = { records: absent(), autoconfig: absent(), autodiscover: absent() }
 
 testCondition(clientSettingsMissing, {
   fine: [

@@ -10,6 +10,16 @@ testWorlds(dnsDelegationDiffers, {
       withRecords({ 'example.org NS @192.0.2.1': ['ns2.example.org', 'ns1.example.org'] }),
     ],
   ],
+  lookalike: [
+    [
+      'a network that has servers of its own for the zone',
+      withRecords({
+        'example.org NS': ['dc1.example.org'],
+        'dc1.example.org A': ['10.0.0.53'],
+        'example.org NS @192.0.2.1': ['ns1.example.org'],
+      }),
+    ],
+  ],
   problem: [
     ['one forgotten', withRecords({ 'example.org NS @192.0.2.1': ['ns1.example.org'] }), { severity: 'low' }],
     [

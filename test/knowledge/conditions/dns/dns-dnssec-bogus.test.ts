@@ -25,6 +25,19 @@ testWorlds(dnsDnssecBogus, {
   ],
   lookalike: [
     ['from outside: another key beside the one that fits', signed({ 'example.org DS': [fits, '9 13 2 00'] })],
+    [
+      'a network that has an unsigned view of its own, by a resolver that does not validate',
+      signed(
+        {
+          'example.org NS': ['dc1.example.org'],
+          'dc1.example.org A': ['10.0.0.53'],
+          'example.org NS @192.0.2.1': ['ns1.example.org'],
+          'example.org DS': [fits],
+          'example.org DNSKEY': undefined,
+        },
+        { authenticated: [] },
+      ),
+    ],
     ['from outside: a digest that is not computed here', signed({ 'example.org DS': [`${keyTag} 13 3 00`] })],
   ],
   problem: [

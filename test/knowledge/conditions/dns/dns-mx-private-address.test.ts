@@ -7,6 +7,17 @@ testWorlds(dnsMxPrivateAddress, {
     ['public', probed],
     ['a null MX', withRecords({ 'example.org MX': ['0 .'] })],
   ],
+  lookalike: [
+    [
+      'the name servers tell the world a public one (split horizon)',
+      withRecords({
+        'mail.example.org A': ['10.0.0.5'],
+        'mail.example.org AAAA': undefined,
+        'mail.example.org A @192.0.2.53': ['203.0.113.10'],
+        'mail.example.org A @198.51.100.54': ['203.0.113.10'],
+      }),
+    ],
+  ],
   problem: [
     [
       'only private',

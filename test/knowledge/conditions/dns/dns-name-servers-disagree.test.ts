@@ -12,7 +12,16 @@ testWorlds(dnsNameServersDisagree, {
     ],
     ['one alone', withRecords({ 'example.org NS': ['ns1.example.org'] })],
   ],
-  lookalike: [['one is lame', { ...probed, failing: { '@198.51.100.54': 'refused' } }]],
+  lookalike: [
+    [
+      'one of them is inside, with a view of its own',
+      withRecords({
+        'ns2.example.org A': ['10.0.0.53'],
+        'example.org MX @10.0.0.53': ['10 inner.example.org'],
+      }),
+    ],
+    ['one is lame', { ...probed, failing: { '@198.51.100.54': 'refused' } }],
+  ],
   problem: [
     [
       'another MX',

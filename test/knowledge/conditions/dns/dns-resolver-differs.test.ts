@@ -13,6 +13,13 @@ testWorlds(dnsResolverDiffers, {
       }),
     ],
     ['a null MX', withRecords({ 'example.org MX': ['0 .'] })],
+    [
+      'a server at a private address says something of its own',
+      withRecords({
+        'ns2.example.org A': ['10.0.0.53'],
+        'example.org MX @10.0.0.53': ['10 inner.example.org'],
+      }),
+    ],
     ['none', withRecords({ 'example.org MX': undefined })],
   ],
   lookalike: [
@@ -28,7 +35,28 @@ testWorlds(dnsResolverDiffers, {
         'example.org MX @192.0.2.53': ['10 mx.example.net'],
         'example.org MX @198.51.100.54': ['10 mx.example.net'],
       }),
-      { confidence: 'certain' },
+      {
+        confidence: 'certain',
+        values: { what: 'MX', here: '10 mail.example.org', there: '10 mx.example.net' },
+      },
+    ],
+    [
+      'another address of the MX host (split horizon)',
+      withRecords({
+        'mail.example.org A': ['10.0.0.25'],
+        'mail.example.org AAAA': undefined,
+        'mail.example.org A @192.0.2.53': ['203.0.113.10'],
+        'mail.example.org A @198.51.100.54': ['203.0.113.10'],
+      }),
+      { values: { what: 'A, AAAA mail.example.org', here: '10.0.0.25', there: '203.0.113.10' } },
+    ],
+    [
+      'another SPF',
+      withRecords({
+        'example.org TXT @192.0.2.53': ['v=spf1 -all'],
+        'example.org TXT @198.51.100.54': ['v=spf1 -all'],
+      }),
+      { values: { what: 'SPF', here: 'v=spf1 mx -all', there: 'v=spf1 -all' } },
     ],
   ],
   unseen: [['no answer', { ...probed, failing: { 'example.org MX': 'timeout' } }]],
