@@ -22,6 +22,8 @@ interface ChartProps {
 }
 
 const height = 240
+/** So few values are points, too: a line of two says little. */
+const sparse = 40
 
 /** Values over time: a picture for the eye, and the same as a table, in which each number is a link. */
 export function TimeChart({ title, times, series, behind }: ChartProps) {
@@ -66,6 +68,7 @@ export function TimeChart({ title, times, series, behind }: ChartProps) {
 function Picture({ title, times, series }: Omit<ChartProps, 'behind'>) {
   const box = useRef<HTMLDivElement>(null)
   const language = useLanguage()
+  const words = useWords()
   const [look, setLook] = useState(0)
   useEffect(() => {
     // Colours are drawn, not styled: another light needs another drawing.
@@ -90,7 +93,7 @@ function Picture({ title, times, series }: Omit<ChartProps, 'behind'>) {
     void import('uplot').then(({ default: Plot }) => {
       if (isGone) return
       plot = new Plot(
-        optionsOf(element, width(), series, language),
+        optionsOf(element, width(), series, { language, timeLabel: words.flow.time }),
         [times.map((at) => at / 1_000), ...series.map(({ values }) => [...values])],
         element,
       )
@@ -101,7 +104,7 @@ function Picture({ title, times, series }: Omit<ChartProps, 'behind'>) {
       observer.disconnect()
       plot?.destroy()
     }
-  }, [times, series, language, look])
+  }, [times, series, language, words, look])
   return <div class="chart" ref={box} role="img" aria-label={title} />
 }
 
@@ -109,8 +112,9 @@ function optionsOf(
   element: HTMLElement,
   width: number,
   series: readonly Series[],
-  language: string,
+  { language, timeLabel }: { readonly language: string; readonly timeLabel: string },
 ): uPlot.Options {
+  const isSparse = (series[0]?.values.length ?? 0) < sparse
   const [ink, line] = [colourOf(element, '--soft'), colourOf(element, '--line')]
   const font = `12px ${getComputedStyle(element).fontFamily}`
   const axis = { stroke: ink, font, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } }
@@ -132,10 +136,10 @@ function optionsOf(
     ],
     scales: { y: { range: (_plot, _least, most) => [0, Math.max(4, most * 1.08)] } },
     series: [
-      { value: (_plot, at) => (at === null ? '–' : both.format(at * 1_000)) },
+      { label: timeLabel, value: (_plot, at) => (at === null ? '–' : both.format(at * 1_000)) },
       ...series.map(({ name, colour }) => {
         const stroke = colourOf(element, `--series-${colour}`)
-        return { label: name, stroke, width: 1.75, fill: faint(stroke), points: { show: false } }
+        return { label: name, stroke, width: 1.75, fill: faint(stroke), points: { show: isSparse } }
       }),
     ],
   }

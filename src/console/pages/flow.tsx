@@ -133,8 +133,8 @@ const colours = [1, 2, 3, 4, 5] as const
 function withGaps({ points, from, until, stepSeconds }: FlowAnswer) {
   const step = stepSeconds * 1_000
   const known = new Map(points.map(({ at, ...counts }) => [Math.floor(Date.parse(at) / step), counts]))
-  const first = Math.floor(Date.parse(from) / step)
-  const last = Math.max(first + 1, Math.ceil(Date.parse(until) / step))
+  const last = Math.ceil(Date.parse(until) / step)
+  const first = Math.min(Math.floor(Date.parse(from) / step), last - leastSteps)
   const none = { received: 0, delivered: 0, deferred: 0, bounced: 0, rejected: 0 }
   return Array.from({ length: Math.min(mostSteps, last - first) }, (_, index) => ({
     at: (first + index) * step,
@@ -143,6 +143,8 @@ function withGaps({ points, from, until, stepSeconds }: FlowAnswer) {
 }
 
 const mostSteps = 2_000
+/** A picture of one point is none. */
+const leastSteps = 12
 
 function Queue({ flow: { queue } }: FlowProps) {
   const words = useWords()

@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '../../server/api/incident-schema.ts'
 import { Command } from '../components/copy.tsx'
 import { Fold } from '../components/fold.tsx'
-import { Ago, Moment } from '../components/moment.tsx'
+import { Moment } from '../components/moment.tsx'
 import { SeverityMark } from '../components/severity.tsx'
 import { now } from '../data/clock.ts'
 import { counted, useFormat } from '../format.ts'
@@ -23,7 +23,7 @@ export function IncidentCard({ incident }: { readonly incident: IncidentSummary 
         </h2>
         <p class="row facts">
           <span>
-            <Moment at={incident.since} /> (<Ago at={incident.since} />)
+            <Since at={incident.since} />
           </span>
           <span>
             <ImpactText incident={incident} />
@@ -61,6 +61,18 @@ export function IncidentCard({ incident }: { readonly incident: IncidentSummary 
         <a href={`/incidents/${id}`}>{words.now.allSteps}</a>
       </p>
     </article>
+  )
+}
+
+/** "since Nov 24, 08:01", in the order of words of the language. */
+export function Since({ at }: { readonly at: string }) {
+  const [before = '', after = ''] = useWords().incident.since.split('{time}')
+  return (
+    <>
+      {before}
+      <Moment at={at} />
+      {after}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { IncidentDetail } from '../../server/api/incident-schema.ts'
 import { Command } from '../components/copy.tsx'
 import { EvidenceList, Steps } from '../components/evidence.tsx'
-import { Ago, Moment } from '../components/moment.tsx'
+import { Moment } from '../components/moment.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { SeverityMark } from '../components/severity.tsx'
 import { Ready } from '../components/states.tsx'
@@ -9,7 +9,7 @@ import { useMay } from '../data/session.ts'
 import { useData } from '../data/use-data.ts'
 import { fill, useWords } from '../language.ts'
 import { IncidentActs } from './incident-acts.tsx'
-import { ImpactText, RuledOut, Standing, Symptoms } from './incident-card.tsx'
+import { ImpactText, RuledOut, Since, Standing, Symptoms } from './incident-card.tsx'
 
 /** The whole story of one incident. */
 export function IncidentPage({ id }: { readonly id: string }) {
@@ -44,7 +44,7 @@ function Story({ incident, reload }: StoryProps) {
             </p>
             <p class="row">
               <span>
-                <Moment at={since} /> (<Ago at={since} />)
+                <Since at={since} />
               </span>
               <ImpactText incident={incident} />
             </p>

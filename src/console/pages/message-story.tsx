@@ -164,7 +164,10 @@ export function RefusalCard({ refusal }: { readonly refusal: Refusal }) {
     <section class="panel stack tight">
       <p class="spread">
         <span class="wrap">
-          {sender === '' ? words.find.noSender : sender} → {recipient}
+          {/* Refused before the log knew them: who asked is all that there is. */}
+          {sender === '' && recipient === ''
+            ? client
+            : `${sender === '' ? words.find.noSender : sender} → ${recipient === '' ? '?' : recipient}`}
         </span>
         <StatusOfMail status="rejected" />
       </p>
