@@ -116,9 +116,10 @@ function readingsOf(
     `SELECT at, count, sum, low, high FROM figure JOIN series ON id = series
      WHERE measure = ? AND subject = ? AND step = ? AND at >= ? AND at < ? ORDER BY at`,
   )
+  // CROSS: SQLite then goes by series, each by its key, and not through all figures of the step.
   const largest = database.prepare(
-    `SELECT subject, sum(sum) AS sum FROM series JOIN figure ON series = id
-     WHERE measure = ? AND step = ? AND at >= ? AND at < ? GROUP BY id ORDER BY 2 DESC, 1 LIMIT ?`,
+    `SELECT subject, sum(sum) AS sum FROM series CROSS JOIN figure
+     WHERE series = id AND measure = ? AND step = ? AND at >= ? AND at < ? GROUP BY id ORDER BY 2 DESC, 1 LIMIT ?`,
   )
   const subjects = database.prepare('SELECT subject FROM series WHERE measure = ? ORDER BY subject')
   const begins = database.prepare(

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Language } from '../../knowledge/condition.ts'
 import { replyTexts } from '../../knowledge/reply-texts.ts'
-import type { Span, Step } from '../../store/history-store.ts'
+import type { Span } from '../../store/history-store.ts'
 import type { CountedMeasure } from '../../watch/history/measures.ts'
 import { largestOf, seriesOf } from '../../watch/history/read-history.ts'
 import type { ConsoleData, LogsReport } from '../console-data.ts'
@@ -13,13 +13,15 @@ type Flow = z.infer<typeof flowSchema>
 export interface FlowSpan {
   readonly data: ConsoleData
   readonly span: Span
-  readonly step: Step
   readonly language: Language
 }
 
 const longestList = 20
 /** What is counted by subject is kept by the hour and coarser. */
 const leastStep = 3_600
+const daySeconds = 86_400
+/** From there on days are told whole: a month of hours is not added up for a list. */
+const wholeDaysFrom = 7 * daySeconds
 
 /** By the history of the span; until there is one, by the log of the last day. */
 export function destinationsOf(known: FlowSpan, report: LogsReport | undefined): Flow['destinations'] {
@@ -86,8 +88,10 @@ export function queueOf({ store }: ConsoleData, report: LogsReport | undefined, 
   }
 }
 
-function largest({ data, span, step }: FlowSpan, measure: CountedMeasure) {
-  return largestOf(data.store, measure, step < leastStep ? leastStep : step, span, longestList)
+function largest({ data, span }: FlowSpan, measure: CountedMeasure) {
+  const step = span.until - span.from >= wholeDaysFrom ? daySeconds : leastStep
+  const whole = { ...span, from: Math.floor(span.from / step) * step }
+  return largestOf(data.store, measure, step, whole, longestList)
 }
 
 function volumeOf({ delivered, deferred, bounced }: Flow['destinations'][number]): number {

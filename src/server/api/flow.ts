@@ -6,7 +6,7 @@ import { delaySeries, delaysOf, seriesOf, stepFor } from '../../watch/history/re
 import { ApiError } from '../api-error.ts'
 import type { ConsoleData, LogsReport } from '../console-data.ts'
 import { type Route, route } from '../route.ts'
-import { destinationsOf, queueOf, reasonsOf, talkersOf } from './flow-lists.ts'
+import { destinationsOf, type FlowSpan, queueOf, reasonsOf, talkersOf } from './flow-lists.ts'
 import { flowSchema, type pointSchema } from './flow-schema.ts'
 
 export type FlowAnswer = z.infer<typeof flowSchema>
@@ -27,7 +27,7 @@ export const flowRoutes: readonly Route[] = [
       const now = Math.floor(data.clock.now() / 1_000)
       const span = { from: now - ranges[query.range], until: now }
       const step = stepFor(span, now)
-      const known = { data, span, step, language }
+      const known = { data, span, language }
       const logs = await lastDay(data, signal)
       const history = historyOf(data, span, step)
       const isKept = history.length > 0
@@ -110,11 +110,7 @@ function delaysIn({ store }: ConsoleData, span: Span, step: Step) {
   }))
 }
 
-interface Known {
-  readonly data: ConsoleData
-  readonly span: Span
-  readonly step: Step
-}
+type Known = Pick<FlowSpan, 'data' | 'span'>
 
 /** By the log, which knows sums; without it by the history, which knows percentiles only. */
 function stagesIn({ data, span }: Known, report: LogsReport | undefined) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { severities } from '../../knowledge/verdict.ts'
 import type { Incident } from '../../watch/incidents/incident.ts'
-import { incidentById, latestIncidents } from '../../watch/incidents/incident-log.ts'
+import { currentIncidents, incidentById, latestIncidents } from '../../watch/incidents/incident-log.ts'
 import { outageReport } from '../../watch/incidents/outage-report.ts'
 import { ApiError } from '../api-error.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
@@ -18,7 +18,7 @@ const filterSchema = z.object({
   topic: z.string().max(100).optional(),
   condition: z.string().max(100).optional(),
   text: z.string().max(200).optional().describe('in title or subject, without regard to case'),
-  limit: z.coerce.number().int().min(1).max(mostIncidents).default(100),
+  limit: z.coerce.number().int().min(1).max(mostIncidents).default(50),
 })
 
 const incidentsSchema = z.object({
@@ -41,8 +41,7 @@ export const incidentRoutes: readonly Route[] = [
     query: filterSchema,
     answer: incidentsSchema,
     handle: (services, { query, language }) => {
-      const { store } = services.data
-      const fitting = latestIncidents(store, mostIncidents).filter((incident) => fits(incident, query))
+      const fitting = incidentsIn(services, query).filter((incident) => fits(incident, query))
       const around = surroundings(services, language)
       return {
         incidents: fitting.slice(0, query.limit).map((incident) => summaryOf(incident, around)),
@@ -81,6 +80,18 @@ export const incidentRoutes: readonly Route[] = [
   }),
 ]
 
+/** Each costs reading: no more are read than can be asked for. */
+function incidentsIn({ data: { store } }: Services, filter: Filter): Incident[] {
+  if (filter.state === 'open' || filter.state === 'suspected')
+    return currentIncidents(store, Number.MAX_SAFE_INTEGER).toSorted((a, b) => b.lastSeenAt - a.lastSeenAt)
+  const { severity, topic, condition, text } = filter
+  const isNarrow =
+    [severity, topic, condition, text].some((one) => one !== undefined) || filter.state === 'over'
+  return latestIncidents(store, isNarrow ? mostIncidents : filter.limit + 1)
+}
+
+type Filter = z.infer<typeof filterSchema>
+
 export function existing({ data }: Services, id: number): Incident {
   const incident = incidentById(data.store, id)
   if (incident === undefined) throw new ApiError('not-found', `there is no incident ${id}`)
@@ -97,7 +108,7 @@ export function surroundings({ data }: Services, language: Call<0, 0, 0>['langua
   }
 }
 
-function fits({ state, worst, diagnosis }: Incident, filter: z.infer<typeof filterSchema>): boolean {
+function fits({ state, worst, diagnosis }: Incident, filter: Filter): boolean {
   const { topic, condition, title, subject } = diagnosis
   if (filter.state !== 'all' && state !== filter.state) return false
   if (filter.severity !== undefined && severities.indexOf(worst) > severities.indexOf(filter.severity))
