@@ -47,7 +47,9 @@ export async function watchLogFiles(
   if (pieces === undefined) return
   // What lies before the place where this begins comes marked as past.
   logs.live()
+  let keptAt = performance.now()
   const keep = (): void => {
+    keptAt = performance.now()
     try {
       history.keep()
     } catch (error) {
@@ -58,6 +60,8 @@ export async function watchLogFiles(
   try {
     for await (const piece of pieces) {
       if (piece !== null && history.take(piece).some(isAlarming)) alarm.ring()
+      // While much is read at once no timer fires.
+      if (performance.now() - keptAt > 2 * watching.keepMilliseconds) keep()
     }
   } finally {
     clearInterval(keeping)

@@ -53,7 +53,7 @@ export async function* followFiles(
         const pieces = await file.poll(Date.now(), round % looksForAnother === 0)
         yield* pieces
         const { path, place } = file
-        const hasPlace = pieces.some(({ kind }) => kind === 'lines')
+        const hasPlace = pieces.some((piece) => piece.kind === 'lines' && piece.isPast !== true)
         if (isFirst && !hasPlace && place !== undefined) yield { kind: 'place', path, readTo: place }
       }
       if (round === 0) yield null

@@ -73,8 +73,8 @@ export class FollowedFile {
     const pieces: FollowedPiece[] = []
     try {
       if (this.#current === undefined) await this.#open(pieces, now)
-      for (const retired of this.#retired) await this.#read(retired, pieces, now)
-      if (this.#current !== undefined) await this.#read(this.#current, pieces, now)
+      // In their order: what a later file tells follows on what an earlier one told.
+      for (const file of this.#inOrder()) if (!(await this.#read(file, pieces, now))) break
       if (lookAtPath && this.#current !== undefined) await this.#lookForAnother(this.#current, pieces, now)
       await this.#forgetQuiet(pieces, now)
     } catch (error) {
@@ -88,8 +88,12 @@ export class FollowedFile {
     return this.#current === undefined ? undefined : placeIn(this.#current)
   }
 
+  #inOrder(): OpenFile[] {
+    return [...this.#retired, ...(this.#current === undefined ? [] : [this.#current])]
+  }
+
   async close(): Promise<void> {
-    const files = [...this.#retired, ...(this.#current === undefined ? [] : [this.#current])]
+    const files = this.#inOrder()
     this.#retired = []
     this.#current = undefined
     for (const { handle } of files) await handle.close().catch(() => {})
@@ -125,18 +129,18 @@ export class FollowedFile {
     file.position = file.skipsToNewline ? offset - this.#lastBytes - 1 : 0
   }
 
-  /** The file that had the path when it was read last: rotation renames within the folder. */
+  /**
+   * The file that had the path when it was read last, and those that had it since: rotation renames within
+   * the folder. Compressed ones are not read.
+   */
   async #openRenamed(before: FilePosition, now: number): Promise<void> {
-    const folder = dirname(this.path)
-    const start = basename(this.path)
-    const names = (await readdir(folder)).filter((name) => name.startsWith(start) && name !== start)
-    for (const name of names.slice(0, mostBeside)) {
-      const seen = await stat(join(folder, name)).catch(() => undefined)
-      if (seen === undefined || seen.ino !== before.inode || seen.dev !== before.device) continue
-      const file = await this.#opened(join(folder, name), now)
-      this.#beginBefore(file, Math.min(before.offset, seen.size))
+    const beside = await filesBeside(this.path)
+    const first = beside.findIndex(({ ino, dev }) => ino === before.inode && dev === before.device)
+    if (first < 0) return
+    for (const [index, { path, size }] of beside.slice(first).entries()) {
+      const file = await this.#opened(path, now)
+      this.#beginBefore(file, index === 0 ? Math.min(before.offset, size) : 0)
       this.#retired.push(file)
-      return
     }
   }
 
@@ -147,7 +151,8 @@ export class FollowedFile {
     return { handle, ino, dev, position, newFrom, skipsToNewline, lines: new WholeLines(), readAt: now }
   }
 
-  async #read(file: OpenFile, pieces: FollowedPiece[], now: number): Promise<void> {
+  /** False: there is more than one look takes. */
+  async #read(file: OpenFile, pieces: FollowedPiece[], now: number): Promise<boolean> {
     for (let count = 0; count < mostBlocks; count++) {
       const left = file.newFrom - file.position
       // What is past ends with a piece of its own.
@@ -157,9 +162,10 @@ export class FollowedFile {
         file.position += bytesRead
         file.readAt = now
         this.#takeLines(file, this.#block.subarray(0, bytesRead), pieces)
-      } else if (count > 0 || !(await this.#isTruncated(file, pieces))) return
-      if (bytesRead > 0 && bytesRead < wanted) return
+      } else if (count > 0 || !(await this.#isTruncated(file, pieces))) return true
+      if (bytesRead > 0 && bytesRead < wanted) return true
     }
+    return false
   }
 
   /** Nothing new may mean that the file is shorter now: then it begins anew. */
@@ -189,8 +195,9 @@ export class FollowedFile {
     const readTo = placeIn(file)
     const isPast = readTo.offset <= file.newFrom
     const piece = { kind: 'lines', path: this.path, bytes, isPast } as const
-    // Once its successor is read, what is still written into a renamed file is no place to go on from.
-    const isPlace = file === this.#current || (this.#current?.position ?? 0) === 0
+    // Once a successor is read, what is still written into a renamed file is no place to go on from.
+    const files = this.#inOrder()
+    const isPlace = files.slice(files.indexOf(file) + 1).every(({ position }) => position === 0)
     pieces.push(isPlace ? { ...piece, readTo } : piece)
   }
 
@@ -209,7 +216,7 @@ export class FollowedFile {
   async #forgetQuiet(pieces: FollowedPiece[], now: number): Promise<void> {
     const surplus = this.#retired.length - mostRetired
     for (const [index, file] of this.#retired.entries()) {
-      if (index >= surplus && now - file.readAt < lingerMilliseconds) continue
+      if (now - file.readAt < (index < surplus ? 1 : lingerMilliseconds)) continue
       file.isOver = true
       this.#give(file, file.lines.end(), pieces)
       await file.handle.close().catch(() => {})
@@ -239,3 +246,18 @@ function isIn({ device, inode }: FilePosition, { dev, ino }: OpenFile): boolean 
 function placeIn({ dev, ino, position, lines }: OpenFile): FilePosition {
   return { device: dev, inode: ino, offset: position - lines.pending }
 }
+
+/** Other files whose names begin with this one's, the longest unchanged first. */
+async function filesBeside(path: string) {
+  const start = basename(path)
+  const names = (await readdir(dirname(path))).filter((name) => name.startsWith(start) && name !== start)
+  const found = names.slice(0, mostBeside).map(async (name) => {
+    const beside = join(dirname(path), name)
+    const seen = await stat(beside).catch(() => undefined)
+    if (seen === undefined || !seen.isFile() || packed.test(name)) return []
+    return [{ path: beside, ino: seen.ino, dev: seen.dev, size: seen.size, changedAt: seen.mtimeMs }]
+  })
+  return (await Promise.all(found)).flat().toSorted((a, b) => a.changedAt - b.changedAt)
+}
+
+const packed = /\.(?:gz|zst|xz|bz2)$/

@@ -52,6 +52,8 @@ export class LogHistory {
 
 function positionOf(piece: Placed): LogPosition | undefined {
   const { path, readTo } = piece
+  // That was read and kept before.
+  if (piece.kind === 'lines' && piece.isPast === true) return undefined
   if (readTo !== undefined) return { path, ...readTo }
   if (path !== journalPath || piece.kind !== 'lines') return undefined
   const offset = lastMicrosecond(piece.bytes)
