@@ -22,6 +22,7 @@ rmSync('build', { recursive: true, force: true })
 layOutProgram()
 layOutDocumentation()
 layOutService()
+layOutMonitoring()
 layOutControl()
 run('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', tree])
 rmSync(tree, { recursive: true })
@@ -61,6 +62,12 @@ function layOutDocumentation(): void {
 function layOutService(): void {
   const unit = 'mailmedic.service'
   place(join(tree, 'usr/lib/systemd/system', unit), readFileSync(join('tools/package', unit)))
+}
+
+/** For those who have Prometheus and Grafana: rules, and a dashboard to import. */
+function layOutMonitoring(): void {
+  for (const name of ['mailmedic.rules.yml', 'grafana-dashboard.json'])
+    place(join(tree, 'usr/share/mailmedic', name), readFileSync(join('tools/package/monitoring', name)))
 }
 
 function layOutControl(): void {

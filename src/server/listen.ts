@@ -109,15 +109,15 @@ function replyTo({ method, url = '' }: IncomingMessage, status: WatchStatus, clo
       return because === undefined ? { code: 200, text: 'ok\n' } : { code: 503, text: `${because}\n` }
     }
     case '/metrics':
-      return metrics(status)
+      return metrics(status, clock)
     default:
       return { code: 404, text: 'there are /healthz, /readyz and /metrics\n' }
   }
 }
 
-function metrics(status: WatchStatus): Reply {
+function metrics(status: WatchStatus, clock: Clock): Reply {
   try {
-    return { code: 200, text: exposition(status.metrics()), type: expositionType }
+    return { code: 200, text: exposition(status.metrics(clock.now())), type: expositionType }
   } catch {
     // A full disk or a damaged store. The daemon's own log says what; whoever asks here need not know.
     return { code: 500, text: 'what the watch keeps could not be read\n' }

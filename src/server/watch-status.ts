@@ -2,6 +2,7 @@ import type { Store } from '../store/store.ts'
 import { currentIncidents } from '../watch/incidents/incident-log.ts'
 import type { ServeEvent } from '../watch/serve.ts'
 import type { Metric, Sample } from './exposition.ts'
+import { historyMetrics } from './history-metrics.ts'
 
 /** A watch that has not looked for so long hangs, or fails each time. Rounds are due every 30 s. */
 const staleMilliseconds = 5 * 60_000
@@ -43,8 +44,8 @@ export class WatchStatus {
     return age > staleMilliseconds ? `has not looked for ${Math.round(age / 1_000)} s` : undefined
   }
 
-  /** Throws what the store throws. */
-  metrics(): readonly Metric[] {
+  /** `now`: milliseconds since 1970 UTC. Throws what the store throws. */
+  metrics(now: number): readonly Metric[] {
     return [
       gauge('mailmedic_build_info', 'Version of this Mailmedic.', [
         { labels: { version: this.#version }, value: 1 },
@@ -59,6 +60,7 @@ export class WatchStatus {
         { value: this.#failures },
       ]),
       ...this.#latestRound(),
+      ...historyMetrics(this.#store, now),
       ...processMetrics(),
     ]
   }
