@@ -82,7 +82,10 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
     return result.code
   },
   async prove() {
-    const ids = rest.length > 0 ? rest : (await faults()).map(({ id }) => id)
+    const ids =
+      rest.length > 0
+        ? rest
+        : (await faults()).filter((one) => (one.server ?? 'postfix') === server).map(({ id }) => id)
     let failed = 0
     for (const id of ids) failed += (await prove(id)) ? 0 : 1
     return failed === 0 ? 0 : 1

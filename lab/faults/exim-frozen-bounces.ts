@@ -7,8 +7,8 @@ const fault: Fault = {
   expects: [{ condition: 'exim-frozen-bounces' }],
   async change(lab) {
     await lab.a.must(`
-      sed -i '1i ignore_bounce_errors_after = 99d' /etc/exim4/conf.d/main/000_localmacros; update-exim4.conf; systemctl reload exim4
-      for number in $(seq 12); do printf 'Subject: Mail delivery failed %s\\n\\nreturned to you\\n' $number | exim -f '<>' no-such-user-$number@example-d.test; done`)
+      sed -i 's/^ignore_bounce_errors_after.*/ignore_bounce_errors_after = 99d/' /etc/exim4/conf.d/main/02_exim4-config_options; update-exim4.conf; systemctl reload exim4
+      for number in $(seq 130); do printf 'Subject: Mail delivery failed %s\\n\\nreturned to you\\n' $number | exim -f '<>' no-such-user-$number@example-d.test; done`)
   },
   symptoms: [{ where: 'a$ exim -bp', matches: /\*\*\* frozen \*\*\*/ }],
 }

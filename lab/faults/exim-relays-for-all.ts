@@ -8,7 +8,7 @@ const fault: Fault = {
   expects: [{ condition: 'security-open-relay', subject: 'relay_from_hosts' }],
   async change(lab) {
     await lab.a.must(
-      `sed -i "s/^dc_relay_nets=.*/dc_relay_nets='0.0.0.0/0'/" /etc/exim4/update-exim4.conf.conf; update-exim4.conf && systemctl reload exim4`,
+      `sed -i "s/^dc_relay_nets=.*/dc_relay_nets='0.0.0.0\\/0'/" /etc/exim4/update-exim4.conf.conf; update-exim4.conf && systemctl reload exim4`,
     )
   },
   traffic: () => [delivery('a stranger relays', 'someone@home130.customers.test', 'bob@example-b.test')],

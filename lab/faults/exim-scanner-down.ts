@@ -7,7 +7,7 @@ const fault: Fault = {
   expects: [{ condition: 'exim-malware-acl-scanner-down', subject: '/run/clamav/clamd.ctl' }],
   async change(lab) {
     await lab.a.must(`
-      sed -i '1i av_scanner = clamd:/run/clamav/clamd.ctl\nCHECK_DATA_LOCAL_ACL_FILE = /etc/exim4/scan' /etc/exim4/conf.d/main/000_localmacros
+      sed -i '1i av_scanner = clamd:/run/clamav/clamd.ctl\\nCHECK_DATA_LOCAL_ACL_FILE = /etc/exim4/scan' /etc/exim4/conf.d/main/000_localmacros
       printf 'deny\\n  malware = *\\n  message = This message was detected as possible malware ($malware_name).\\n' > /etc/exim4/scan
       update-exim4.conf && systemctl reload exim4`)
   },

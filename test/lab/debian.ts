@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faults, healthyVariants } from '../../lab/catalogue.ts'
 import { judge } from '../../lab/judge.ts'
-import { type Debian, down, Lab } from '../../lab/lab.ts'
+import { type Debian, down, Lab, type MailServer } from '../../lab/lab.ts'
 import { up } from '../../lab/up.ts'
 import { onBothReleases, onDebian13 } from './selection.ts'
 
@@ -12,23 +12,26 @@ const longestCheckSeconds = 30
 interface One {
   readonly id: string
   readonly debian?: Debian
+  readonly server?: MailServer
   readonly bare?: boolean
 }
 
-/** Each fault and each healthy variant, on a really running server of one Debian release. */
-export async function testRelease(debian: Debian): Promise<void> {
-  const lab = new Lab(`test${debian}`)
-  const say = (line: string) => process.stderr.write(`lab ${debian}: ${line}\n`)
-  const broken = (await faults()).filter((one) => isChosen(one, debian))
-  const healthy = (await healthyVariants()).filter((one) => one.bare !== true && isChosen(one, debian))
+/** Each fault and each healthy variant of a mail server, on one Debian release where it really runs. */
+export async function testRelease(debian: Debian, server: MailServer = 'postfix'): Promise<void> {
+  const lab = new Lab(server === 'postfix' ? `test${debian}` : `test-${server}`)
+  const say = (line: string) => process.stderr.write(`lab ${debian} ${server}: ${line}\n`)
+  const broken = (await faults()).filter((one) => isChosen(one, debian, server))
+  const healthy = (await healthyVariants()).filter(
+    (one) => one.bare !== true && isChosen(one, debian, server),
+  )
 
   beforeAll(async () => {
-    await up({ debian, name: lab.name, say })
+    await up({ debian, server, name: lab.name, say })
   }, startTime)
 
   afterAll(() => down(lab), 60_000)
 
-  describe(`Debian ${debian}`, () => {
+  describe(`Debian ${debian}, ${server}`, () => {
     test.each(healthy)('raises no alarm: $id', async ({ id }) => {
       const { falseAlarms, exitCode, stderr } = await judge(lab, id)
       expect({ falseAlarms, exitCode, stderr }).toEqual({ falseAlarms: [], exitCode: 0, stderr: '' })
@@ -46,7 +49,13 @@ export async function testRelease(debian: Debian): Promise<void> {
 }
 
 /** All of them take an hour on two cores: `MAILMEDIC_LAB=all npm test`. Every run takes the chosen ones. */
-function isChosen({ id, debian: only }: One, debian: Debian): boolean {
+function isChosen(
+  { id, debian: only, server: of = 'postfix' }: One,
+  debian: Debian,
+  server: MailServer,
+): boolean {
+  if (of !== server) return false
+  if (server !== 'postfix') return true
   if (only !== undefined && only !== debian) return false
   if (process.env['MAILMEDIC_LAB'] === 'all') return true
   return onBothReleases.includes(id) || (debian === 12 ? !onDebian13.includes(id) : onDebian13.includes(id))

@@ -9,7 +9,7 @@ import {
   parsePrintedLists,
   parsePrintedOptions,
 } from './printed-options.ts'
-import { type EximRefusal, parseEximRefusal, refusalInPanicLog } from './refusal.ts'
+import { type EximRefusal, parseEximRefusal, refusalAtStart, refusalInPanicLog } from './refusal.ts'
 
 /** What Exim itself says that its settings are. */
 export interface EximConfiguration {
@@ -23,6 +23,8 @@ export interface EximConfiguration {
   readonly routers: readonly EximDriver[]
   /** Why it does not take its configuration; then nothing else is known. */
   readonly refusal: EximRefusal | undefined
+  /** Why it will not start the next time, though it takes the file that is there now. */
+  readonly refusalAtStart: EximRefusal | undefined
   /** Where an option or a named list is to be seen. */
   evidence(...names: string[]): Evidence[]
 }
@@ -60,7 +62,8 @@ async function askExim(world: World): Promise<Fact<EximConfiguration>> {
   const values = parsePrintedOptions(stdout)
   if (exitCode !== 0 || values.size === 0)
     return unknown('failed', `exim -bP says: ${(stderr || stdout).trim().slice(0, 300)}`, 'run it as root')
-  const [lists, transports, routers] = await Promise.all([
+  const [pending, lists, transports, routers] = await Promise.all([
+    refusalAtStart(world),
     printed(world, 'exim-lists'),
     printed(world, 'exim-transports'),
     printed(world, 'exim-routers'),
@@ -70,6 +73,7 @@ async function askExim(world: World): Promise<Fact<EximConfiguration>> {
       values,
       parsePrintedLists(lists),
       [parsePrintedDrivers(transports), parsePrintedDrivers(routers)],
+      pending,
       world,
     ),
     ...options.evidence,
@@ -88,6 +92,7 @@ function settings(
   values: ReadonlyMap<string, string>,
   lists: ReadonlyMap<string, string>,
   [transports, routers]: readonly [readonly EximDriver[], readonly EximDriver[]],
+  pending: EximRefusal | undefined,
   world: World,
 ): EximConfiguration {
   const at = isoTime(world.clock.now())
@@ -98,6 +103,7 @@ function settings(
     transports,
     routers,
     refusal: undefined,
+    refusalAtStart: pending,
     evidence: (...names) =>
       names.flatMap((name) => {
         const value = values.get(name) ?? lists.get(name)
@@ -115,6 +121,7 @@ function refused(refusal: EximRefusal): EximConfiguration {
     transports: [],
     routers: [],
     refusal,
+    refusalAtStart: undefined,
     evidence: () => [...refusal.evidence],
   }
 }

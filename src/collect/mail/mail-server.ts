@@ -7,6 +7,8 @@ export interface ServedDomain {
   readonly domain: string
   /** `local`: mailboxes or aliases here; `relay`: handed on to another server. */
   readonly class: 'local' | 'relay'
+  /** Only from programs on this machine, not from other servers. */
+  readonly onlyFromHere?: boolean
   readonly evidence: readonly Evidence[]
 }
 

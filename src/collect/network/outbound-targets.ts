@@ -79,7 +79,7 @@ function failedRelays({ deliveries, connectFailures }: MailLog): Relay[] {
 
 function acceptedRelays({ accepted }: MailLog): Relay[] {
   return accepted.relays.flatMap(({ name, local }) => {
-    const match = /^([^[\]]+)\[([0-9A-Fa-f:.]+)\]:25$/.exec(name)
+    const match = /^([^[\]]+)\[([0-9A-Fa-f:.]+)\](?::25)?$/.exec(name)
     return match === null || local ? [] : [{ host: match[1] ?? '', address: match[2] ?? '' }]
   })
 }

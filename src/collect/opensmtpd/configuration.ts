@@ -51,6 +51,18 @@ export const opensmtpdConfiguration = fact({
   },
 })
 
+/** The statement that `smtpd -n` refuses, as written; '' where it does not say which. */
+export function refusedStatement({ refusal, path, statements }: OpenSmtpdConfiguration): string {
+  const file = refusal?.path ?? path
+  const statement = statements.find((one) => one.line === refusal?.line && one.path === file)
+  return statement?.words.join(' ') ?? ''
+}
+
+/** `accept from … deliver to …`, `relay via …`: the grammar before OpenSMTPD 6.4 (2018). */
+export function isOldGrammar(statement: string): boolean {
+  return /^(?:accept|reject)\b|\bdeliver to\b|\brelay via\b/.test(statement)
+}
+
 async function withIncludes(world: World, text: string, path: string): Promise<OpenSmtpdStatement[]> {
   const statements: OpenSmtpdStatement[] = []
   let includes = 0

@@ -104,9 +104,20 @@ async function domainsOf(
     if (names === undefined) complete = false
     const kind = relays.has(after(words, 'action')) ? 'relay' : 'local'
     for (const name of (names ?? []).map((one) => one.toLowerCase()).filter(isServedDomain))
-      domains.push({ domain: name, class: kind, evidence: cite(statement) })
+      domains.push({
+        domain: name,
+        class: kind,
+        onlyFromHere: !fromAnywhere(words),
+        evidence: cite(statement),
+      })
   }
   return { domains, complete }
+}
+
+/** `from any`, `from src <table>`; without `from` it is `from local` (smtpd.conf(5) "match"). */
+function fromAnywhere(words: readonly string[]): boolean {
+  const from = after(words, 'from')
+  return from !== undefined && from !== 'local'
 }
 
 /** `example.org`, `{ a.org, b.org }` or `<table>`. */

@@ -3,7 +3,7 @@ import type { ParameterScope, PostfixConfiguration } from './parameters.ts'
 import { parseRestrictions, type Restriction } from './restrictions.ts'
 
 /** Public addresses far apart: who trusts several of them trusts anybody. */
-const strangers = [
+export const strangers = [
   '1.2.3.4',
   '8.8.8.8',
   '45.33.32.156',

@@ -71,7 +71,8 @@ async function keysOf(world: World, postfix: PostfixConfiguration): Promise<read
 
 const triedAddresses = 3
 
-async function reachOf(world: World, hop: NextHop): Promise<Smarthost['reach']> {
+/** Connects to the next hop, at most three of its addresses. */
+export async function reachOf(world: World, hop: NextHop): Promise<Smarthost['reach']> {
   const addresses = await addressesOf(world, hop)
   if (addresses.status !== 'known') return addresses
   const at = isoTime(world.clock.now())

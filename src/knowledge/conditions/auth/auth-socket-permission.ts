@@ -7,8 +7,10 @@ import { requiredSockets } from '../../../collect/sockets/required-sockets.ts'
 import { accounts, groupName, userName } from '../../../collect/system/accounts.ts'
 import type { MailLog } from '../../../logs/mail-log.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
+import { eximSocketFailures } from '../../exim-verdicts.ts'
 import { loggedTrouble } from '../../logged-trouble.ts'
 import { isPasswordCheck } from '../../login-effects.ts'
+import type { Verdict } from '../../verdict.ts'
 
 /** Dovecot's log-in socket is there, but Postfix's user may not open it: no log-in works for sending. */
 export const authSocketPermission = condition({
@@ -20,7 +22,7 @@ export const authSocketPermission = condition({
   detect: ({ sockets, accounts, configuration, log }) => {
     const asked = sockets.status === 'known' ? sockets.value.filter(({ use }) => use === 'auth') : []
     if (asked.length === 0 || accounts.status === 'absent')
-      return notApplicable('Postfix asks no socket for log-ins')
+      return eximDenied(log) ?? notApplicable('Postfix asks no socket for log-ins')
     return asked.map(({ socketPath, named, user, access, evidence }) => {
       if (access.access === 'unknown') return couldNotTell(access.because, socketPath)
       if (access.access !== 'denied') return fine(evidence, socketPath)
@@ -36,6 +38,7 @@ export const authSocketPermission = condition({
         confidence: 'certain',
         evidence: [...evidence, ...(denials?.evidence ?? [])],
         values: {
+          program: 'Postfix',
           named,
           user,
           place,
@@ -71,17 +74,17 @@ export const authSocketPermission = condition({
   ],
   texts: {
     en: {
-      title: 'Postfix may not open the log-in socket {subject}',
+      title: '{program} may not open the log-in socket {subject}',
       because:
-        'Postfix (user {user}) checks passwords through {subject}, but {obstacle} belongs to {owner} with mode ' +
+        '{program} (user {user}) checks passwords through {subject}, but {obstacle} belongs to {owner} with mode ' +
         '{mode} and keeps it out. Reading mail works, logging in to send mail does not.',
-      allClear: 'Postfix may open the log-in socket {subject}',
+      allClear: 'the log-in socket {subject} may be opened',
     },
     zh: {
-      title: 'Postfix 无权打开登录套接字 {subject}',
+      title: '{program} 无权打开登录套接字 {subject}',
       because:
-        'Postfix（用户 {user}）通过 {subject} 验证密码，但 {obstacle} 属于 {owner}，权限为 {mode}，因此无法访问。收信正常，登录发信失败。',
-      allClear: 'Postfix 可以打开登录套接字 {subject}',
+        '{program}（用户 {user}）通过 {subject} 验证密码，但 {obstacle} 属于 {owner}，权限为 {mode}，因此无法访问。收信正常，登录发信失败。',
+      allClear: '登录套接字 {subject} 可以打开',
     },
   },
   fix: [
@@ -104,6 +107,30 @@ export const authSocketPermission = condition({
     'https://www.postfix.org/SASL_README.html#server_dovecot',
   ],
 })
+
+/** Exim names the socket and the error in its own log. */
+function eximDenied(log: Fact<MailLog>): Verdict[] | undefined {
+  const failures = log.status === 'known' ? eximSocketFailures(log.value, 'Permission denied') : []
+  if (failures.length === 0) return undefined
+  return failures.map(({ path, evidence, since }) =>
+    problem({
+      subject: path,
+      confidence: 'certain',
+      evidence,
+      values: {
+        program: 'Exim',
+        named: path,
+        user: 'Debian-exim',
+        place: 'Dovecot',
+        obstacle: path,
+        owner: '?',
+        mode: '?',
+      },
+      marks: [`socket:${path}`, `path:${path}`],
+      since,
+    }),
+  )
+}
 
 function deniedInLog(log: Fact<MailLog>) {
   if (log.status !== 'known') return undefined

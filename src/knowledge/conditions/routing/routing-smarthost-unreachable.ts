@@ -1,19 +1,40 @@
 import { mailLog } from '../../../collect/logs/mail-log.ts'
-import { postfixSmarthost } from '../../../collect/postfix/smarthost.ts'
+import { smarthost } from '../../../collect/mail/smarthost.ts'
 import { now } from '../../../collect/system/now.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { troubledDeliveries } from '../../troubled-deliveries.ts'
 
-/** All mail for others goes through one host (relayhost), and no connection to it comes about. */
+const commands = {
+  Postfix: {
+    setting: 'relayhost',
+    look: 'postconf relayhost',
+    flush: 'postqueue -f',
+    queue: 'postqueue -p | tail -1',
+  },
+  Exim: {
+    setting: 'dc_smarthost',
+    look: 'exim -bP routers | grep route_list',
+    flush: 'exim -qff',
+    queue: 'exim -bpc',
+  },
+  OpenSMTPD: {
+    setting: 'relay host',
+    look: 'grep -n "relay host" /etc/smtpd.conf',
+    flush: 'smtpctl schedule all',
+    queue: 'smtpctl show queue | wc -l',
+  },
+} as const
+
+/** All mail for others goes through one host (Postfix: relayhost), and no connection to it comes about. */
 export const routingSmarthostUnreachable = condition({
   id: 'routing-smarthost-unreachable',
   topic: 'delivery',
   severity: 'critical',
-  needs: { smarthost: postfixSmarthost },
+  needs: { smarthost },
   optional: { log: mailLog, now },
   detect: ({ smarthost, log, now }) => {
-    if (smarthost.status === 'absent') return notApplicable('mail does not go through a relayhost')
-    const { text, host, port, reach } = smarthost.value
+    if (smarthost.status === 'absent') return notApplicable('mail does not go through a smarthost')
+    const { text, host, port, reach, program } = smarthost.value
     if (reach.status === 'unknown') return couldNotTell(reach.because, text)
     const reached = reach.status === 'known' ? reach.value : []
     const answers = reached.some(({ outcome }) => outcome === 'connected')
@@ -34,6 +55,7 @@ export const routingSmarthostUnreachable = condition({
       values: {
         host,
         port,
+        ...commands[program],
         outcome: reached.map(({ address, outcome }) => `${address}: ${outcome}`).join(', ') || 'no address',
       },
       marks: [
@@ -41,11 +63,16 @@ export const routingSmarthostUnreachable = condition({
         `domain:${host}`,
         ...reached.flatMap(({ address }) => [`endpoint:${address}:${port}`, `address:${address}`]),
         'parameter:relayhost',
+        `program:${program.toLowerCase()}`,
       ],
       ...(waiting[0] === undefined ? {} : { since: waiting[0].since, impact: waiting[0].impact }),
     })
   },
-  explains: [{ condition: 'deliveries-deferred' }],
+  explains: [
+    { condition: 'deliveries-deferred' },
+    // Exim does not name the smarthost where it waits for the next try.
+    { condition: 'deliveries-deferred', when: (cause) => cause.marks.includes('program:exim') },
+  ],
   texts: {
     en: {
       title: 'The smarthost {subject} cannot be reached',
@@ -65,14 +92,14 @@ export const routingSmarthostUnreachable = condition({
     { do: { en: 'Try it by hand', zh: '手工尝试' }, command: 'nc -vz -w5 {host} {port}', risk: 'none' },
     {
       do: {
-        en: 'Ask the provider whether host and port are still right, and whether this server is allowed there; correct relayhost',
-        zh: '询问服务商主机名和端口是否仍然正确、是否允许本服务器连接；更正 relayhost',
+        en: 'Ask the provider whether host and port are still right, and whether this server is allowed there; correct {setting}',
+        zh: '询问服务商主机名和端口是否仍然正确、是否允许本服务器连接；更正 {setting}',
       },
-      command: 'postconf relayhost',
+      command: '{look}',
       risk: 'none',
     },
-    { do: { en: 'Then let the queue run', zh: '然后让队列重新投递' }, command: 'postqueue -f', risk: 'none' },
+    { do: { en: 'Then let the queue run', zh: '然后让队列重新投递' }, command: '{flush}', risk: 'none' },
   ],
-  verify: ['nc -vz -w5 {host} {port}', 'postqueue -p | tail -1'],
+  verify: ['nc -vz -w5 {host} {port}', '{queue}'],
   references: ['https://www.postfix.org/postconf.5.html#relayhost'],
 })

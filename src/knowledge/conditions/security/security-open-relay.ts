@@ -1,3 +1,4 @@
+import { eximConfiguration } from '../../../collect/exim/configuration.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
 import { relayPolicy } from '../../../collect/postfix/relay-policy.ts'
@@ -9,6 +10,17 @@ import {
   postfixServices,
 } from '../../../collect/postfix/services.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { eximOpenRelay } from '../../exim-verdicts.ts'
+
+const restore =
+  "postconf -e 'mynetworks = 127.0.0.0/8 [::1]/128' 'smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination' && postfix reload"
+/** How it is closed with Postfix. */
+const close = {
+  close: `Set both lists back: ${restore}`,
+  closeZh: `恢复这两个列表：${restore}`,
+  queue: 'postqueue -p | head -50',
+  look: 'postconf mynetworks smtpd_relay_restrictions smtpd_recipient_restrictions',
+} as const
 
 /**
  * The restriction lists let anybody on the Internet send to anybody: spammers find such a server within
@@ -19,10 +31,12 @@ export const securityOpenRelay = condition({
   topic: 'security',
   severity: 'critical',
   needs: { configuration: postfixConfiguration, services: postfixServices },
-  optional: { log: mailLog },
-  detect: ({ configuration, services, log }) => {
+  optional: { exim: eximConfiguration, log: mailLog },
+  detect: ({ configuration, services, exim, log }) => {
     if (configuration.status === 'absent' || services.status === 'absent')
-      return notApplicable('Postfix is not installed')
+      return exim.status === 'known' && exim.value.refusal === undefined
+        ? eximOpenRelay(exim.value, log.status === 'known' ? log.value : undefined)
+        : notApplicable('neither Postfix nor Exim is known here')
     const postfix = configuration.value
     if (
       /^(?:loopback-only|localhost|127\.0\.0\.1)?$/.test((postfix.value('inet_interfaces') ?? 'all').trim())
@@ -45,6 +59,7 @@ export const securityOpenRelay = condition({
         ports: [...new Set(open.map(({ service }) => portOf(service) ?? service.name))].join(', '),
         stranger: strangers[0] ?? '',
         sentOut: relayed,
+        ...close,
       },
       marks: [
         'reason:ip-blocklisted',
@@ -80,8 +95,10 @@ export const securityOpenRelay = condition({
         en: 'Trust this machine only, and nobody else without a log-in',
         zh: '只信任本机，其他人必须登录',
       },
-      command:
-        "postconf -e 'mynetworks = 127.0.0.0/8 [::1]/128' 'smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination' && postfix reload",
+      risk: 'none',
+    },
+    {
+      do: { en: '{close}', zh: '{closeZh}' },
       risk: 'reload',
     },
     {
@@ -89,7 +106,7 @@ export const securityOpenRelay = condition({
         en: 'Look at what is queued; hold what strangers put there before you delete it',
         zh: '检查队列；先挂起陌生人放入的邮件再删除',
       },
-      command: 'postqueue -p | head -50',
+      command: '{queue}',
       risk: 'none',
     },
     {
@@ -100,7 +117,7 @@ export const securityOpenRelay = condition({
       risk: 'none',
     },
   ],
-  verify: ['postconf mynetworks smtpd_relay_restrictions smtpd_recipient_restrictions'],
+  verify: ['{look}'],
   references: [
     'https://www.postfix.org/SMTPD_ACCESS_README.html',
     'https://www.postfix.org/postconf.5.html#mynetworks',

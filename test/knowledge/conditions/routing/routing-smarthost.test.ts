@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { commandLine } from '../../../../src/access/host/commands.ts'
+import { smarthost as smarthostInUse } from '../../../../src/collect/mail/smarthost.ts'
 import { parseNextHop, postfixSmarthost } from '../../../../src/collect/postfix/smarthost.ts'
 import { relaySmarthostAuthMissing } from '../../../../src/knowledge/conditions/relay/relay-smarthost-auth-missing.ts'
 import { relaySmarthostBadCredentials } from '../../../../src/knowledge/conditions/relay/relay-smarthost-bad-credentials.ts'
@@ -13,6 +14,8 @@ import { delivery, writtenLog } from '../../written-log.ts'
 const now = known(testNow)
 const smarthost = (main: string, more: WrittenWorld = {}) =>
   factOf(postfixWorld(main, undefined, more), postfixSmarthost)
+const inUse = (main: string, more: WrittenWorld = {}) =>
+  factOf(postfixWorld(main, undefined, more), smarthostInUse)
 const passwords = (key: string): WrittenWorld => ({
   files: { '/etc/postfix/sasl_passwd': `${key} user:secret\n` },
 })
@@ -47,22 +50,22 @@ test.each([
 
 testCondition(routingSmarthostUnreachable, {
   fine: [
-    ['no relayhost', { smarthost: await smarthost('') }],
+    ['no relayhost', { smarthost: await inUse('') }],
     [
       'it answers',
       {
-        smarthost: await smarthost('relayhost = [192.0.2.1]:587\n', {
+        smarthost: await inUse('relayhost = [192.0.2.1]:587\n', {
           connects: { '192.0.2.1:587': 'connected' },
         }),
       },
     ],
-    ['its name cannot be looked up now', { smarthost: await smarthost(`relayhost = ${hop}\n`) }],
+    ['its name cannot be looked up now', { smarthost: await inUse(`relayhost = ${hop}\n`) }],
     ['no Postfix', { smarthost: absent() }],
   ],
   problem: [
     [
       'refused',
-      { smarthost: await smarthost('relayhost = [192.0.2.1]:587\n') },
+      { smarthost: await inUse('relayhost = [192.0.2.1]:587\n') },
       {
         subject: '[192.0.2.1]:587',
         confidence: 'certain',
@@ -72,7 +75,7 @@ testCondition(routingSmarthostUnreachable, {
     [
       'no answer',
       {
-        smarthost: await smarthost('relayhost = [192.0.2.1]\n', { connects: { '192.0.2.1:25': 'timeout' } }),
+        smarthost: await inUse('relayhost = [192.0.2.1]\n', { connects: { '192.0.2.1:25': 'timeout' } }),
         log: log('connect to 192.0.2.1[192.0.2.1]:25: Connection timed out'),
         now,
       },

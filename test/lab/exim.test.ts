@@ -1,0 +1,3 @@
+import { testRelease } from './debian.ts'
+
+await testRelease(12, 'exim')
