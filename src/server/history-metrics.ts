@@ -20,6 +20,8 @@ interface GaugeOf {
   readonly name: string
   readonly help: string
   readonly label: string | undefined
+  /** From what is kept to Prometheus' base unit. */
+  readonly factor: number
 }
 
 const gauges: readonly GaugeOf[] = [
@@ -45,14 +47,15 @@ const gauges: readonly GaugeOf[] = [
   ),
   gauge(
     'certificate-days-left',
-    'mailmedic_certificate_expiry_days',
-    'Days until a certificate expires.',
+    'mailmedic_certificate_left_seconds',
+    'Seconds until a certificate expires, to the day.',
     'name',
+    86_400,
   ),
 ]
 
-function gauge(reading: Reading, name: string, help: string, label?: string): GaugeOf {
-  return { reading, name, help, label }
+function gauge(reading: Reading, name: string, help: string, label?: string, factor = 1): GaugeOf {
+  return { reading, name, help, label, factor }
 }
 
 /**
@@ -80,9 +83,9 @@ export function historyMetrics(store: Store, now: number): Metric[] {
       ],
     },
     ...gauges.map(
-      ({ reading, name, help, label }): Metric => ({
+      ({ name, help, ...read }): Metric => ({
         ...{ name, help, type: 'gauge' },
-        samples: latestOf(store, reading, label, seconds),
+        samples: latestOf(store, read, seconds),
       }),
     ),
   ]
@@ -92,7 +95,11 @@ function addSum(total: number, { sum }: HistoryPoint): number {
   return total + sum
 }
 
-function latestOf({ history }: Store, reading: Reading, label: string | undefined, now: number): Sample[] {
+function latestOf(
+  { history }: Store,
+  { reading, label, factor }: Pick<GaugeOf, 'reading' | 'label' | 'factor'>,
+  now: number,
+): Sample[] {
   const span = { from: now - freshSeconds, until: now + 60 }
   return history
     .subjects(reading)
@@ -101,6 +108,6 @@ function latestOf({ history }: Store, reading: Reading, label: string | undefine
       const point = history.points(reading, subject, 60, span).at(-1)
       if (point === undefined || point.count === 0) return []
       const labels = label === undefined ? {} : { [label]: subject || 'all' }
-      return [{ labels, value: point.sum / point.count }]
+      return [{ labels, value: (point.sum / point.count) * factor }]
     })
 }
