@@ -8,7 +8,7 @@ import { allProviders } from './providers/registry.ts'
 import { type Actor, type ReplyReason, replyReasons } from './reasons.ts'
 import { type Answer, replyBook, replyVotes } from './reply-rules.ts'
 import type { Confidence, ReplyDetail, Verdict } from './verdict.ts'
-import { type Weighed, weighedReasons } from './weighing.ts'
+import { isTooEarly, type Weighed, weighedReasons } from './weighing.ts'
 
 /** What a reply, or a log line, means; the texts for people are in knowledge/replies. */
 export interface ReplyMeaning extends ReplyCodes {
@@ -40,7 +40,9 @@ export function readReply(given: string): ReplyMeaning {
     return meaning(text, codes, { verdict: 'delivered', confidence: 'sure' })
   const views = viewsOf(wordsSaid(text))
   const { answers, marks } = book().fitting(views, marksOf(codes), 4)
-  const [answer, next] = isContested(answers) ? weighed(answers, views, codes) : [answers[0] ?? nothing]
+  const [answer, next] = isContested(answers, codes)
+    ? weighed(answers, views, codes)
+    : [answers[0] ?? nothing]
   const told = next === undefined ? doubted(answer, answers.length, codes) : answer
   return {
     ...meaning(text, codes, told),
@@ -51,10 +53,11 @@ export function readReply(given: string): ReplyMeaning {
 }
 
 /** Rules that agree are right as they stand (of replies unseen before, 98 %); vague words do not contest a token. */
-function isContested(answers: readonly Answer[]): boolean {
+function isContested(answers: readonly Answer[], codes: ReplyCodes): boolean {
   const first = answers[0]
   if (first === undefined || first.confidence === 'guess') return true
   const reason = splitVerdict(first.verdict)[0]
+  if (isTooEarly(reason, codes)) return true
   return answers.some(
     ({ verdict, confidence }) =>
       splitVerdict(verdict)[0] !== reason && (confidence !== 'guess' || first.provider === undefined),

@@ -40,6 +40,22 @@ describe('a matter in other words', () => {
     ['sender-invalid', '554 invalid DNS A record for the domain of example.com'],
     ['relay-denied', '550 5.7.1 This user has no permission to relay'],
     ['rate-limited', '421 Excessive connections from your network'],
+    ['attachment-blocked', 'Disallowed Attach Type'],
+    // No recipient was named yet.
+    [
+      'policy-blocked',
+      'host mx.example[192.0.2.1] refused to talk to me: 550 rejected because of not in approved list',
+    ],
+    [
+      'policy-blocked',
+      'SMTP error: server rejected EHLO. Response: 220-We do not authorize bulk e-mail here',
+    ],
+    [
+      'connection-failed',
+      'Connection timed out. Message still in the queue after 4 hours, delivery time expired',
+    ],
+    // A code that is said of one matter only weighs more than one that is said of everything.
+    ['recipient-rejected', '550 5.7.2 mailing list expansion prohibited'],
     // A label, a link and a name are no words of the matter.
     ['ip-blocklisted', '550 RBL:198.51.100.7 blocked'],
     ['policy-blocked', '554 Refused, see https://spam.example/virus/quota-exceeded.html'],
@@ -139,10 +155,14 @@ describe('more languages', () => {
   ])('%s: %s', (reason, text) => expect(readReply(text).reason).toBe(reason))
 })
 
+test('a banner that an error quotes is no success', () => {
+  const text = 'SMTP error: server rejected EHLO. Response: 220-We do not authorize bulk e-mail here'
+  expect(readReply(text).reason).not.toBe('delivered')
+})
+
 describe('single words together', () => {
   test.each([
     ['missing-ptr', '554 mx3 no DNS reverse for 198.51.100.7'],
-    ['attachment-blocked', 'Disallowed Attach Type'],
     ['dns-failure', 'ROUTING SERVER FAILURE'],
   ])('are a guess: %s', (reason, text) =>
     expect(readReply(text)).toMatchObject({ reason, confidence: expect.not.stringContaining('sure') }),

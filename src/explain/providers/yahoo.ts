@@ -16,6 +16,14 @@ export const yahoo: Provider = {
     delivery error dd
   `,
   tokens: [
+    ['dynamic-ip', '~rtr du\n~rtr rd\n~con b1'],
+    ['missing-ptr', '~dns nr\n~dns fail'],
+    [
+      'poor-reputation',
+      '~rtr bl\n~rtr bb\n~rtr sc\n~rtr ge\n~rtr ch\n~rtr bg\n~rly b1\n~rly b2\n~rly b3\n~rly bl\n~rly cs\n~rly ir\n~rly nw\n~rly ob\n~rly bd',
+    ],
+    ['domain-blocklisted', '~hvu b1\n~hvu b2'],
+    ['rate-limited', '~dyn t1\n~dyn t2'],
     [
       'poor-reputation',
       `

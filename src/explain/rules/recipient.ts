@@ -648,6 +648,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     'attachment-blocked',
     `
     attachment*
+    attach type
     anhang*
     dateianhang*
     piece jointe
