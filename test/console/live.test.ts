@@ -204,7 +204,7 @@ describe.skipIf(!hasChromium)('the console of a watch, in a real browser', () =>
     const answer = await served.call('/now', { headers: { authorization: `Bearer ${token}` } })
     expect(answer.status).toBe(200)
     await page.reload()
-    await page.getByRole('cell', { name: 'grafana' }).waitFor()
+    await page.getByRole('cell', { name: 'grafana', exact: true }).waitFor()
     expect(await page.content()).not.toContain(token)
     await Promise.all([context.close(), guest.context.close()])
   })
