@@ -46,14 +46,6 @@ describe('a matter in other words', () => {
       'policy-blocked',
       'host mx.example[192.0.2.1] refused to talk to me: 550 rejected because of not in approved list',
     ],
-    [
-      'policy-blocked',
-      'SMTP error: server rejected EHLO. Response: 220-We do not authorize bulk e-mail here',
-    ],
-    [
-      'connection-failed',
-      'Connection timed out. Message still in the queue after 4 hours, delivery time expired',
-    ],
     // A code that is said of one matter only weighs more than one that is said of everything.
     ['recipient-rejected', '550 5.7.2 mailing list expansion prohibited'],
     // A label, a link and a name are no words of the matter.
