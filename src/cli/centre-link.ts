@@ -8,17 +8,10 @@ import type { Store } from '../store/store.ts'
 import { CentreLink } from '../watch/fleet/link.ts'
 import type { AgentReport } from '../watch/fleet/report.ts'
 import type { Examine, Watcher } from '../watch/watcher.ts'
-import { InputError, type OptionFile, type OptionValues, UsageError } from './command-file.ts'
+import { InputError, type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { languageOf, textOf } from './options.ts'
 import { version } from './version.ts'
-
-export const centreOptions: readonly OptionFile[] = [
-  { flags: '--to <url>', description: 'the centre that it reports to: https://centre.example.org' },
-  { flags: '--token <token>', description: 'what "mailmedic agents add" printed there (or MAILMEDIC_TOKEN)' },
-  { flags: '--token-file <file>', description: 'its first line is that token' },
-  { flags: '--every <seconds>', description: 'how often it reports', default: '10' },
-]
 
 interface LinkParts {
   readonly store: Store

@@ -10,6 +10,7 @@ import { invitationPath, invite } from '../server/sign-in/invitations.ts'
 import { staticFiles } from '../server/static-files.ts'
 import { followTlsFiles, readTlsFiles, type TlsFiles, type TlsPair } from '../server/tls-files.ts'
 import type { WatchStatus } from '../server/watch-status.ts'
+import { saidOnce } from '../watch/failures.ts'
 import { openAccessState } from './access-state.ts'
 import { InputError, type OptionValues, UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
@@ -40,7 +41,7 @@ export async function serveConsole(
     services: { data, identity },
     files: staticFiles(join(packageFolder, 'dist/console')),
     trusted,
-    failed: (error) => io.warn(`the console: ${messageOf(error)}`),
+    failed: saidOnce((error) => io.warn(`the console: ${messageOf(error)}`)),
   })
   const server = await opened(given, files, (tls) => listen(address, status, data.clock, app, tls))
   const unfollow =

@@ -1,7 +1,13 @@
-import { centreOptions } from '../centre-link.ts'
-import { type CommandFile, exit, UsageError } from '../command-file.ts'
+import { type CommandFile, exit, type OptionFile, UsageError } from '../command-file.ts'
 import { textOf } from '../options.ts'
 import { serve } from './serve.ts'
+
+const centreOptions: readonly OptionFile[] = [
+  { flags: '--to <url>', description: 'the centre that it reports to: https://centre.example.org' },
+  { flags: '--token <token>', description: 'what "mailmedic agents add" printed there (or MAILMEDIC_TOKEN)' },
+  { flags: '--token-file <file>', description: 'its first line is that token' },
+  { flags: '--every <seconds>', description: 'how often it reports', default: '10' },
+]
 
 export const watch: CommandFile = {
   name: 'watch',

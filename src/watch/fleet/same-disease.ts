@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { ReportedDiagnosis } from '../../report/schema.ts'
-import { isGraver, keyOf } from '../incidents/incident.ts'
+import { isGraver } from '../incidents/incident.ts'
 import { fleetWords, type Language, listOfHosts } from './words.ts'
 
 /** A root cause on one host, as that host says it. */
@@ -155,8 +155,3 @@ const isName = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]
 const isLocalName =
   /(?:^localhost|\.localdomain|\.local|\.service|\.socket|\.timer|\.conf|\.cf|\.pem|\.sock|\.log|\.db)$/
 const isOwnAddress = /^(?:127\.|0\.0\.0\.0$|::1$|::$|169\.254\.|fe80:)/i
-
-/** Of a disease in the fleet, by which it is known again. */
-export function keyOfFleet({ diagnosis }: FleetDisease): string {
-  return keyOf(diagnosis)
-}
