@@ -95,7 +95,7 @@ export function runOwn({ args, signal, milliseconds, mostBytes, megabytes }: Own
 
 function yieldToOthers(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW)
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // It has ended already, or may not be changed: then it runs as others do.
   }

@@ -34,6 +34,8 @@ type Asked = Context<Environment>
 
 const heartbeatMilliseconds = 15_000
 const mostStreams = 64
+/** A browser opens one for each of its windows. */
+const mostStreamsOfOne = 16
 
 const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -85,7 +87,8 @@ export function consoleApp(options: AppOptions): RequestListener {
   return (request, response) => void listener(request, response)
 }
 
-let streams = 0
+/** Streams that are open, by who opened them. */
+const streams = new Map<string, number>()
 
 async function answer(context: Asked, route: Route, { services }: AppOptions): Promise<Response> {
   const requester = context.get('requester')
@@ -108,7 +111,7 @@ async function answer(context: Asked, route: Route, { services }: AppOptions): P
     services.identity.note(caller.name, caller.address, route.audit, notes.join(' '))
   context.header('Cache-Control', 'no-store')
   if (route.streams === true)
-    return streamed(context, answered as AsyncIterable<unknown>, () => {
+    return streamed(context, answered as AsyncIterable<unknown>, `${caller.name} ${caller.address}`, () => {
       guard(route, callerOf(context, services, requester), requester, headers)
     })
   // Parsed by its schema: what it does not name never leaves, whatever the handler returned.
@@ -124,12 +127,19 @@ function callerOf(context: Asked, { identity }: Services, requester: Requester):
 }
 
 /** `stillAllowed` throws where the session has ended meanwhile. */
-function streamed(context: Asked, events: AsyncIterable<unknown>, stillAllowed: () => void): Response {
-  if (streams >= mostStreams) throw new ApiError('busy', 'too many look on already')
+function streamed(
+  context: Asked,
+  events: AsyncIterable<unknown>,
+  who: string,
+  stillAllowed: () => void,
+): Response {
+  const own = streams.get(who) ?? 0
+  const all = [...streams.values()].reduce((sum, count) => sum + count, 0)
+  if (all >= mostStreams || own >= mostStreamsOfOne) throw new ApiError('busy', 'too many look on already')
   // Proxies that buffer would hold events back.
   context.header('X-Accel-Buffering', 'no')
   return streamSSE(context, async (out) => {
-    streams++
+    streams.set(who, (streams.get(who) ?? 0) + 1)
     const beat = setInterval(() => {
       try {
         stillAllowed()
@@ -149,7 +159,9 @@ function streamed(context: Asked, events: AsyncIterable<unknown>, stillAllowed: 
         await out.writeSSE({ event: event.kind, data: JSON.stringify(event) })
       }
     } finally {
-      streams--
+      const left = (streams.get(who) ?? 1) - 1
+      if (left > 0) streams.set(who, left)
+      else streams.delete(who)
       clearInterval(beat)
       void iterator.return?.()
     }

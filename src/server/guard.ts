@@ -35,7 +35,10 @@ function refuseOtherSites(caller: Caller, { host, secure }: Requester, headers: 
 }
 
 function crossSite(): ApiError {
-  return new ApiError('cross-site', 'changes are only taken from the console itself')
+  return new ApiError(
+    'cross-site',
+    'changes are only taken from the console itself; behind a proxy serve needs --trusted-proxy',
+  )
 }
 
 function isSame(one: string, other: string): boolean {

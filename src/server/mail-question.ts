@@ -27,6 +27,8 @@ export interface MailQuestion {
   readonly understood: readonly Understood[]
   /** Each is asked, and what any of them finds is found. Undefined: nothing says which mail. */
   readonly asked: readonly TraceOptions[] | undefined
+  /** Asked only where those find nothing. */
+  readonly otherwise: TraceOptions | undefined
   /** What a reply must hold. */
   readonly reply: string | undefined
 }
@@ -129,18 +131,27 @@ class Reader {
     const isAnything =
       this.#address !== undefined || this.#reply !== undefined || Object.keys(which).length > 0
     if (!isAnything && since === undefined)
-      return { understood: this.#understood, asked: undefined, reply: undefined }
-    return { understood: this.#understood, asked: this.#asked(), reply: this.#reply }
+      return { understood: this.#understood, asked: undefined, otherwise: undefined, reply: undefined }
+    return {
+      ...{ understood: this.#understood, asked: this.#asked(), otherwise: this.#otherwise() },
+      reply: this.#reply,
+    }
   }
 
-  /** An address may be either side, or be a message-ID after all. */
+  /** An address may be either side. */
   #asked(): TraceOptions[] {
     const address = this.#address
     if (address === undefined) return [this.#fields]
     const sides = (['from', 'to'] as const).filter((side) => this.#fields[side] === undefined)
-    const asked: TraceOptions[] = sides.map((side) => ({ ...this.#fields, [side]: address }))
-    const mayBeId = !address.includes('*') && this.#fields.messageId === undefined
-    return mayBeId ? [...asked, { ...this.#fields, messageId: address }] : asked
+    return sides.map((side) => ({ ...this.#fields, [side]: address }))
+  }
+
+  /** What looks like an address may be a message-ID after all. */
+  #otherwise(): TraceOptions | undefined {
+    const address = this.#address
+    if (address === undefined || address.includes('*') || this.#fields.messageId !== undefined)
+      return undefined
+    return { ...this.#fields, messageId: address }
   }
 
   #fitsField(field: TraceField, next: string): boolean {

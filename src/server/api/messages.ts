@@ -43,8 +43,11 @@ export const messageRoutes: readonly Route[] = [
     query: questionSchema,
     answer: messagesSchema,
     handle: async ({ data }, { query, language, signal }) => {
-      const { asked, understood, reply } = questionOf(query)
-      const found = await Promise.all(asked.map((options) => data.questions.trace(options, language, signal)))
+      const { asked, otherwise, understood, reply } = questionOf(query)
+      const ask = (options: TraceOptions) => data.questions.trace(options, language, signal)
+      const first = await Promise.all(asked.map(ask))
+      const isNothing = first.every(({ messages, refusals }) => messages.length + refusals.length === 0)
+      const found = isNothing && otherwise !== undefined ? [...first, await ask(otherwise)] : first
       const messages = unique(found.flatMap((one) => one.messages)).filter((mail) => saysSo(mail, reply))
       const refusals = uniqueRefusals(found).filter((one) => reply === undefined || one.reply.includes(reply))
       return {
@@ -60,6 +63,7 @@ export const messageRoutes: readonly Route[] = [
 
 interface Asked {
   readonly asked: readonly TraceOptions[]
+  readonly otherwise: TraceOptions | undefined
   readonly understood: readonly Understood[]
   readonly reply: string | undefined
 }
@@ -70,10 +74,15 @@ function questionOf({ q, ...fields }: z.infer<typeof questionSchema>): Asked {
   const asked = read.asked ?? (Object.keys(given).length > 0 ? [{}] : undefined)
   if (asked === undefined)
     throw new ApiError('not-valid', 'say which mail: an address, a message-ID, a queue ID, an IP, a time')
-  const whole = asked.map((one) => ({ since: usualPeriod, ...one, ...given }))
+  const inTime = (one: TraceOptions) => ({ since: usualPeriod, ...one, ...given })
   const hasTime = 'since' in given || asked.some(({ since }) => since !== undefined)
   const more = hasTime ? [] : [{ field: 'since' as const, value: usualPeriod }]
-  return { asked: whole, understood: [...read.understood, ...more], reply: read.reply }
+  return {
+    asked: asked.map(inTime),
+    otherwise: read.otherwise === undefined ? undefined : inTime(read.otherwise),
+    understood: [...read.understood, ...more],
+    reply: read.reply,
+  }
 }
 
 /** One that was found by two questions is one. */

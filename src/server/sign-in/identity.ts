@@ -33,6 +33,7 @@ export class Identity {
   readonly clock: Clock
   readonly throttle: Throttle
   readonly open: boolean
+  #refusals = { hour: 0, count: 0 }
 
   constructor(store: AccessStore, clock: Clock, open = false) {
     this.store = store
@@ -111,8 +112,14 @@ export class Identity {
     return step
   }
 
+  /** Of a flood the audit log keeps the beginning of each hour: it is never thinned out. */
   #refused(name: string, address: string, why: string): ApiError {
-    this.note(name, address, 'sign-in-refused', why)
+    const hour = Math.floor(this.clock.now() / 3_600_000)
+    if (this.#refusals.hour !== hour) this.#refusals = { hour, count: 0 }
+    const count = ++this.#refusals.count
+    if (count <= mostRefusalsNoted) this.note(name, address, 'sign-in-refused', why)
+    if (count === mostRefusalsNoted)
+      this.note('', address, 'sign-in-refused', 'more in this hour are not noted')
     return new ApiError('wrong-credentials', why)
   }
 
@@ -150,6 +157,7 @@ export class Identity {
 }
 
 const longestDetail = 1_000
+const mostRefusalsNoted = 200
 
 export function scopesOf(text: string): Permission[] {
   const words = text.split(' ')
