@@ -39,6 +39,7 @@ export function BarTable({ caption, heading, countHeading, bars, first = 10 }: B
         {
           title: words.flow.share,
           isTitleHidden: true,
+          kind: 'bars',
           cell: ({ count }) => (
             <span class="bartrack" aria-hidden="true">
               <span class="bar" style={{ width: `${(100 * count) / most}%` }} />

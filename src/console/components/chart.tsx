@@ -21,7 +21,8 @@ interface ChartProps {
   readonly behind?: (from: number, name: string) => string
 }
 
-const height = 240
+/** In units of the letters: a chart grows with them. */
+const heightRem = 15
 /** So few values are points, too: a line of two says little. */
 const sparse = 40
 
@@ -89,7 +90,7 @@ function Picture({ title, times, series }: Omit<ChartProps, 'behind'>) {
     let plot: uPlot | undefined
     let isGone = false
     const width = () => Math.max(200, element.clientWidth)
-    const observer = new ResizeObserver(() => plot?.setSize({ width: width(), height }))
+    const observer = new ResizeObserver(() => plot?.setSize({ width: width(), height: heightRem * rem() }))
     void import('uplot').then(({ default: Plot }) => {
       if (isGone) return
       plot = new Plot(
@@ -116,15 +117,21 @@ function optionsOf(
 ): uPlot.Options {
   const isSparse = (series[0]?.values.length ?? 0) < sparse
   const [ink, line] = [colourOf(element, '--soft'), colourOf(element, '--line')]
-  const font = `12px ${getComputedStyle(element).fontFamily}`
-  const axis = { stroke: ink, font, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } }
+  const font = `${Math.round(rem() * 0.75)}px ${getComputedStyle(element).fontFamily}`
+  const axis = {
+    stroke: ink,
+    font,
+    space: rem() * 3.5,
+    grid: { stroke: line, width: 1 },
+    ticks: { stroke: line, width: 1 },
+  }
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
   const number = new Intl.NumberFormat(language, { notation: 'compact' })
   const both = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   return {
     width,
-    height,
+    height: heightRem * rem(),
     cursor: { points: { size: 6 } },
     axes: [
       {
@@ -132,7 +139,12 @@ function optionsOf(
         values: (_plot, ticks, _axis, _space, step) =>
           ticks.map((at) => (step >= 86_400 ? day : isMidnight(at) ? day : time).format(at * 1_000)),
       },
-      { ...axis, size: 56, values: (_plot, ticks) => ticks.map((value) => number.format(value)) },
+      {
+        ...axis,
+        incrs: wholeSteps,
+        size: rem() * 3.5,
+        values: (_plot, ticks) => ticks.map((value) => number.format(value)),
+      },
     ],
     scales: { y: { range: (_plot, _least, most) => [0, Math.max(4, most * 1.08)] } },
     series: [
@@ -164,3 +176,13 @@ function colourOf(element: HTMLElement, token: string): string {
   probe.remove()
   return color
 }
+
+/** Pixels of one unit of the letters. */
+function rem(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+}
+
+/** Between the lines of a grid: mails are whole. */
+const wholeSteps = Array.from({ length: 10 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat()

@@ -7,7 +7,7 @@ export interface Column<Row> {
   /** The title is for those who hear the table. */
   readonly isTitleHidden?: boolean
   readonly cell: (row: Row) => ComponentChildren
-  readonly kind?: 'number' | 'long' | 'short'
+  readonly kind?: 'number' | 'long' | 'short' | 'bars'
   /** What it is sorted by; without it the column cannot be sorted. */
   readonly by?: (row: Row) => number | string
 }

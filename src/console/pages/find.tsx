@@ -52,7 +52,13 @@ export function FindPage({ place }: { readonly place: Place }) {
           {words.act.search}
         </button>
       </form>
-      {asked === '' ? <Examples /> : <Found place={place} asked={asked} />}
+      {asked === '' ? (
+        <Examples />
+      ) : (
+        <div class="found">
+          <Found place={place} asked={asked} />
+        </div>
+      )}
     </>
   )
 }
@@ -89,7 +95,7 @@ function Answer({ place, answer }: { readonly place: Place; readonly answer: Mes
   const only = messages.length === 1 && refusals.length === 0 ? messages[0] : undefined
   const shown = chosen ?? only
   return (
-    <div class="stack found">
+    <div class="stack">
       <Understood answer={answer} />
       <p aria-live="polite">
         {counted(words.find.found, total, format)}

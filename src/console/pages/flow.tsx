@@ -59,10 +59,8 @@ function Flow({ flow }: { readonly flow: FlowAnswer }) {
         {flow.stages.length > 0 && <Delays flow={flow} />}
       </div>
       {flow.destinations.length > 0 && <Destinations flow={flow} />}
-      <div class="columns even">
-        {flow.reasons.length > 0 && <Reasons flow={flow} />}
-        <Talkers flow={flow} />
-      </div>
+      {flow.reasons.length > 0 && <Reasons flow={flow} />}
+      <Talkers flow={flow} />
     </div>
   )
 }
@@ -284,24 +282,26 @@ function Talkers({ flow: { talkers } }: FlowProps) {
   const shown = lists.filter((list) => talkers[list].length > 0)
   if (shown.length === 0) return null
   return (
-    <section class="panel stack">
+    <section class="panel">
       <h2>{words.flow.talkers}</h2>
-      {shown.map((list) => (
-        <div key={list}>
-          <h3>{words.flow.lists[list]}</h3>
-          <BarTable
-            caption={words.flow.lists[list]}
-            heading={words.flow.name}
-            countHeading={words.flow.count}
-            first={5}
-            bars={talkers[list].map(({ name, count }) => ({
-              name,
-              count,
-              to: `/find?q=${encodeURIComponent(`${fields[list]}:${name.replace(/\[.*$/, '')}`)}`,
-            }))}
-          />
-        </div>
-      ))}
+      <div class="lists">
+        {shown.map((list) => (
+          <div key={list}>
+            <h3>{words.flow.lists[list]}</h3>
+            <BarTable
+              caption={words.flow.lists[list]}
+              heading={words.flow.name}
+              countHeading={words.flow.count}
+              first={5}
+              bars={talkers[list].map(({ name, count }) => ({
+                name,
+                count,
+                to: `/find?q=${encodeURIComponent(`${fields[list]}:${name.replace(/\[.*$/, '')}`)}`,
+              }))}
+            />
+          </div>
+        ))}
+      </div>
     </section>
   )
 }

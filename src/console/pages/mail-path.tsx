@@ -1,6 +1,7 @@
 import type { MessagesAnswer } from '../../server/api/messages.ts'
 import { useFormat } from '../format.ts'
 import { useWords } from '../language.ts'
+import type { Words } from '../words/words.ts'
 
 type Mail = MessagesAnswer['messages'][number]
 type Recipient = Mail['recipients'][number]
@@ -18,7 +19,7 @@ export function MailPath({ mail, recipient }: { readonly mail: Mail; readonly re
   const format = useFormat()
   return (
     <ol class="plain path" aria-label={words.find.path}>
-      {stationsOf(mail, recipient).map(({ name, detail, seconds, look }, index) => (
+      {stationsOf(mail, recipient, words).map(({ name, detail, seconds, look }, index) => (
         <li key={`${name} ${index}`} class={look}>
           <strong class="wrap">{name}</strong>
           <span class="small soft wrap">
@@ -31,14 +32,14 @@ export function MailPath({ mail, recipient }: { readonly mail: Mail; readonly re
   )
 }
 
-function stationsOf(mail: Mail, recipient: Recipient): Station[] {
+function stationsOf(mail: Mail, recipient: Recipient, words: Words): Station[] {
   const from: Station[] =
     mail.client === null ? [] : [{ name: mail.client, detail: '', seconds: null, look: 'passed' }]
   const hosts: Station[] =
     recipient.hops === undefined
       ? [
           {
-            name: mail.hosts?.[0]?.host ?? mail.queueIds[0] ?? '?',
+            name: mail.hosts?.[0]?.host ?? words.find.here,
             detail: mail.queueIds.join(' → '),
             seconds: recipient.delay,
             look: here(recipient.status),

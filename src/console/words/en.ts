@@ -247,6 +247,7 @@ export const en = {
       held: 'The administrator’s: it is held until somebody lets it go.',
     },
     path: 'Its way',
+    here: 'This server',
     account: 'Where the time went',
     accounts: {
       filters: 'Filters',

@@ -248,6 +248,7 @@ export const zh: Words = {
       held: '由管理员处理：放行之前一直扣留。',
     },
     path: '经过的路径',
+    here: '本服务器',
     account: '时间花在哪里',
     accounts: {
       filters: '过滤器',
