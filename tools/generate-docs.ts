@@ -6,6 +6,7 @@ import { allConditions } from '../src/knowledge/registry.ts'
 import { describeCondition } from '../src/report/conditions.ts'
 import { logsReportSchema } from '../src/report/logs-schema.ts'
 import { checkReportSchema } from '../src/report/schema.ts'
+import { sendTestSchema } from '../src/report/send-test-schema.ts'
 import { traceReportSchema } from '../src/report/trace-schema.ts'
 import { openApiDocument } from '../src/server/openapi.ts'
 
@@ -15,6 +16,7 @@ const onlyCheck = process.argv.includes('--check')
 const wanted = new Map<string, string>([
   ['schema/check-1.json', `${JSON.stringify(z.toJSONSchema(checkReportSchema), null, 2)}\n`],
   ['schema/logs-1.json', `${JSON.stringify(z.toJSONSchema(logsReportSchema), null, 2)}\n`],
+  ['schema/send-test-1.json', `${JSON.stringify(z.toJSONSchema(sendTestSchema), null, 2)}\n`],
   ['schema/trace-1.json', `${JSON.stringify(z.toJSONSchema(traceReportSchema), null, 2)}\n`],
   ['schema/openapi-1.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
   ['facts.md', factsPage()],

@@ -1,3 +1,4 @@
+import type { SendTestReport } from '../report/send-test-schema.ts'
 import type { ExitCode, OptionValues } from './command-file.ts'
 import { answersTo, type ExplainAnswer } from './explain-answer.ts'
 import { explanationData, explanationPage } from './explain-page.ts'
@@ -32,7 +33,12 @@ function outcomeOf({ sent, arrival }: SendTest, answer: ExplainAnswer | undefine
   return answer?.kind === 'mail' && answer.mail.kind === 'bounce' ? 'bounced' : 'arrived'
 }
 
-function dataOf(test: SendTest, outcome: SendOutcome, answer: ExplainAnswer | undefined, language: Language) {
+function dataOf(
+  test: SendTest,
+  outcome: SendOutcome,
+  answer: ExplainAnswer | undefined,
+  language: Language,
+): SendTestReport {
   const { from, to, route, sent, arrival, test: message } = test
   return {
     schema: 'mailmedic.send-test/1',
@@ -41,7 +47,7 @@ function dataOf(test: SendTest, outcome: SendOutcome, answer: ExplainAnswer | un
     to,
     messageId: message.messageId,
     server: { name: route.serverName, ...route.endpoint },
-    dialogue: sent.steps,
+    dialogue: [...sent.steps],
     said: sent.said,
     tls: sent.tls === undefined ? null : { protocol: sent.tls.protocol, verified: sent.tls.verified },
     waitedMilliseconds: 'milliseconds' in arrival ? arrival.milliseconds : null,

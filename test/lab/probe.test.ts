@@ -158,6 +158,29 @@ describe('MTA-STS over HTTPS', () => {
   })
 })
 
+describe('autoconfig over HTTPS', () => {
+  const host = `autoconfig.${domain}`
+  const document = (server: string) =>
+    `<clientConfig version="1.1"><emailProvider id="${domain}"><incomingServer type="imap"><hostname>${server}</hostname><port>993</port><socketType>SSL</socketType></incomingServer></emailProvider></clientConfig>`
+  afterEach(() => revert(lab), 60_000)
+
+  test.each([
+    ['a document that fits', host, document('mail.example-a.test'), undefined],
+    ['one that names a host that does not exist', host, document('imap.example-a.test'), 'medium'],
+    ['one that is no XML', host, '<clientConfig>', 'low'],
+    ['a certificate for another name', 'www.example-a.test', document('mail.example-a.test'), 'low'],
+  ])('%s', async (_what, served, text, severity) => {
+    await lab.editZone(zone, also(`${host}.`, 'A', WEB_ADDRESS))
+    await using _server = await startWebServer(lab, { [served]: text })
+    const report = await look(domain)
+    expect(severityOf(report, 'client-autodiscovery-broken')).toBe(severity)
+    const rows = report.exhibits?.find(({ id }) => id === 'client-settings')?.rows ?? []
+    const [, thunderbird] =
+      rows.map(({ cells }) => cells).find(([what]) => what?.startsWith('Thunderbird')) ?? []
+    expect(thunderbird === 'finds them by itself').toBe(severity === undefined || severity === 'medium')
+  })
+})
+
 test('inside and outside see the same of the DNS: both name a broken one', async () => {
   await lab.editZone(zone, instead(zone, 'TXT', '"v=spf1 +all"'))
   const inside = await runCheck(lab)
