@@ -1,8 +1,8 @@
 import { systemClock } from '../access/clock.ts'
-import { allConditions } from '../knowledge/registry.ts'
 import { topics } from '../knowledge/verdict.ts'
 import { escapeForTerminal } from '../report/terminal/escape.ts'
 import type { MuteRow, Store } from '../store/store.ts'
+import { isConditionOfIncidents } from '../watch/incidents/condition-names.ts'
 import { minuteOf } from '../watch/incidents/incident-lines.ts'
 import { incidentById } from '../watch/incidents/incident-log.ts'
 import { InputError, type OptionValues, UsageError } from './command-file.ts'
@@ -46,20 +46,23 @@ function addMute(store: Store, given: string, options: OptionValues, io: Io): vo
 /** What a person writes → what the store keeps; an incident stands for what is wrong, with what. */
 function scopeOf(given: string, store: Store): { readonly scope: string; readonly incident?: number } {
   if (given === 'all') return { scope: '*' }
-  const [, kind, name = ''] = /^(topic|condition):(.+)$/.exec(given) ?? []
+  const [, kind, name = ''] = /^(topic|condition|host):(.+)$/.exec(given) ?? []
+  if (kind === 'host') return { scope: given }
   if (kind === 'topic') {
     if (!topics.some((topic) => topic === name))
       throw new UsageError(`there is no topic ${name}; topics are ${topics.join(', ')}`)
     return { scope: given }
   }
   if (kind === 'condition') {
-    if (!allConditions.some((condition) => condition.id === name))
+    if (!isConditionOfIncidents(name))
       throw new UsageError(`there is no condition ${name}; see: mailmedic conditions`)
     return { scope: given }
   }
   const number = /^#?(\d{1,15})$/.exec(given)?.[1]
   if (number === undefined)
-    throw new UsageError(`${given}: mute all, topic:…, condition:… or the number of an incident`)
+    throw new UsageError(
+      `${given}: mute all, topic:…, condition:…, host:… (of a fleet) or the number of an incident`,
+    )
   const incident = incidentById(store, Number(number))
   if (incident === undefined)
     throw new InputError(`there is no incident ${number}; see: mailmedic incidents --all`)

@@ -105,7 +105,7 @@ export interface ChannelStore {
 
 export interface MuteRow {
   readonly id: number
-  /** `*`, `topic:…`, `condition:…` or an incident's key. */
+  /** `*`, `topic:…`, `condition:…`, `host:…` or an incident's key. */
   readonly scope: string
   readonly fromAt: number
   /** Missing: until somebody ends it. */

@@ -5,7 +5,7 @@ export const mute: CommandFile = {
   name: 'mute',
   summary: 'Tell nobody for a while, of all or of one thing; maintenance windows',
   arguments: [
-    ['<scope>', 'all, topic:…, condition:…, the number of an incident; or: list, end'],
+    ['<scope>', 'all, topic:…, condition:…, host:… (of a fleet), the number of an incident; or: list, end'],
     ['[id]', 'of the mute to end'],
   ],
   options: [

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isoTime } from '../../access/clock.ts'
-import { allConditions } from '../../knowledge/registry.ts'
 import { topics } from '../../knowledge/verdict.ts'
 import type { MuteRow } from '../../store/store.ts'
+import { isConditionOfIncidents } from '../../watch/incidents/condition-names.ts'
 import { ApiError } from '../api-error.ts'
 import { type Route, route } from '../route.ts'
 import { instant } from './incident-schema.ts'
@@ -82,7 +82,8 @@ function isScope(scope: string): boolean {
   const [kind, name] = [scope.slice(0, scope.indexOf(':')), scope.slice(scope.indexOf(':') + 1)]
   if (scope === 'all' || scope === '*') return true
   if (kind === 'topic') return topics.some((topic) => topic === name)
-  return kind === 'condition' && allConditions.some(({ id }) => id === name)
+  if (kind === 'host') return name !== ''
+  return kind === 'condition' && isConditionOfIncidents(name)
 }
 
 function shownOf({ id, scope, fromAt, untilAt, who, reason }: MuteRow) {

@@ -91,11 +91,15 @@ function note(
   if (incident !== undefined) store.incidents.put(rowOf({ ...incident, ...noted }))
 }
 
-/** A mute holds for a while, for all, a topic, a condition, or one thing that is wrong with one subject. */
+/**
+ * A mute holds for a while, for all, a topic, a condition, a host of a fleet (not for what others have, too),
+ * or one thing that is wrong with one subject.
+ */
 export function isMuted({ scope, fromAt, untilAt }: MuteRow, { at, incident }: Change): boolean {
   if (at < fromAt || (untilAt !== undefined && at >= untilAt)) return false
   const { topic, condition } = incident.diagnosis
-  return ['*', `topic:${topic}`, `condition:${condition}`, incident.key].includes(scope)
+  const hosts = incident.hosts?.length === 1 ? incident.hosts.map((host) => `host:${host}`) : []
+  return ['*', `topic:${topic}`, `condition:${condition}`, incident.key, ...hosts].includes(scope)
 }
 
 export function alertOf({ kind, at, incident }: Change, host: string): Alert {

@@ -220,6 +220,27 @@ describe('incidents of the fleet', () => {
     expect(open().map(({ hosts }) => hosts)).toEqual([['mx1', 'mx2', 'mx3']])
   })
 
+  test('of a host that is muted are told of by nobody, those that others share are', async () => {
+    const { fleet, store, twice, alerts } = centreOf()
+    store.channels.put({
+      ...{ name: 'phone', kind: 'ntfy', secret: '' },
+      document: JSON.stringify({ route: {}, settings: { url: 'https://ntfy.example', topic: 't' } }),
+    })
+    store.mutes.add({ scope: 'host:mx1', fromAt: 0, untilAt: undefined, who: 'anna', reason: 'a new disk' })
+    for (const host of ['mx1', 'mx2']) {
+      const agent = new TestAgent(host, () => fleet)
+      putIncident(agent.store, incidentOf(1, diagnosisOf('storage-disk-full', '/var')))
+      putIncident(agent.store, incidentOf(2, diagnosisOf('dns-local-resolver-down', '192.0.2.53')))
+      await agent.link.report()
+    }
+    twice(1_000_000)
+    expect(
+      alerts()
+        .map(({ document }) => JSON.parse(document).host)
+        .toSorted(),
+    ).toEqual(['mx1, mx2', 'mx2'])
+  })
+
   test('leave the incidents of the centre itself alone, and are left alone', async () => {
     const { fleet, twice, store } = centreOf()
     putIncident(store, incidentOf(1, diagnosisOf('storage-disk-full', '/var')))
