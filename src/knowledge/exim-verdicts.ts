@@ -1,7 +1,9 @@
 import type { EximConfiguration } from '../collect/exim/configuration.ts'
 import { strangersInHostList } from '../collect/exim/relay-hosts.ts'
+import { findMessages } from '../collect/logs/find-messages.ts'
 import type { MailLog } from '../logs/mail-log.ts'
 import { fine, notApplicable, problem } from './condition.ts'
+import { isOver } from './logged-trouble.ts'
 import type { Verdict } from './verdict.ts'
 
 /** `50M`, `10240`, `1G`; 0 is no limit. Undefined: an expansion. */
@@ -56,5 +58,24 @@ export function eximSocketFailures(log: MailLog, error: 'Permission denied' | 'N
     evidence: same.slice(0, 3).map(({ group }) => group.lastExample),
     since: Math.min(...same.map(({ group }) => group.firstAt)),
     until: Math.max(...same.map(({ group }) => group.lastAt)),
+  }))
+}
+
+/** Smarthosts that refuse Exim's log-in, and still do. `plain authenticator failed H=smtp.example.net [192.0.2.1] 535 …` */
+export function eximRefusedLogins(log: MailLog, now: number) {
+  const found = findMessages(log, { contains: ' authenticator failed H=' }).flatMap((group) => {
+    const match = /authenticator failed H=([^\s[]{1,253}) \[[^\]]{1,45}\](?::\d{1,5})? (.{1,300})/s.exec(
+      group.text,
+    )
+    return match?.[1] === undefined || isOver(log, now, group.lastAt)
+      ? []
+      : [{ host: match[1], reply: match[2] ?? '', group }]
+  })
+  return [...Map.groupBy(found, ({ host }) => host)].map(([host, same]) => ({
+    host,
+    reply: same[0]?.reply ?? '',
+    count: same.reduce((sum, { group }) => sum + group.count, 0),
+    since: Math.min(...same.map(({ group }) => group.firstAt)),
+    evidence: same.slice(0, 3).map(({ group }) => group.lastExample),
   }))
 }

@@ -2,7 +2,13 @@ import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { now } from '../../../collect/system/now.ts'
 import type { DeliveryGroup } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { eximRefusedLogins } from '../../exim-verdicts.ts'
 import { troubledDeliveries } from '../../troubled-deliveries.ts'
+
+const changes = {
+  Postfix: '${EDITOR:-vi} /etc/postfix/sasl_passwd && postmap hash:/etc/postfix/sasl_passwd && postqueue -f',
+  Exim: '${EDITOR:-vi} /etc/exim4/passwd.client && exim -qff',
+} as const
 
 /** What smtp(8) says when the other side refuses our log-in (smtp_sasl_glue.c). */
 const refusedLogin = /SASL authentication failed; server \S{1,300} said: (5\d\d.{0,300})/s
@@ -20,13 +26,19 @@ export const relaySmarthostBadCredentials = condition({
     const found = troubledDeliveries(log.value, now.value, isRefused, ({ relay, reply }) => [
       relay.host ?? serverIn(reply),
     ])
-    if (found.length === 0) return fine()
-    return found.map(({ name, groups, count, since, evidence, impact }) =>
+    const ofExim = eximRefusedLogins(log.value, now.value).map(byExim)
+    if (found.length + ofExim.length === 0) return fine()
+    const ofPostfix = found.map(({ name, groups, count, since, evidence, impact }) =>
       problem({
         subject: name,
         confidence: 'certain',
         evidence,
-        values: { count, reply: refusedLogin.exec(groups[0]?.reply ?? '')?.[1] ?? groups[0]?.reply ?? '' },
+        values: {
+          program: 'Postfix',
+          change: changes.Postfix,
+          count,
+          reply: refusedLogin.exec(groups[0]?.reply ?? '')?.[1] ?? groups[0]?.reply ?? '',
+        },
         marks: [
           `host:${name}`,
           'reason:auth-failed',
@@ -39,8 +51,18 @@ export const relaySmarthostBadCredentials = condition({
         impact,
       }),
     )
+    return [...ofPostfix, ...ofExim]
   },
-  explains: [{ condition: 'deliveries-deferred' }, { condition: 'deliveries-rejected' }],
+  explains: [
+    { condition: 'deliveries-deferred' },
+    { condition: 'deliveries-rejected' },
+    // Exim goes on without a log-in, and is refused as a stranger is.
+    {
+      condition: 'deliveries-rejected',
+      when: (cause, { subject }) => subject.startsWith(`${cause.subject}[`),
+    },
+    { condition: 'exim-paniclog-nonempty', when: (cause) => cause.marks.includes('program:exim') },
+  ],
   mistakenFor: [
     {
       condition: 'relay-smarthost-auth-missing',
@@ -51,25 +73,24 @@ export const relaySmarthostBadCredentials = condition({
     en: {
       title: 'The smarthost {subject} refuses our user name or password',
       because:
-        'Postfix logs in at {subject} to send mail, and is refused: {reply}. {count} messages wait. Passwords change; ' +
+        '{program} logs in at {subject} to send mail, and is refused: {reply}. {count} messages wait. Passwords change; ' +
         'some providers (Google) want an app password or OAuth instead of the account’s password.',
       allClear: 'no smarthost refuses our log-in',
     },
     zh: {
       title: '中继主机 {subject} 拒绝了本机的用户名或密码',
       because:
-        'Postfix 登录 {subject} 发信时被拒：{reply}。{count} 封邮件在等待。密码可能已更改；某些服务商（如 Google）要求使用应用专用密码或 OAuth。',
+        '{program} 登录 {subject} 发信时被拒：{reply}。{count} 封邮件在等待。密码可能已更改；某些服务商（如 Google）要求使用应用专用密码或 OAuth。',
       allClear: '没有中继主机拒绝本机登录',
     },
   },
   fix: [
     {
       do: {
-        en: 'Write the right password (at Google: an app password) into the table, and rebuild it',
-        zh: '在表中写入正确的密码（Google 需用应用专用密码）并重新生成',
+        en: 'Write the right password (at Google: an app password) into the table, and rebuild it where it is indexed',
+        zh: '在表中写入正确的密码（Google 需用应用专用密码）并在需要时重新生成',
       },
-      command:
-        '${EDITOR:-vi} /etc/postfix/sasl_passwd && postmap hash:/etc/postfix/sasl_passwd && postqueue -f',
+      command: '{change}',
       risk: 'none',
     },
   ],
@@ -86,4 +107,15 @@ function isRefused({ reply }: DeliveryGroup): boolean {
 
 function serverIn(reply: string): string {
   return /server ([^\s[]{1,255})/.exec(reply)?.[1] ?? 'smarthost'
+}
+
+function byExim({ host, reply, count, since, evidence }: ReturnType<typeof eximRefusedLogins>[number]) {
+  return problem({
+    subject: host,
+    confidence: 'certain',
+    evidence,
+    values: { program: 'Exim', change: changes.Exim, count, reply },
+    marks: [`host:${host}`, 'reason:auth-failed', 'reason:auth-required', 'program:exim'],
+    since,
+  })
 }

@@ -1,11 +1,15 @@
 import { eximConfiguration } from '../../../../src/collect/exim/configuration.ts'
+import { eximDebianFiles } from '../../../../src/collect/exim/debian-files.ts'
 import { eximPanicLog } from '../../../../src/collect/exim/panic-log.ts'
 import { eximQueue } from '../../../../src/collect/exim/queue.ts'
+import { smarthost } from '../../../../src/collect/mail/smarthost.ts'
 import { eximConfigurationRefused } from '../../../../src/knowledge/conditions/exim/exim-configuration-refused.ts'
+import { eximDebianSplitConfigIgnored } from '../../../../src/knowledge/conditions/exim/exim-debian-split-config-ignored.ts'
 import { eximFrozenBounces } from '../../../../src/knowledge/conditions/exim/exim-frozen-bounces.ts'
 import { eximLogNotWritable } from '../../../../src/knowledge/conditions/exim/exim-log-not-writable.ts'
 import { eximMalwareAclScannerDown } from '../../../../src/knowledge/conditions/exim/exim-malware-acl-scanner-down.ts'
 import { eximPaniclogNonempty } from '../../../../src/knowledge/conditions/exim/exim-paniclog-nonempty.ts'
+import { eximSmarthostPasswdClientKey } from '../../../../src/knowledge/conditions/exim/exim-smarthost-passwd-client-key.ts'
 import { eximSmtpAcceptMax } from '../../../../src/knowledge/conditions/exim/exim-smtp-accept-max.ts'
 import { eximSpamdUnreachable } from '../../../../src/knowledge/conditions/exim/exim-spamd-unreachable.ts'
 import { eximSpoolError } from '../../../../src/knowledge/conditions/exim/exim-spool-error.ts'
@@ -224,4 +228,103 @@ testCondition(eximPaniclogNonempty, {
     ['not to be seen', { panicLog: unknown('no-permission', 'denied'), now }],
   ],
   problem: [['something new', { panicLog: panic, now }, { subject: '/var/log/exim4/paniclog' }]],
+})
+
+const throughC = await factOf(
+  eximWorld({
+    routers:
+      'smarthost router:\ndriver = manualroute\nroute_list = * smtp.example.net::587 byname\ntransport = remote_smtp\n',
+  }),
+  smarthost,
+)
+const asStranger = known(
+  writtenLog({
+    deliveries: [
+      delivery(
+        'SMTP error from remote mail server after RCPT TO:<b@example.com>: 530 5.7.0 Authentication required',
+        {
+          ...local,
+          status: 'bounced',
+          relay: { text: 'smtp7.example.net[192.0.2.7]', host: 'smtp7.example.net', address: '192.0.2.7' },
+        },
+      ),
+    ],
+  }),
+)
+const keys = (...names: string[]) => known({ path: '/etc/exim4/passwd.client', keys: names })
+
+testCondition(eximSmarthostPasswdClientKey, {
+  fine: [
+    [
+      'the canonical name is there',
+      { smarthost: throughC, credentials: keys('smtp7.example.net'), log: asStranger, now },
+    ],
+    ['one for all', { smarthost: throughC, credentials: keys('*.example.net'), log: asStranger, now }],
+    ['it takes our mail', { smarthost: throughC, credentials: keys(), log: logWith(), now }],
+    ['no smarthost', { smarthost: absent(), credentials: keys(), log: asStranger, now }],
+  ],
+  problem: [
+    [
+      'under the alias only',
+      { smarthost: throughC, credentials: keys('smtp.example.net'), log: asStranger, now },
+      {
+        subject: '/etc/exim4/passwd.client',
+        values: {
+          host: 'smtp7.example.net',
+          smarthost: 'smtp.example.net:587',
+          keys: 'smtp.example.net',
+          count: 3,
+        },
+      },
+    ],
+    ['no such file', { smarthost: throughC, credentials: absent(), log: asStranger, now }],
+  ],
+})
+
+const template = '/etc/exim4/exim4.conf.template'
+const listMacros = '/etc/exim4/conf.d/main/01_exim4-config_listmacrosdefs'
+const debianFiles = (
+  split: boolean,
+  templateAt: number,
+  partsAt: number,
+  more: Record<string, string> = {},
+) =>
+  factOf(
+    eximWorld(
+      {},
+      {
+        files: { '/etc/exim4/update-exim4.conf.conf': `dc_use_split_config='${split}'\n`, ...more },
+        statuses: {
+          [template]: { type: 'file', modifiedAt: templateAt },
+          [listMacros]: { type: 'file', modifiedAt: partsAt },
+        },
+      },
+    ),
+    eximDebianFiles,
+  )
+const built = testNow - 900 * 86_400_000
+const yesterday = testNow - 86_400_000
+
+testCondition(eximDebianSplitConfigIgnored, {
+  fine: [
+    ['as the package brought them', { files: await debianFiles(false, built, built), now }],
+    ['an edit of what is used', { files: await debianFiles(true, built, yesterday), now }],
+    ['an edit of last year', { files: await debianFiles(true, testNow - 300 * 86_400_000, built), now }],
+    [
+      'a file of one’s own',
+      { files: await debianFiles(true, yesterday, built, { '/etc/exim4/exim4.conf': '' }), now },
+    ],
+  ],
+  problem: [
+    [
+      'the template, while split',
+      { files: await debianFiles(true, yesterday, built), now },
+      { subject: template },
+    ],
+    [
+      'conf.d, while not split',
+      { files: await debianFiles(false, built, yesterday), now },
+      { subject: listMacros },
+    ],
+  ],
 })

@@ -9,7 +9,7 @@ import { routingSmarthostUnreachable } from '../../../../src/knowledge/condition
 import type { WrittenWorld } from '../../../collect/written-world.ts'
 import { factOf, postfixWorld } from '../../postfix-facts.ts'
 import { absent, known, testCondition, testNow } from '../../test-condition.ts'
-import { delivery, writtenLog } from '../../written-log.ts'
+import { delivery, logWith, message, writtenLog } from '../../written-log.ts'
 
 const now = known(testNow)
 const smarthost = (main: string, more: WrittenWorld = {}) =>
@@ -183,6 +183,22 @@ testCondition(relaySmarthostBadCredentials, {
     ],
   ],
   problem: [
+    [
+      'Exim says it in a line of its own',
+      {
+        log: logWith(
+          message(
+            'plain authenticator failed H=smtp.example.net [192.0.2.1] 535 5.7.8 Error: authentication failed',
+            {
+              program: 'exim',
+              service: 'exim',
+            },
+          ),
+        ),
+        now,
+      },
+      { subject: 'smtp.example.net' },
+    ],
     [
       'wrong password',
       { log: log(refused), now },
