@@ -52,12 +52,25 @@ export function explanationPage(answer: ExplainAnswer, language: Language): Expl
     })),
     tables: [
       ...(mail.report === undefined ? [] : [reportTable(mail.report, language)]),
-      ...(headers === undefined ? [] : headerTables(headers, language)),
-      ...(headers === undefined || verified === undefined
-        ? []
-        : [verificationTable(verified, headers, language)]),
+      ...ofOriginal(mail, language, [
+        ...(headers === undefined ? [] : headerTables(headers, language)),
+        ...(headers === undefined || verified === undefined
+          ? []
+          : [verificationTable(verified, headers, language)]),
+      ]),
     ],
   }
+}
+
+/** What is told of the original that a bounce returns is not told of the bounce. */
+function ofOriginal(
+  { kind }: MailReading,
+  language: Language,
+  tables: ExplanationPage['tables'],
+): ExplanationPage['tables'] {
+  if (kind !== 'bounce') return tables
+  const of = language === 'zh' ? '原邮件：' : 'The original: '
+  return tables.map(({ title, rows }) => ({ title: `${of}${title}`, rows }))
 }
 
 const kinds: Readonly<Record<MailReading['kind'], Readonly<Record<Language, string>>>> = {

@@ -38,18 +38,20 @@ export function classifyReply(reply: string): ReplyReading {
 
 /**
  * What a refusal by one's own server means. A table that it cannot read is another's trouble to the client who
- * is told so, and a fault of the set-up to him who runs it; what fits nothing is his own rule in his own words,
- * and no word of it is taken for more: `temporarily rejected after DATA` does not say why.
+ * is told so, and a fault of the set-up to him who runs it; postscreen(8) says "unavailable" to who has passed its
+ * tests and must come back; what fits nothing is his own rule in his own words, and no word of it is taken for
+ * more: `temporarily rejected after DATA` does not say why.
  */
 export function ownRefusalReason(text: string): ReplyReason {
   const { reason, confidence, permanent } = classifyReply(text)
-  if (confidence === 'possible' || reason === 'unknown' || reason === 'delivered') {
-    const isTemporary = !permanent || /^(?:temporarily |4\d\d\b)/.test(text)
-    return isTemporary && reason !== 'unknown' ? 'server-temporary-error' : 'policy-blocked'
+  if (reason === 'server-temporary-error') {
+    // smtpd_check.c, `map lookup problem`; postscreen_smtpd.c, after its deep protocol tests.
+    if (/temporary lookup failure/i.test(text)) return 'server-misconfigured'
+    return /\b450 4\.3\.2 Service currently unavailable/.test(text) ? 'greylisted' : reason
   }
-  // smtpd_check.c, `map lookup problem`.
-  const isTable = reason === 'server-temporary-error' && /temporary lookup failure/i.test(text)
-  return isTable ? 'server-misconfigured' : reason
+  if (confidence === 'likely' && reason !== 'unknown' && reason !== 'delivered') return reason
+  const isTemporary = !permanent || /^(?:temporarily |4\d\d\b)/.test(text)
+  return isTemporary && reason !== 'unknown' ? 'server-temporary-error' : 'policy-blocked'
 }
 
 /** The zone after "blocked using", "listed at" …, small. */

@@ -166,9 +166,13 @@ function isReason(text: string): text is ReplyReason {
   return Object.hasOwn(replyReasons, text)
 }
 
-/** A positive reply that a program quotes with its own error is no success: a banner before a refused EHLO. */
+/**
+ * A positive reply. One that a program quotes with its own error is none (a banner before a refused EHLO), nor is
+ * a number with two dots somewhere in a text ("release 2.0.12").
+ */
 function isSuccess(text: string, { code, enhanced }: ReplyCodes): boolean {
-  if (code === undefined ? enhanced?.startsWith('2') !== true : code >= 300) return false
+  if (code === undefined) return enhanced?.startsWith('2') === true && /^[\s"'(#]*2\./.test(text)
+  if (code >= 300) return false
   return /^\s*2/.test(text) || !/\b(?:error|rejected|failed|refused|not accepted)\b/i.test(text.slice(0, 200))
 }
 

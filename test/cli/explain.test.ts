@@ -34,6 +34,34 @@ function file(name: string, content: Uint8Array | string): string {
   return path
 }
 
+/** A bounce with a report (RFC 3464) that returns this original. */
+function report(original: string): string {
+  return `From: MAILER-DAEMON@mx.receiver.example\r
+Subject: Undelivered Mail Returned to Sender\r
+Content-Type: multipart/report; report-type=delivery-status;\r
+\tboundary="=_1"\r
+\r
+--=_1\r
+\r
+Your message could not be delivered.\r
+--=_1\r
+Content-Type: message/delivery-status\r
+\r
+Reporting-MTA: dns; mx.receiver.example\r
+\r
+Final-Recipient: rfc822; bob@receiver.example\r
+Action: failed\r
+Status: 5.1.1\r
+Diagnostic-Code: smtp; 550 5.1.1 User unknown\r
+\r
+--=_1\r
+Content-Type: message/rfc822\r
+\r
+${original}\r
+--=_1--\r
+`
+}
+
 describe('a reply', () => {
   test('is explained: what, who, steps', async () => {
     const { code, printed } = await run(['552 5.2.2 Mailbox full'])
@@ -230,6 +258,34 @@ ${signed()}footer\u001b[31m`,
         { method: 'dmarc', now: 'temperror' },
       ],
     })
+  })
+
+  test('verifies the original that a bounce returns; a shortened copy tells nothing of the body', async () => {
+    const server = await startZoneServer({
+      's1._domainkey.sender.example TXT': [keyRecord.match(/.{1,200}/g)],
+      'sender.example TXT': ['v=spf1 ip4:192.0.2.1 -all'],
+      '_dmarc.sender.example TXT': ['v=DMARC1; p=reject'],
+    })
+    const original = `Return-Path: <alice@sender.example>\r
+Received: from out.sender.example ([192.0.2.1]) by mx.receiver.example with ESMTPS; Tue, 30 Jun 2026 08:00:02 +0000\r
+${signed()}`
+    const options = { dns: true, resolver: [server.resolver], format: 'json' }
+    for (const [cut, dkim] of [
+      [0, 'pass'],
+      [8, 'unknown'],
+    ] as const) {
+      const path = file(`returned-${cut}.eml`, report(original.slice(0, original.length - cut)))
+      const answer = JSON.parse((await run([path], options)).printed)
+      expect(answer).toMatchObject({ kind: 'bounce', recipients: [{ reason: 'user-unknown' }] })
+      expect(answer.verified).toMatchObject([
+        { method: 'spf', now: 'pass' },
+        { method: 'dkim', now: dkim },
+        { method: 'dmarc', now: 'pass' },
+      ])
+    }
+    const { printed } = await run([file('returned.eml', report(original))], { ...options, format: 'text' })
+    expect(printed).toContain('The original: Verified now by DNS')
+    await server[Symbol.asyncDispose]()
   })
 
   test('says of a bounce what it says without', async () => {

@@ -42,7 +42,6 @@ export const blockRules: readonly ReplyRuleList[] = [
     ~graylist*
     ~grey rbl
     ~greypolicy
-    service currently unavailable + =450
     internal resource temporarily unavailable
     internal resources are temporarily unavailable
     internal resources temporarily unavailable
