@@ -1,12 +1,15 @@
-// Forms of replies: reasons.ts.
+// Forms of replies: src/logs/template.ts says what they are, reasons.ts hashes the same.
 import { templateCountsAt, templateReasonsAt, templatesAt } from '../src/logs/engine/memory-layout'
 import { mix } from './hashes'
 import { pairValue } from './pairs'
 import { findByte } from './text'
 
 const longestText = 1000
-/** Hashes of `host` and `to`. */
+/** Hashes of `host`, `hostname`, `client`, `from`, `to`. */
 const hostWord: i32 = 0xaffea56f
+const hostnameWord: i32 = 0x3e6bd56c
+const clientWord: i32 = 0x8f929c1e
+const fromWord: i32 = 0x95cd8075
 const toWord: i32 = 0x42454824
 
 export const rejectKind = 1
@@ -37,7 +40,9 @@ export function templateOf(kind: i32, start: i32, lineEnd: i32): i32 {
     two = ((two ^ hash) + 0x52dce729) * 0x5bd1e995
     at = wordEnd
     // "host h[ip] said", "connect to h[ip]:25": the name is another each time.
-    if (load<u8>(wordEnd) === 32 && (hash === hostWord || hash === toWord)) at = skipName(wordEnd + 1, end)
+    if (load<u8>(wordEnd) !== 32 || !isBeforeName(hash)) continue
+    at = behindName(wordEnd, end)
+    if (at > wordEnd) one = (one ^ 42) * 0x01000193
   }
   return pairValue(templatesAt, mix(one), mix(two) & 0xfffff)
 }
@@ -67,14 +72,29 @@ function wordHash(start: i32, end: i32): i32 {
     else if (byte === 46 || byte === 45) points++
     hash = (hash ^ byte) * 0x01000193
   }
-  const isCode = digits <= 5 && digits + points === end - start
-  return digits === 0 || isCode ? hash : 1
+  if (digits === 0) return hash
+  const first = <i32>load<u8>(start)
+  const isOfClass = first === 50 || first === 52 || first === 53
+  const isCode = digits + points === end - start && digits <= 5 && (points === 2 || digits === 3)
+  return isOfClass && isCode ? hash : 1
 }
 
-function skipName(start: i32, end: i32): i32 {
-  let at = start
-  while (at < end && load<u8>(at) !== 32 && load<u8>(at) !== 91) at++
-  return at
+function isBeforeName(hash: i32): bool {
+  return (
+    hash === hostWord || hash === toWord || hash === fromWord || hash === clientWord || hash === hostnameWord
+  )
+}
+
+/** Behind the name that follows the blank; the blank where the word there is no name of a host. */
+function behindName(blank: i32, end: i32): i32 {
+  let isName = false
+  for (let at = blank + 1; at < end; at++) {
+    const byte = load<u8>(at)
+    if (byte === 91) return at
+    if (byte === 32) return isName ? at : blank
+    if (byte === 46) isName = true
+  }
+  return isName ? end : blank
 }
 
 export function countTemplate(template: i32): void {

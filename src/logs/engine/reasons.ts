@@ -1,4 +1,5 @@
 import { PairCounts } from '../figures/pair-counts.ts'
+import { isReplyCode } from '../template.ts'
 import { decode, mix } from './bytes.ts'
 import type { EngineMemory } from './memory.ts'
 import * as layout from './memory-layout.ts'
@@ -106,10 +107,7 @@ export class Reasons {
 
 const kindSeeds: Readonly<Record<ReasonKind, number>> = { reject: 1, deferral: 2, bounce: 3 }
 
-/**
- * Hash of a text without what differs between messages: what stands in `<…>` and `[…]`, words with digits
- * (but for the codes), names of hosts after "host " and "connect to ", anything with `@`. 52 bits.
- */
+/** Hash of a text's template (`template.ts` defines it), and of the kind. 52 bits. */
 function templateKey(bytes: Uint8Array, start: number, end: number, kind: ReasonKind): number {
   let one = kindSeeds[kind]
   let two = 0x9747b28c
@@ -132,9 +130,9 @@ function templateKey(bytes: Uint8Array, start: number, end: number, kind: Reason
     two = Math.imul((two ^ hash) + 0x52dce729, 0x5bd1e995)
     at = wordEnd
     // "host h[ip] said", "connect to h[ip]:25": the name is another each time.
-    if (bytes[wordEnd] === 32 && (hash === hostWord || hash === toWord)) {
-      at = skipName(bytes, wordEnd + 1, end)
-    }
+    if (bytes[wordEnd] !== 32 || !beforeNames.includes(hash)) continue
+    at = behindName(bytes, wordEnd, end)
+    if (at > wordEnd) one = Math.imul(one ^ 42, 0x01000193)
   }
   return (mix(one) >>> 0) * 1_048_576 + (mix(two) & 0xfffff)
 }
@@ -178,15 +176,21 @@ function wordHash(bytes: Uint8Array, start: number, end: number): number {
     else if (byte === 46 || byte === 45) points++
     hash = Math.imul(hash ^ byte, 0x01000193)
   }
-  const isCode = digits <= 5 && digits + points === end - start
-  return digits === 0 || isCode ? hash : 1
+  return digits === 0 || isReplyCode(bytes[start] ?? 0, digits, points, end - start) ? hash : 1
 }
 
-function skipName(bytes: Uint8Array, start: number, end: number): number {
-  let at = start
-  while (at < end && bytes[at] !== 32 && bytes[at] !== 91) at++
-  return at
+/** Behind the name that follows the blank at `blank`; `blank` where the word there is no name of a host. */
+function behindName(bytes: Uint8Array, blank: number, end: number): number {
+  let isName = false
+  for (let at = blank + 1; at < end; at++) {
+    const byte = bytes[at]
+    if (byte === 91) return at
+    if (byte === 32) return isName ? at : blank
+    if (byte === 46) isName = true
+  }
+  return isName ? end : blank
 }
 
-const hostWord = wordHash(Buffer.from('host'), 0, 4)
-const toWord = wordHash(Buffer.from('to'), 0, 2)
+const beforeNames = ['host', 'hostname', 'client', 'from', 'to'].map((word) =>
+  wordHash(Buffer.from(word), 0, word.length),
+)
