@@ -48,7 +48,7 @@ function WithSession() {
     get<Session>('/session').then(
       (answer) => {
         rememberCsrf(answer.csrf ?? '')
-        setByServer(answer.now)
+        setByServer(answer.now, answer.zoneMinutes)
         setFailure(undefined)
         setSession(answer)
       },

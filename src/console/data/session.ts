@@ -10,6 +10,7 @@ export const SessionContext = createContext<Session>({
   permissions: [],
   version: '',
   now: '',
+  zoneMinutes: 0,
 })
 
 export function useSession(): Session {

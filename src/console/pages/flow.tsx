@@ -4,6 +4,7 @@ import { TimeChart } from '../components/chart.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Empty, Ready } from '../components/states.tsx'
 import { Table } from '../components/table.tsx'
+import { onHostClock } from '../data/clock.ts'
 import { useData } from '../data/use-data.ts'
 import { counted, useFormat } from '../format.ts'
 import { fill, useWords } from '../language.ts'
@@ -75,12 +76,7 @@ function mailsOf(
   until = Date.parse(flow.until),
 ): string {
   const status = measure === 'received' ? '' : `status:${measure} `
-  return `/find?q=${encodeURIComponent(`${status}since:${minuteOf(at)} until:${minuteOf(until)}`)}`
-}
-
-/** As the search takes a time: the log's own clock is UTC or the host's; the server knows which. */
-function minuteOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 16)
+  return `/find?q=${encodeURIComponent(`${status}since:${onHostClock(at)} until:${onHostClock(until)}`)}`
 }
 
 function Totals({ flow }: FlowProps) {

@@ -20,6 +20,9 @@ const sessionSchema = z
     secondFactor: z.boolean().optional().describe('the user has an authenticator'),
     version: z.string(),
     now: z.iso.datetime().describe('by the clock of the watch, ISO 8601, UTC'),
+    zoneMinutes: z
+      .int()
+      .describe('so far ahead of UTC is the zone of the host: its logs and searches use it'),
   })
   .describe('Who is signed in here, and what that allows')
 
@@ -46,6 +49,7 @@ export const sessionRoutes: readonly Route[] = [
         permissions: [...caller.permissions],
         version: data.version,
         now: isoTime(data.clock.now()),
+        zoneMinutes: -new Date(data.clock.now()).getTimezoneOffset(),
       }
       if (identity.open) return { state: 'demo' as const, ...base }
       if (caller.kind === 'nobody') {
