@@ -12,6 +12,7 @@ import { consoleEventSchema } from './console-event.ts'
 import { guard } from './guard.ts'
 import { openApiDocument } from './openapi.ts'
 import type { Caller } from './permissions.ts'
+import { RateLimit } from './rate-limit.ts'
 import { type Requester, requesterOf } from './requester.ts'
 import type { Route, Services } from './route.ts'
 import { routes } from './routes.ts'
@@ -49,9 +50,15 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 }
 
+/** Of one user, token or visitor of a demo; of one address that is not signed in. */
+const callerRate = { burst: 300, perSecond: 50 }
+const strangerRate = { burst: 60, perSecond: 5 }
+
 /** The API and the console, as one listener for HTTP requests. */
 export function consoleApp(options: AppOptions): RequestListener {
   const app = new Hono<Environment>()
+  const { clock } = options.services.data
+  const limits = { caller: new RateLimit(clock, callerRate), stranger: new RateLimit(clock, strangerRate) }
   app.use(async (context, next) => {
     const requester = requesterOf(context.env.incoming, options.trusted)
     context.set('requester', requester)
@@ -63,7 +70,7 @@ export function consoleApp(options: AppOptions): RequestListener {
   app.use('/api/v1/*', compress({ threshold: 4_096 }))
   for (const route of routes)
     app.on(route.method.toUpperCase(), `/api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`, (context) =>
-      answer(context, route, options),
+      answer(context, route, options, limits),
     )
   let document: object | undefined
   app.get('/api/v1/openapi.json', (context) => {
@@ -90,10 +97,21 @@ export function consoleApp(options: AppOptions): RequestListener {
 /** Streams that are open, by who opened them. */
 const streams = new Map<string, number>()
 
-async function answer(context: Asked, route: Route, { services }: AppOptions): Promise<Response> {
+interface Limits {
+  readonly caller: RateLimit
+  readonly stranger: RateLimit
+}
+
+async function answer(
+  context: Asked,
+  route: Route,
+  { services }: AppOptions,
+  limits: Limits,
+): Promise<Response> {
   const requester = context.get('requester')
   const { headers } = context.req.raw
   const caller = callerOf(context, services, requester)
+  refuseTooMany(caller, route, limits)
   guard(route, caller, requester, headers)
   const { signal } = context.req.raw
   const notes: string[] = []
@@ -124,6 +142,16 @@ function callerOf(context: Asked, { identity }: Services, requester: Requester):
     session: getCookie(context, cookieName(requester)),
     bearer: /^Bearer ([\w-]{16,200})$/i.exec(context.req.header('authorization') ?? '')?.[1],
   })
+}
+
+/** A thousand hosts that report may share an address and a token: they are not counted. */
+function refuseTooMany({ kind, name, address }: Caller, { needs }: Route, limits: Limits): void {
+  if (needs === 'agent' && kind === 'token') return
+  const isTaken =
+    kind === 'nobody'
+      ? limits.stranger.take(address)
+      : limits.caller.take(kind === 'visitor' ? address : name)
+  if (!isTaken) throw new ApiError('too-many', 'too many calls: wait', { retryAfterSeconds: 1 })
 }
 
 /** `stillAllowed` throws where the session has ended meanwhile. */

@@ -83,6 +83,8 @@ async function statusOf(
   headers: Readonly<Record<string, string>>,
 ): Promise<number> {
   const ended = new AbortController()
+  // Nobody calls so often: each call has its second.
+  served.host.clock.at += 1_000
   const answer = await served.call(path.replace(/\{\w+\}/g, '999999'), {
     method: method.toUpperCase(),
     signal: ended.signal,
