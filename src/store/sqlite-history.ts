@@ -196,8 +196,11 @@ function thin(
 }
 
 function forget(database: SqlConnection, step: Step, before: number): void {
+  // By series, so that the primary key leads to what goes: what stays is not read.
   for (const table of ['figure', 'delay'])
-    database.prepare(`DELETE FROM ${table} WHERE step = ? AND at < ?`).run(step, Math.floor(before))
+    database
+      .prepare(`DELETE FROM ${table} WHERE step = ? AND series IN (SELECT id FROM series) AND at < ?`)
+      .run(step, Math.floor(before))
 }
 
 function oldestOf(database: SqlConnection, step: Step): number | undefined {

@@ -16,7 +16,7 @@ const folder = process.argv[2] ?? ''
 const store = openStore(join(folder, 'mailmedic.db'))
 const clock = systemClock
 const policy = {
-  ...{ confirmAfter: () => 100, clearFor: () => 200, returnsWithin: 60_000 },
+  ...{ confirmAfter: () => 100, clearFor: () => 200, returnsWithin: 60_000, lingers: () => false },
   ...{ roundWhileWell: 20, roundWhileIll: 20 },
 }
 const examine = async () => wrongAt(Date.now())

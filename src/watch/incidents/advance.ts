@@ -49,7 +49,7 @@ class Round {
     const explained = diagnosis.explains.filter(({ confirmed }) => confirmed).map(keyOf)
     const symptoms = [...explained, ...(this.#observation.cameTrue?.get(key) ?? [])]
     const known = this.#find((incident) => isActive(incident) && incident.key === key)
-    if (known === undefined && this.#isLeftover(key)) return
+    if (known === undefined && this.#isLeftover(key, diagnosis.condition)) return
     const taken = this.#takenFor(key, symptoms)
     const incident = known ?? taken[0] ?? this.#returning(key) ?? this.#suspect(diagnosis)
     for (const other of taken) if (other.id !== incident.id) this.#join(other, incident)
@@ -105,9 +105,11 @@ class Round {
    * A symptom that outlives its cause: mail still waits for its retry. It neither keeps the incident open
    * nor begins one of its own, until it has lasted for too long to be that.
    */
-  #isLeftover(key: string): boolean {
+  #isLeftover(key: string, condition: string): boolean {
+    const lingers = this.#policy.lingers?.(condition) ?? true
     return [...this.#now.values()].some(
-      (one) => one.key !== key && one.members.includes(key) && (isActive(one) || this.#isRecent(one)),
+      (one) =>
+        one.key !== key && one.members.includes(key) && (isActive(one) || (lingers && this.#isRecent(one))),
     )
   }
 

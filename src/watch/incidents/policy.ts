@@ -7,6 +7,8 @@ export interface Policy {
   confirmAfter(diagnosis: ReportedDiagnosis): number
   /** How long it must not have been seen before it is over; grows with each return. */
   clearFor(returns: number): number
+  /** What may outlive its cause: mail that waits for its retry. Anything else that is seen is there. Missing: all. */
+  lingers?(condition: string): boolean
   /** Back within this time: the same incident again. */
   readonly returnsWithin: number
   readonly roundWhileWell: number
@@ -28,6 +30,7 @@ export const defaultPolicy: Policy = {
   confirmAfter: ({ impact, condition }) =>
     impact.messages > 0 && !symptoms.has(condition) ? confirmHurting : confirmState,
   clearFor: (returns) => clearAtLeast * 2 ** Math.min(returns, mostDoublings),
+  lingers: (condition) => symptoms.has(condition),
   returnsWithin: 60 * minute,
   roundWhileWell: 30 * second,
   roundWhileIll: 20 * second,

@@ -5,6 +5,9 @@ import { type Change, type Incident, keyOf } from '../../../src/watch/incidents/
 import type { Observation } from '../../../src/watch/incidents/observation.ts'
 import { defaultPolicy } from '../../../src/watch/incidents/policy.ts'
 
+/** The conditions of this test are made up: of them, mail that waits is the symptom. */
+const policy = { ...defaultPolicy, lingers: (condition: string) => condition === 'mail-deferred' }
+
 const second = 1_000
 
 interface Seen {
@@ -55,12 +58,7 @@ class Watch {
       untold: new Set(more.untold ?? []),
       asked: new Set(more.asked ?? all),
     }
-    const { changed, dismissed, changes } = advance(
-      this.#incidents,
-      observation,
-      defaultPolicy,
-      this.#lastId + 1,
-    )
+    const { changed, dismissed, changes } = advance(this.#incidents, observation, policy, this.#lastId + 1)
     const replaced = new Set([...changed.map(({ id }) => id), ...dismissed])
     this.#incidents = [...this.#incidents.filter(({ id }) => !replaced.has(id)), ...changed]
     this.#lastId = Math.max(this.#lastId, ...this.#incidents.map(({ id }) => id))
@@ -125,6 +123,15 @@ describe('nobody is told', () => {
 })
 
 describe('people are told', () => {
+  test('of a state that was a symptom of what is over, and is there by itself now', () => {
+    const stopped = { condition: 'stopped' }
+    const cause = { ...diskWithSymptom, explains: ['stopped'] }
+    const watch = new Watch().look(0, [cause]).look(20, [cause])
+    for (let at = 40; at < 200; at += 20) watch.look(at, [])
+    watch.look(200, [stopped]).look(220, [stopped])
+    expect(watch.told.at(-1)).toBe('220 opened stopped')
+  })
+
   test('within seconds of mail that was hit', () => {
     expect(new Watch().look(0, [deferred]).look(3, [deferred]).told).toEqual(['3 opened mail-deferred'])
   })
