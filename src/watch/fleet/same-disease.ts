@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { parseIpAddress } from '../../collect/dns/ip-address.ts'
 import type { ReportedDiagnosis } from '../../report/schema.ts'
 import { isGraver } from '../incidents/incident.ts'
 import { fleetWords, type Language, listOfHosts } from './words.ts'
@@ -136,7 +136,7 @@ export function sharedSubject({ host, diagnosis }: HostDisease): string | undefi
   const { condition, subject } = diagnosis
   const bare = subject.replace(/^(?:inet|tcp|tls|udp):/, '')
   const address = bare.replace(/^\[([^\]]*)\](?:[:#]\d+)?$/, '$1').replace(/^(\d[\d.]*)[:#]\d+$/, '$1')
-  if (isIP(address) !== 0) return sharedAddress(condition, address, subject)
+  if (parseIpAddress(address) !== undefined) return sharedAddress(condition, address, subject)
   const name = bare.replace(/[:#]\d+$/, '').toLowerCase()
   if (!isName.test(name) || name === host.toLowerCase() || name.endsWith(`.${host.toLowerCase()}`))
     return undefined
@@ -147,7 +147,7 @@ export function sharedSubject({ host, diagnosis }: HostDisease): string | undefi
 function sharedAddress(condition: string, address: string, subject: string): string | undefined {
   if (isOwnAddress.test(address)) return undefined
   if (!condition.startsWith('reputation-')) return subject
-  if (isIP(address) === 4) return `${address.split('.').slice(0, 3).join('.')}.0/24`
+  if (!address.includes(':')) return `${address.split('.').slice(0, 3).join('.')}.0/24`
   return `${address.split(':').slice(0, 3).join(':')}::/48`
 }
 
