@@ -154,7 +154,7 @@ export function comparedPeriod(
 }
 
 /** Messages of one form, whichever programs wrote them. */
-export interface MergedMessages {
+interface MergedMessages {
   readonly programs: readonly string[]
   readonly example: string
   readonly count: number

@@ -27,7 +27,7 @@ export interface TerminalOptions {
   readonly colour: boolean
 }
 
-export interface LogsTextOptions extends TerminalOptions {
+interface LogsTextOptions extends TerminalOptions {
   /** English where nothing is said. */
   readonly language?: Language
   readonly reasonTitle?: ReasonTitle
