@@ -48,7 +48,11 @@ async function publishedAt(world: World, url: string, domain: string): Promise<F
   const found = await webDocument(world, url, posted)
   if (found.status !== 'known') return found
   const { evidence } = found.value
-  if ('fault' in found.value) return known({ url, settings: [], fault: found.value.fault }, evidence)
+  if ('fault' in found.value)
+    // The domain's web site is there for others; a host of that name alone is there for mail programs.
+    return new URL(url).hostname === domain
+      ? { status: 'absent', evidence: [evidence] }
+      : known({ url, settings: [], fault: found.value.fault }, evidence)
   const { statusCode, body, contentType } = found.value.page
   if (statusCode === 401)
     return known({ url, settings: [], remark: 'it wants a log-in first, as Exchange does' }, evidence)

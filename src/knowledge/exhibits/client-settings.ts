@@ -78,7 +78,7 @@ function ofThunderbird(document: Fact<PublishedSettings>, database: Fact<Publish
 function ofApple(profile: Fact<PublishedSettings>): Text {
   if (profile.status !== 'known' || profile.value.fault !== undefined)
     return {
-      en: 'typed in by hand; a profile to open: --format mobileconfig',
+      en: 'typed in by hand, or --format mobileconfig',
       zh: '手工填写；或用 --format mobileconfig 生成描述文件',
     }
   const url = profile.value.url.replace(/\?.*/, '')

@@ -96,7 +96,7 @@ function certificateWords(door: Door | undefined): { readonly words: Words; read
       ? ''
       : `, ${leaf?.names[0] ?? ''}`
     : `, ${tls.verifyError ?? ''}`
-  const words = { en: `${tls.protocol}, until ${until}${fault}`, zh: `${tls.protocol}，至 ${until}${fault}` }
+  const words = { en: `${tls.protocol} to ${until}${fault}`, zh: `${tls.protocol}，至 ${until}${fault}` }
   return { words, holds: door.port === 25 || (tls.verified && tls.nameMatches) }
 }
 

@@ -9,8 +9,20 @@ import { type ZoneWorld, zoneWorld } from '../dns/zone-world.ts'
 
 const seen = { kind: 'http', where: 'https://autoconfig.example.org/', text: 'HTTP 200', at: '' } as const
 const password = { en: 'normal password', zh: '普通密码' }
-const incoming = { protocol: 'imap', host: 'mail.example.org', port: 993, security: 'implicit', password } as const
-const outgoing = { protocol: 'smtp', host: 'mail.example.org', port: 587, security: 'starttls', password } as const
+const incoming = {
+  protocol: 'imap',
+  host: 'mail.example.org',
+  port: 993,
+  security: 'implicit',
+  password,
+} as const
+const outgoing = {
+  protocol: 'smtp',
+  host: 'mail.example.org',
+  port: 587,
+  security: 'starttls',
+  password,
+} as const
 const profile = renderAppleProfile({ domain: 'example.org', incoming, outgoing })
 
 describe('a profile for Apple Mail', () => {
@@ -36,7 +48,11 @@ describe('a profile for Apple Mail', () => {
 
   test.each([
     ['no XML', 'oops', 'not XML as it must be: text outside of the root element'],
-    ['another payload', profile.replace('com.apple.mail.managed', 'com.apple.wifi.managed'), 'no mail account in it'],
+    [
+      'another payload',
+      profile.replace('com.apple.mail.managed', 'com.apple.wifi.managed'),
+      'no mail account in it',
+    ],
     ['no host', profile.replaceAll('mail.example.org', ''), 'no server in its mail account'],
   ])('%s', (_what, text, error) => expect(readAppleProfile(text, seen)).toEqual({ error }))
 })
@@ -85,7 +101,9 @@ describe('Thunderbird’s database of providers', () => {
 
   test('the domain is in it', async () => {
     const body = document('imap.example.org')
-    const found = await look(reached, { [url('example.org')]: { statusCode: 200, contentType: 'text/xml', body } })
+    const found = await look(reached, {
+      [url('example.org')]: { statusCode: 200, contentType: 'text/xml', body },
+    })
     expect(found).toMatchObject({ status: 'known', value: { settings: [{ host: 'imap.example.org' }] } })
   })
 

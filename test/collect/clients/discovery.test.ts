@@ -67,6 +67,11 @@ describe('autoconfig', () => {
     })
   })
 
+  test('a bad certificate of the domain’s own web site is no fault of mail', async () => {
+    const found = await look(autoconfig, { [places.first]: page('', 404), [places.second]: 'failed' })
+    expect(found.status).toBe('absent')
+  })
+
   test('no such hosts: absent', async () => {
     expect(await look(autoconfig, {}, { '. NS': ['a.root.example'] })).toMatchObject({ status: 'absent' })
   })

@@ -116,6 +116,23 @@ export function behindNat(world: ZoneWorld): ZoneWorld {
   return { ...world, commands }
 }
 
+/** The resolver names the MX host by a private address that the host has as well; the world sees the public one. */
+export function splitHorizon(world: ZoneWorld): ZoneWorld {
+  const addresses = [host4, '10.0.0.25'].map((local) => ({
+    family: 'inet',
+    local,
+    prefixlen: 24,
+    scope: 'global',
+  }))
+  const zone: Record<string, readonly string[]> = { ...world.zone, 'mail.example.org A': ['10.0.0.25'] }
+  delete zone['mail.example.org AAAA']
+  const commands = {
+    ...ipv4Only(world).commands,
+    'ip -j address': JSON.stringify([{ ifname: 'eth0', addr_info: addresses }]),
+  }
+  return { ...world, zone, commands }
+}
+
 /** Without IPv6: neither address nor route. */
 export function ipv4Only(world: ZoneWorld): ZoneWorld {
   const here = { family: 'inet', local: host4, prefixlen: 24, scope: 'global' }

@@ -1,6 +1,8 @@
+import { ownAddresses } from '../../../collect/dns/own-addresses.ts'
 import { visibleReverseNames } from '../../../collect/dns/visible-reverse-names.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { explainsRefusals } from '../../effect-marks.ts'
+import { insideReason, leadsInside } from '../../inner-view.ts'
 
 /**
  * The reverse name of an address that mail leaves from does not lead back to it (FCrDNS): receivers see
@@ -11,7 +13,8 @@ export const dnsFcrdnsMismatch = condition({
   topic: 'delivery',
   severity: 'high',
   needs: { visible: visibleReverseNames },
-  detect: ({ visible }) => {
+  optional: { own: ownAddresses },
+  detect: ({ visible, own }) => {
     if (visible.status === 'absent') return notApplicable('a relay host sends this host’s mail')
     return visible.value.flatMap(({ address, names }) => {
       if (names.status === 'unknown') return [couldNotTell(names.because, address)]
@@ -20,6 +23,8 @@ export const dnsFcrdnsMismatch = condition({
       if (names.value.some(({ confirmed }) => confirmed === true)) return [fine(evidence, address)]
       const unseen = names.value.find(({ confirmed }) => confirmed === undefined)
       if (unseen?.addresses.status === 'unknown') return [couldNotTell(unseen.addresses.because, address)]
+      const inside = names.value.find(({ addresses }) => leadsInside(addresses, own))
+      if (inside !== undefined) return [couldNotTell(insideReason(inside.name), address)]
       const leads = names.value.flatMap((one) =>
         one.addresses.status === 'known' ? [...one.addresses.value] : [],
       )

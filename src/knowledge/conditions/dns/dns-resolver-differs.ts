@@ -110,15 +110,15 @@ function addressesDiffer(
   { exchangers }: MailExchangers,
   outer: readonly ServerAnswer[],
 ): readonly (Difference | undefined)[] {
-  return exchangers.map(({ host, addresses, alias }) => {
-    const ipv4 = agreedData(outer, host, 'A')
-    const ipv6 = agreedData(outer, host, 'AAAA')
-    if (addresses.status !== 'known' || alias !== undefined || ipv4 === undefined || ipv6 === undefined)
-      return undefined
-    const there = [...ipv4, ...ipv6]
-    if (addresses.value.some((one) => there.includes(one))) return undefined
-    const asked = outer.filter(({ about }) => about === host)
-    return difference(`A, AAAA ${host}`, addresses.value, asked, there)
+  return exchangers.flatMap(({ host, addresses, alias }) => {
+    if (addresses.status !== 'known' || alias !== undefined) return []
+    return (['A', 'AAAA'] as const).map((type) => {
+      const here = addresses.value.filter((one) => one.includes(':') === (type === 'AAAA'))
+      const there = agreedData(outer, host, type) ?? here
+      if (here.some((one) => there.includes(one))) return undefined
+      const asked = outer.filter((one) => one.about === host && one.type === type)
+      return difference(`${type} ${host}`, here, asked, there)
+    })
   })
 }
 

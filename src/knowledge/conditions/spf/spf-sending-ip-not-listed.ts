@@ -1,10 +1,13 @@
 import { type SpfPublished, spfOfAddresses, spfPublished } from '../../../collect/authentication/spf.ts'
 import { isWithin } from '../../../collect/dns/domain-name.ts'
+import { mailExchangers } from '../../../collect/dns/mail-exchangers.ts'
+import { ownAddresses } from '../../../collect/dns/own-addresses.ts'
 import { dkimSigning } from '../../../collect/filters/dkim-signing.ts'
 import { heloName } from '../../../collect/mail/helo-name.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, couldNotTell, fine, notApplicable, problem } from '../../condition.ts'
 import { explainsRefusals } from '../../effect-marks.ts'
+import { insideReason, leadsInside } from '../../inner-view.ts'
 
 /** The record authorises what the MX names: with the wrong MX it names the wrong hosts. */
 const spfUsesMx = 'spf-term:mx'
@@ -19,8 +22,8 @@ export const spfSendingIpNotListed = condition({
   severity: 'high',
   subjects: ownDomains,
   needs: { published: spfPublished, results: spfOfAddresses, domains: ownDomains },
-  optional: { helo: heloName, signing: dkimSigning },
-  detect: ({ published, results, domains, helo, signing }, domain) => {
+  optional: { helo: heloName, signing: dkimSigning, exchangers: mailExchangers, own: ownAddresses },
+  detect: ({ published, results, domains, helo, signing, exchangers, own }, domain) => {
     if (published.status === 'absent' || published.value.records.length !== 1)
       return notApplicable(`${domain} has not exactly one SPF record`)
     if (results.status === 'absent') return notApplicable('a relay host sends this host’s mail')
@@ -34,6 +37,9 @@ export const spfSendingIpNotListed = condition({
     )
     const [first] = failing
     if (first === undefined) return fine(published.evidence)
+    const hosts = exchangers.status === 'known' ? exchangers.value.exchangers : []
+    const inside = hosts.find(({ addresses }) => leadsInside(addresses, own))
+    if (inside !== undefined) return couldNotTell(insideReason(inside.host))
     const worst = failing.find(({ evaluation }) => evaluation.result === 'fail') ?? first
     // Users of a domain may send through another provider; then its record rightly leaves us out.
     const sendsHere =

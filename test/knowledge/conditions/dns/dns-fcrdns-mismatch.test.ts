@@ -1,5 +1,13 @@
 import { dnsFcrdnsMismatch } from '../../../../src/knowledge/conditions/dns/dns-fcrdns-mismatch.ts'
-import { host4, host6, mailHost, reverse4, reverse6, withZone } from '../../../collect/dns/mail-host.ts'
+import {
+  host4,
+  host6,
+  mailHost,
+  reverse4,
+  reverse6,
+  splitHorizon,
+  withZone,
+} from '../../../collect/dns/mail-host.ts'
 import { testWorlds } from '../../test-worlds.ts'
 
 testWorlds(dnsFcrdnsMismatch, {
@@ -22,6 +30,7 @@ testWorlds(dnsFcrdnsMismatch, {
     ],
   ],
   unseen: [
+    ['an inner view of the name', splitHorizon(mailHost)],
     [
       'the name cannot be asked',
       { ...withZone({ [reverse4]: ['slow.example.net'] }), failing: { 'slow.example.net A': 'timeout' } },

@@ -1,5 +1,5 @@
 import { spfSendingIpNotListed } from '../../../../src/knowledge/conditions/spf/spf-sending-ip-not-listed.ts'
-import { behindNat, mailHost, withMainCf, withZone } from '../../../collect/dns/mail-host.ts'
+import { behindNat, mailHost, splitHorizon, withMainCf, withZone } from '../../../collect/dns/mail-host.ts'
 import { testWorlds } from '../../test-worlds.ts'
 
 const spf = (text: string) => withZone({ 'example.org TXT': [text] })
@@ -27,6 +27,7 @@ testWorlds(spfSendingIpNotListed, {
     ['no "all"', spf('v=spf1 ip4:203.0.113.99'), { severity: 'low' }],
   ],
   unseen: [
+    ['an inner view of the MX host', splitHorizon(mailHost)],
     [
       'a term cannot be asked',
       { ...spf('v=spf1 a:slow.example.net -all'), failing: { 'slow.example.net A': 'timeout' } },
