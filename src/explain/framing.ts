@@ -24,7 +24,8 @@ const swiftFrame = /Expected response code \S{1,20} but got (?:code )?"?\d{0,3}"
 /** .NET's name of the code stands before what was said, which may have no code. */
 const dotNetFrame = /^.{0,120}?\. The server response was: (?=[A-Za-z]{2})/
 /** Outlook says so of each refusal, and quotes the reply behind the address. */
-const outlookFrame = /recipients?(?:\(s\))? (?:cannot be|could not be|are not|is not) reach(?:ed|able):/gi
+const outlookFrame =
+  /recipients?(?:\(s\))? (?:cannot be|could not be|are not|is not) reach(?:ed|able):|did not reach the following recipient(?:s|\(s\))?:?/gi
 /** RFC 3464: the fields that stand before what was said. */
 const diagnosticField = /Diagnostic-Code: {0,3}[\w-]{1,20}; {0,3}(?=\S)/i
 /** Python shows what was said as bytes: `(550, b'relay not permitted')`. */

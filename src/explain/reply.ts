@@ -37,30 +37,34 @@ export function readReply(given: string): ReplyMeaning {
   const { text, outcome } = unwrapLogLine(given.length > longestGiven ? given.slice(0, longestGiven) : given)
   const codes = codesOf(text)
   if (outcome === 'delivered' || isSuccess(text, codes))
-    return meaning(text, codes, { verdict: 'delivered', confidence: 'sure' })
+    return meaning(text, codes, delivered, { permanent: false, also: [], provider: undefined })
   const views = viewsOf(wordsSaid(text))
   const { answers, marks } = book().fitting(views, marksOf(codes), 4)
   const [answer, next] = isContested(answers, codes)
     ? weighed(answers, views, codes)
     : [answers[0] ?? nothing]
   const told = next === undefined ? doubted(answer, answers.length, codes) : answer
-  return {
-    ...meaning(text, codes, told),
+  return meaning(text, codes, told, {
     permanent: permanence(text, codes, outcome, told),
     also: otherReasons(told, answers, next),
-    ...(told.provider === undefined ? providerOf(marks) : { provider: told.provider }),
-  }
+    provider: told.provider ?? providerOf(marks),
+  })
 }
 
-/** Rules that agree are right as they stand (of replies unseen before, 98 %); vague words do not contest a token. */
+const delivered: Answer = { verdict: 'delivered', confidence: 'sure' }
+
+/** Rules that agree are right as they stand (of replies unseen before, 98 %); vague words contest no token and no two rules. */
 function isContested(answers: readonly Answer[], codes: ReplyCodes): boolean {
   const first = answers[0]
   if (first === undefined || first.confidence === 'guess') return true
   const reason = splitVerdict(first.verdict)[0]
   if (isTooEarly(reason, codes)) return true
+  const [, second] = answers
+  const isWitnessed = second !== undefined && splitVerdict(second.verdict)[0] === reason
+  const vagueCounts = first.provider === undefined && !isWitnessed
   return answers.some(
     ({ verdict, confidence }) =>
-      splitVerdict(verdict)[0] !== reason && (confidence !== 'guess' || first.provider === undefined),
+      splitVerdict(verdict)[0] !== reason && (confidence !== 'guess' || vagueCounts),
   )
 }
 
@@ -96,13 +100,13 @@ const nothing: Answer = { verdict: 'unknown', confidence: 'guess' }
 const providers = new Map(allProviders.map((provider) => [provider.id, provider] as const))
 
 /** Who speaks: a list or a filter that is named says more than the server in whose reply it stands. */
-function providerOf(marks: readonly string[]): { readonly provider?: Provider } {
+function providerOf(marks: readonly string[]): Provider | undefined {
   let best: Provider | undefined
   for (const mark of marks) {
     const one = providers.get(mark)
     if (one !== undefined && (best === undefined || rankOf[one.kind] < rankOf[best.kind])) best = one
   }
-  return best === undefined ? {} : { provider: best }
+  return best
 }
 
 /** A reason that no rule names is named beside the answer from this share on. */
@@ -129,17 +133,29 @@ function otherReasons(answer: Answer, all: readonly Answer[], next: Weighed | un
   return others
 }
 
-function meaning(said: string, codes: ReplyCodes, { verdict, confidence }: Answer): ReplyMeaning {
+function meaning(
+  said: string,
+  codes: ReplyCodes,
+  { verdict, confidence }: Answer,
+  {
+    permanent,
+    also,
+    provider,
+  }: Pick<ReplyMeaning, 'permanent' | 'also'> & {
+    readonly provider: Provider | undefined
+  },
+): ReplyMeaning {
   const [reason, detail] = splitVerdict(verdict)
   return {
     reason,
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? undefined : { detail }),
     actor: actorOf(reason, codes),
-    permanent: false,
+    permanent,
     confidence,
-    also: [],
+    also,
     said,
     ...codes,
+    ...(provider === undefined ? undefined : { provider }),
   }
 }
 

@@ -119,9 +119,11 @@ export function weighedReasons(
 ): readonly Weighed[] {
   scores.fill(0)
   votes.addTo(scores, views)
-  for (let place = 0; place < size; place++)
-    scores[place] = weights.votes * Math.min(mostVotes, Math.max(fewestVotes, scores[place] ?? 0))
-  addAll(usually)
+  for (let place = 0; place < size; place++) {
+    const votesFor = scores[place] ?? 0
+    const heard = Math.max(fewestVotes, Math.min(mostVotes, votesFor))
+    scores[place] = weights.votes * heard + (usually[place] ?? 0)
+  }
   addAnswers(answers)
   const isTold = addCodes(codes, answers.length > 0)
   const best = likeliest()
@@ -195,8 +197,14 @@ function likeliest(): Weighed[] {
   }))
 }
 
+const reasonOfVerdict = new Map<Verdict, string>()
+
 /** A verdict without its detail. */
 function reasonOf(verdict: Verdict): string {
+  const known = reasonOfVerdict.get(verdict)
+  if (known !== undefined) return known
   const colon = verdict.indexOf(':')
-  return colon < 0 ? verdict : verdict.slice(0, colon)
+  const reason = colon < 0 ? verdict : verdict.slice(0, colon)
+  reasonOfVerdict.set(verdict, reason)
+  return reason
 }
