@@ -42,7 +42,6 @@ export const repairs: Readonly<Record<string, string>> = {
   'maps-database-missing': configuration,
   'storage-disk-full': 'rm -f /var/spool/postfix/core.1834',
   'security-open-relay': configuration,
-  'queue-mail-on-hold': `${configuration}; postsuper -r ALL`,
   'queue-soft-bounce-or-defer-left-on': configuration,
 }
 

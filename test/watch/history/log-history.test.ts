@@ -118,6 +118,15 @@ describe('what followed lines add up to', () => {
     expect(sum(store, 'delivered')).toBe(written + 1)
   }, 60_000)
 
+  test('100,000 lines at once', async () => {
+    const { log, store, run } = watched()
+    await run(passed(200))
+    const messages = 25_000
+    appendFileSync(log, Array.from({ length: messages }, (_, number) => messageLines(number + 1)).join(''))
+    await run(passed(6_000))
+    expect(sum(store, 'delivered')).toBe(messages)
+  }, 60_000)
+
   test('a kept position that leads into another file is not used', async () => {
     const { log, store, run } = watched()
     appendFileSync(log, messageLines(1))
