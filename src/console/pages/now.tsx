@@ -20,7 +20,10 @@ export function NowPage() {
 
 function Now({ now }: { readonly now: NowAnswer }) {
   const words = useWords()
-  const aside = [now.forecasts, now.changes, now.untold, now.past].some((list) => list.length > 0)
+  const isWell = now.incidents.length === 0
+  const aside = [now.forecasts, now.changes, now.untold, now.past, isWell ? now.notes : []].some(
+    (list) => list.length > 0,
+  )
   return (
     <>
       <Verdict now={now} />
@@ -36,12 +39,12 @@ function Now({ now }: { readonly now: NowAnswer }) {
         {aside && (
           <div class={now.incidents.length > 0 ? 'stack' : 'stack besides'}>
             <Forecasts forecasts={now.forecasts} />
-            <Changes changes={now.changes} />
+            <Changes changes={now.changes} isFolded={now.incidents.length === 0} />
             <Past past={now.past} />
             <Untold untold={now.untold} />
+            {now.incidents.length === 0 && now.notes.length > 0 && <Notes notes={now.notes} />}
           </div>
         )}
-        {now.incidents.length === 0 && now.notes.length > 0 && <Notes notes={now.notes} />}
       </div>
     </>
   )
@@ -127,7 +130,13 @@ function Forecasts({ forecasts }: Pick<NowAnswer, 'forecasts'>) {
 
 const changesShown = 8
 
-function Changes({ changes }: Pick<NowAnswer, 'changes'>) {
+interface ChangesProps {
+  readonly changes: NowAnswer['changes']
+  /** On a healthy day nobody asks what changed. */
+  readonly isFolded: boolean
+}
+
+function Changes({ changes, isFolded }: ChangesProps) {
   const words = useWords()
   if (changes.length === 0) return null
   const item = ({ at, what, evidence }: NowAnswer['changes'][number]) => (
@@ -138,6 +147,14 @@ function Changes({ changes }: Pick<NowAnswer, 'changes'>) {
       </span>
     </li>
   )
+  if (isFolded)
+    return (
+      <section class="panel slim">
+        <Fold title={words.now.changed} count={changes.length}>
+          <ol class="plain timeline">{changes.map(item)}</ol>
+        </Fold>
+      </section>
+    )
   return (
     <section class="panel">
       <h2>{words.now.changed}</h2>
@@ -174,12 +191,13 @@ function Past({ past }: Pick<NowAnswer, 'past'>) {
 
 function Untold({ untold }: Pick<NowAnswer, 'untold'>) {
   const words = useWords()
+  const format = useFormat()
   if (untold.length === 0) return null
   const groups = Map.groupBy(untold, ({ because, remedy = '' }) => `${because}\n${remedy}`)
   return (
     <section class="panel">
       <h2>{words.now.untold}</h2>
-      <p class="small soft">{fill(words.now.untoldLead, { count: untold.length })}</p>
+      <p class="small soft">{counted(words.now.untoldLead, untold.length, format)}</p>
       <Fold title={words.act.more}>
         <ul class="plain stack">
           {[...groups].map(([key, members]) => (

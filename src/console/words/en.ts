@@ -128,7 +128,10 @@ export const en = {
     changed: 'What changed lately',
     nothingChanged: 'No change was seen.',
     untold: 'Could not be told',
-    untoldLead: '{count} things could not be looked at. That is neither good nor bad news.',
+    untoldLead: {
+      one: '{count} thing could not be looked at. That is neither good nor bad news.',
+      other: '{count} things could not be looked at. That is neither good nor bad news.',
+    },
     letTell: 'To let it tell: {remedy}',
     past: 'Was, and is over',
     advice: 'Worth knowing',

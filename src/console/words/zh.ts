@@ -130,7 +130,10 @@ export const zh: Words = {
     changed: '最近的变化',
     nothingChanged: '没有看到变化。',
     untold: '无法判断',
-    untoldLead: '有 {count} 项无法查看。这既不是好消息，也不是坏消息。',
+    untoldLead: {
+      one: '有 {count} 项无法查看。这既不是好消息，也不是坏消息。',
+      other: '有 {count} 项无法查看。这既不是好消息，也不是坏消息。',
+    },
     letTell: '要能判断：{remedy}',
     past: '曾经发生，现已结束',
     advice: '值得了解',

@@ -62,7 +62,10 @@ export function byImpact(one: Incident, other: Incident): number {
 }
 
 /** As it was last seen; in the words of the report, where that sees it still. */
-function wordsOf({ key, diagnosis, state }: Incident, report: CheckReport | undefined): ReportedDiagnosis {
+export function wordsOf(
+  { key, diagnosis, state }: Incident,
+  report: CheckReport | undefined,
+): ReportedDiagnosis {
   if (state === 'over') return diagnosis
   return report?.diagnoses.find((one) => keyOf(one) === key) ?? diagnosis
 }

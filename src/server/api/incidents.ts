@@ -5,7 +5,7 @@ import { currentIncidents, incidentById, latestIncidents } from '../../watch/inc
 import { outageReport } from '../../watch/incidents/outage-report.ts'
 import { ApiError } from '../api-error.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
-import { detailOf, type Surroundings, summaryOf } from './incident-answer.ts'
+import { detailOf, type Surroundings, summaryOf, wordsOf } from './incident-answer.ts'
 import { incidentDetailSchema, incidentSummarySchema } from './incident-schema.ts'
 
 const mostIncidents = 500
@@ -75,7 +75,9 @@ export const incidentRoutes: readonly Route[] = [
     handle: (services, { params, language }) => {
       const { store, clock } = services.data
       const events = store.incidents.events(params.id)
-      return { markdown: outageReport(existing(services, params.id), events, language, clock.now()) }
+      const incident = existing(services, params.id)
+      const told = { ...incident, diagnosis: wordsOf(incident, services.data.latest(language)) }
+      return { markdown: outageReport(told, events, language, clock.now()) }
     },
   }),
 ]
