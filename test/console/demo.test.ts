@@ -192,7 +192,6 @@ describe.skipIf(!hasChromium)('the demo in a real browser', () => {
     await page.goBack()
     expect(await page.locator('article h2').first().textContent()).toContain('The disk is full')
     await context.setOffline(false)
-    await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('The server cannot be reached').waitFor({ state: 'detached' })
     await context.close()
   })

@@ -61,6 +61,13 @@ export function disconnect(): void {
   source = undefined
 }
 
+/** The network is back: what was missed is asked for at once, and not when the next try is due. */
+addEventListener('online', () => {
+  if (source === undefined) return
+  connect()
+  tell([...topics])
+})
+
 /** Runs when one of these changed; returns how to stop. */
 export function onChange(wanted: readonly Topic[], run: () => void): () => void {
   const listener = () => run()
