@@ -79,9 +79,6 @@ interface Algorithm {
   readonly keyOf: (bytes: Buffer) => KeyObject
 }
 
-/** RFC 8624 §3.1: validators of today take no word of it. */
-export const deprecatedAlgorithms: ReadonlySet<number> = new Set([1, 3, 5, 6, 7, 12])
-
 /** By the number that IANA gave; those of RFC 8624 §3.1 that validators must or should know. */
 const algorithms: ReadonlyMap<number, Algorithm> = new Map<number, Algorithm>([
   [5, { name: 'RSA/SHA-1', hash: 'sha1', keyOf: rsaKey }],
