@@ -95,8 +95,10 @@ function milliseconds(from: i32, end: i32): i32 {
 function destinationOf(start: i32, end: i32): i32 {
   let at = end - 1
   while (at > start && load<u8>(at) !== 64) at--
-  const id = load<u8>(at) === 64 ? nameId(domainsAt, at, end) : 0
-  return min(id, mostDestinations)
+  if (load<u8>(at) !== 64) return 0
+  // 0 is any domain too many.
+  const id = nameId(domainsAt, at, end)
+  return id === 0 ? mostDestinations : id
 }
 
 let knownDestination: i32 = 0

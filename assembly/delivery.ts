@@ -56,8 +56,8 @@ function sent(row: i32, start: i32, recipientEnd: i32, reply: i32, replyEnd: i32
   deliver(row, recipient)
   if ((load<i32>(tag, 12) & smtpFlag) !== 0) {
     const relay = find(recipientEnd, lineEnd, letters('relay='), 6)
-    const open = findByte(relay, min(lineEnd, relay + 270), 91)
-    if (relay >= 0 && load<u8>(open) === 91) tlsDelivered(open + 1)
+    const open = relay < 0 ? lineEnd : findByte(relay, min(lineEnd, relay + 270), 91)
+    if (load<u8>(open) === 91) tlsDelivered(open + 1)
   }
   return true
 }

@@ -23,6 +23,8 @@ export { textHash as hash } from './hashes'
 export { tagPlace as place } from './head'
 export { addDomains } from './names'
 
+/** A longer line is cut, which TypeScript counts. */
+const longestLine = 65_536
 const qmgr = 3
 const postfix = 6
 const dovecot = 7
@@ -91,10 +93,13 @@ export function settle(from: i32, end: i32): i32 {
     const lineFeedAt = lineFeed(at, end)
     if (lineFeedAt < 0) break
     beginLine(at, lineFeedAt)
+    // Should the pass ever fail, TypeScript goes on from here.
+    setCell(nextCell, at)
+    setCell(settledCell, settled)
     at = lineFeedAt + 1
     const isKnown = readHead()
     setCell(lineNumberCell, number + 1)
-    if (isKnown && isSettled()) {
+    if (isKnown && lineEnd - lineStart <= longestLine && isSettled()) {
       number++
       settled++
       setCell(lastStampCell, lineStart)

@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runtimeFlags } from '../../tools/package/runtime-flags.ts'
 import { measureOnce } from '../measure.ts'
 import { differences } from './comparison.ts'
 import { generateEximLog } from './exim-traffic.ts'
@@ -36,7 +37,8 @@ const smallestRaced = 100 << 20
 const folder = mkdtempSync(join(tmpdir(), 'mailmedic-bench-'))
 const node = process.execPath
 /** As it is published, not the TypeScript. */
-const logs = (path: string): string[] => [node, 'dist/cli/main.js', 'logs', '--format', 'json', path]
+const program = [node, ...runtimeFlags, 'dist/cli/main.js']
+const logs = (path: string): string[] => [...program, 'logs', '--format', 'json', path]
 
 // What is installed is JavaScript; stripping types at each start would be measured too.
 execFileSync(node, ['tools/build.ts'])
@@ -47,7 +49,7 @@ try {
   await postfix('A: few messages open', { bytes, open: 'few', stamp: 'rfc3164' }, pflogsumm)
   await postfix('B: many messages open', { bytes, open: 'many', stamp: 'rfc3164' }, pflogsumm)
   await compressed()
-  await exim(eximstats, exigrep)
+  await exim('Exim', bytes, eximstats, exigrep)
   await follow()
   if (values.all) {
     runs = 1
@@ -57,7 +59,8 @@ try {
       pflogsumm,
       15,
     )
-    const scale = { folder, node, program: 'dist/cli/main.js', logs }
+    await exim('Exim, 1 GiB', 1 << 30, eximstats, undefined)
+    const scale = { folder, node, program, logs }
     await manyOpen(scale)
     await linearity(scale)
     await streams(scale)
@@ -93,10 +96,15 @@ async function compressed(): Promise<void> {
   if (packed.processorSeconds > 2 * plain.processorSeconds) fail('gz is slower than half of plain text')
 }
 
-async function exim(eximstats: string | undefined, exigrep: string | undefined): Promise<void> {
+async function exim(
+  name: string,
+  size: number,
+  eximstats: string | undefined,
+  exigrep: string | undefined,
+): Promise<void> {
   const path = join(folder, 'exim.log')
-  const truth = generateEximLog(path, { bytes })
-  say(`Exim: ${mebibytes(path)} MiB, ${truth.lines} lines`)
+  const truth = generateEximLog(path, { bytes: size })
+  say(`${name}: ${mebibytes(path)} MiB, ${truth.lines} lines`)
   for (const difference of differences(logs(path), truth)) fail(`count differs: ${difference}`)
   const others: Contestant[] =
     values.all && exigrep !== undefined ? [['exigrep', ['perl', exigrep, 'user1@', path]]] : []
@@ -104,7 +112,7 @@ async function exim(eximstats: string | undefined, exigrep: string | undefined):
 }
 
 async function follow(): Promise<void> {
-  const command = [node, 'dist/cli/main.js', 'logs', '--follow', '--format', 'json']
+  const command = [...program, 'logs', '--follow', '--format', 'json']
   const { median: usual, slowest, share, failures } = await measureFollow(command, join(folder, 'follow.log'))
   say('--follow, 200 lines a second')
   say(

@@ -15,7 +15,8 @@ const mebibyte = 1 << 20
 export interface Scale {
   readonly folder: string
   readonly node: string
-  readonly program: string
+  /** Node, its flags, and the program. */
+  readonly program: readonly string[]
   logs(path: string): string[]
 }
 
@@ -53,7 +54,7 @@ export async function manyOpen({ folder, logs }: Scale): Promise<void> {
 export async function streams({ folder, node, program }: Scale): Promise<void> {
   const path = join(folder, 'linear.log')
   if (!existsSync(path)) generateLog(path, { bytes: 1024 * mebibyte, open: 'few', stamp: 'rfc3164' })
-  const read = `"${node}" "${program}" logs --format json -`
+  const read = `${program.map((word) => `"${word}"`).join(' ')} logs --format json -`
   say('4 GiB through standard input')
   const four = ['sh', '-c', `for i in 1 2 3 4; do cat "${path}"; done | ${read}`]
   bounded(await withProcessorTime(() => measureOnce(four)), 4 * statSync(path).size)

@@ -56,7 +56,7 @@ export class LogEngine {
   readonly #heads: Heads
   readonly #pass: Pass | undefined
   /** Nobody asks what a line says: the pass may settle lines by itself. */
-  readonly #settles: boolean
+  #settles: boolean
   readonly #line = new Line()
   #rest = Buffer.allocUnsafe(longestLine)
   #restLength = 0
@@ -206,7 +206,14 @@ export class LogEngine {
     for (let isStopped = 1; isStopped !== 0; ) {
       cells[layout.lineNumberCell] = this.#line.number
       cells[layout.hourRowCell] = pass.hourSecond < 0 ? 0 : this.journeys.hours.row(pass.hourSecond)
-      isStopped = pass.settle(at)
+      try {
+        isStopped = pass.settle(at)
+      } catch {
+        // No line may end the reading, whatever is wrong with the pass: it only reads heads from here on.
+        this.#settles = false
+        this.#settled(pass)
+        return this.#scanPiece(pass, pass.next)
+      }
       this.#settled(pass)
       at = pass.next
       if (isStopped !== 0) this.#readRecord(pass, 0)

@@ -89,16 +89,34 @@ export class Names {
   }
 
   /** The names that were counted most, ties by name; only these are decoded. */
-  largest(top: number): { id: number; name: string; count: number }[] {
+  largest(top: number): CountedName[] {
     // Those that tie with the last one must be told apart by their names.
     const least = this.#leastOf(top)
-    const found: { id: number; name: string; count: number }[] = []
+    let found: CountedName[] = []
+    let last: CountedName | undefined
     for (let id = 1; id <= this.size; id++) {
       const count = this.#counts[id] as number
-      if (count >= least)
-        found.push({ id, name: decode(this.#arena, this.#starts[id] ?? 0, this.#endOf(id)), count })
+      if (count < least || (last !== undefined && count === last.count && this.#isBehind(id, last.id)))
+        continue
+      found.push({ id, name: decode(this.#arena, this.#starts[id] ?? 0, this.#endOf(id)), count })
+      if (found.length < 4 * top + 100) continue
+      // A log may invent names that all tie: they are not held at once, and few of them are decoded.
+      found = found.sort(byCount).slice(0, top)
+      last = found.at(-1)
     }
-    return found.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)).slice(0, top)
+    return found.sort(byCount).slice(0, top)
+  }
+
+  /** Whether a name comes after another one in the order of their bytes. */
+  #isBehind(id: number, other: number): boolean {
+    const [start, end] = [this.#starts[id] as number, this.#endOf(id)]
+    const [otherStart, otherEnd] = [this.#starts[other] as number, this.#endOf(other)]
+    const length = Math.min(end - start, otherEnd - otherStart)
+    for (let i = 0; i < length; i++) {
+      const [byte, otherByte] = [this.#arena[start + i] as number, this.#arena[otherStart + i] as number]
+      if (byte !== otherByte) return byte > otherByte
+    }
+    return end - start > otherEnd - otherStart
   }
 
   /** The count of the last one of the `top` largest; most names have small ones. */
@@ -188,6 +206,16 @@ export class Names {
       this.#table[place] = id
     }
   }
+}
+
+interface CountedName {
+  readonly id: number
+  readonly name: string
+  readonly count: number
+}
+
+function byCount(a: CountedName, b: CountedName): number {
+  return b.count - a.count || (a.name < b.name ? -1 : 1)
 }
 
 const noDomain = Buffer.from('(none)')

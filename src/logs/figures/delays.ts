@@ -55,7 +55,7 @@ export class Delays {
   #end = 0
 
   constructor(memory: EngineMemory) {
-    this.#domains = new Names(memory, layout.domainsAt)
+    this.#domains = new Names(memory, layout.domainsAt, mostDestinations)
     this.#byDestination = new Histograms(mostDestinations + 1, memory.area(layout.delaysByDestinationAt))
     this.#overall = new Histograms(6, memory.area(layout.overallDelaysAt))
     this.#figures = memory.numbers(layout.destinationsAt, (mostDestinations + 1) * columns)
@@ -81,8 +81,9 @@ export class Delays {
     const bytes = this.#bytes
     let at = this.#end - 1
     while (at > this.#start && bytes[at] !== 64) at--
-    const id = bytes[at] === 64 ? this.#domains.id(bytes, at, this.#end) : 0
-    return Math.min(id, mostDestinations)
+    if (bytes[at] !== 64) return 0
+    // 0 is any domain too many.
+    return this.#domains.id(bytes, at, this.#end) || mostDestinations
   }
 
   /** `recipient`: its number in `Journeys.recipients`, so that a known one's domain is not looked up again. */
