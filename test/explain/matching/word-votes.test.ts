@@ -10,7 +10,10 @@ const rules = [
 // Among forty matters a word says more than among two.
 const others = Array.from({ length: 40 }, (_, at) => [`other ${at}`, `matter${at} & text`] as const)
 const names = ['ptr', 'full', ...others.map(([name]) => name)]
-const votes = new WordVotes(names, [...rules, ...others], { server: 'host\nclient\nserver', Server: 'machine' })
+const votes = new WordVotes(names, [...rules, ...others], {
+  server: 'host\nclient\nserver',
+  Server: 'machine',
+})
 
 function scoresOf(text: string): Float64Array {
   const scores = new Float64Array(names.length)

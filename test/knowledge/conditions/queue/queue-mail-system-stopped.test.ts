@@ -37,7 +37,10 @@ testCondition(queueMailSystemStopped, {
     [
       'no systemd (a container): the process is there',
       {
-        states: await withPid({ '/var/spool/postfix/pid/master.pid': '   71\n', '/proc/71/comm': 'master\n' }),
+        states: await withPid({
+          '/var/spool/postfix/pid/master.pid': '   71\n',
+          '/proc/71/comm': 'master\n',
+        }),
         services,
       },
     ],
