@@ -152,7 +152,11 @@ export class Pass {
     const sign = bytes[stampEnd - 6] ?? 0
     const hasZone = length - minuteLength - 3 >= 6 && (sign === 43 || sign === 45)
     const point = bytes[start + minuteLength + 3] ?? 0
-    this.cells.set([prefix, length, point, hasZone ? sign : 0, hour * 3600])
+    this.cells[layout.prefixLengthCell] = prefix
+    this.cells[layout.stampLengthCell] = length
+    this.cells[layout.pointCell] = point
+    this.cells[layout.signCell] = hasZone ? sign : 0
+    this.cells[layout.hourSecondCell] = hour * 3600
     this.#settleExim()
     this.cells[layout.eximCell] = own
     this.cells[layout.hostCell] = host
