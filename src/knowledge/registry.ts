@@ -94,6 +94,17 @@ import { dovecotStopped } from './conditions/dovecot/dovecot-stopped.ts'
 import { dovecotTimeMovedBackwards } from './conditions/dovecot/dovecot-time-moved-backwards.ts'
 import { dovecotUseripConnectionLimit } from './conditions/dovecot/dovecot-userip-connection-limit.ts'
 import { dovecotVszLimitMemory } from './conditions/dovecot/dovecot-vsz-limit-memory.ts'
+import { eximConfigurationRefused } from './conditions/exim/exim-configuration-refused.ts'
+import { eximDebianSplitConfigIgnored } from './conditions/exim/exim-debian-split-config-ignored.ts'
+import { eximFrozenBounces } from './conditions/exim/exim-frozen-bounces.ts'
+import { eximLogNotWritable } from './conditions/exim/exim-log-not-writable.ts'
+import { eximMalwareAclScannerDown } from './conditions/exim/exim-malware-acl-scanner-down.ts'
+import { eximPaniclogNonempty } from './conditions/exim/exim-paniclog-nonempty.ts'
+import { eximSmarthostPasswdClientKey } from './conditions/exim/exim-smarthost-passwd-client-key.ts'
+import { eximSmtpAcceptMax } from './conditions/exim/exim-smtp-accept-max.ts'
+import { eximSpamdUnreachable } from './conditions/exim/exim-spamd-unreachable.ts'
+import { eximSpoolError } from './conditions/exim/exim-spool-error.ts'
+import { eximTaintedData } from './conditions/exim/exim-tainted-data.ts'
 import { filterBayesUntrained } from './conditions/filter/filter-bayes-untrained.ts'
 import { filterClamavOutdated } from './conditions/filter/filter-clamav-outdated.ts'
 import { filterClamdDown } from './conditions/filter/filter-clamd-down.ts'
@@ -135,6 +146,13 @@ import { networkMtuBlackhole } from './conditions/network/network-mtu-blackhole.
 import { networkOutbound25OwnFirewall } from './conditions/network/network-outbound-25-own-firewall.ts'
 import { networkPort25BlockedOutbound } from './conditions/network/network-port25-blocked-outbound.ts'
 import { networkSourceAddressDiffers } from './conditions/network/network-source-address-differs.ts'
+import { opensmtpdConfigurationRefused } from './conditions/opensmtpd/opensmtpd-configuration-refused.ts'
+import { opensmtpdFilterExited } from './conditions/opensmtpd/opensmtpd-filter-exited.ts'
+import { opensmtpdListensLoopbackOnly } from './conditions/opensmtpd/opensmtpd-listens-loopback-only.ts'
+import { opensmtpdNoMatchingRule } from './conditions/opensmtpd/opensmtpd-no-matching-rule.ts'
+import { opensmtpdOldGrammar } from './conditions/opensmtpd/opensmtpd-old-grammar.ts'
+import { opensmtpdOpensslIncompatible } from './conditions/opensmtpd/opensmtpd-openssl-incompatible.ts'
+import { opensmtpdTableInsecure } from './conditions/opensmtpd/opensmtpd-table-insecure.ts'
 import { osApparmorDenied } from './conditions/os/os-apparmor-denied.ts'
 import { osClockUnsynchronised } from './conditions/os/os-clock-unsynchronised.ts'
 import { osClockWrong } from './conditions/os/os-clock-wrong.ts'
@@ -361,6 +379,17 @@ export const allConditions: readonly Condition[] = [
   dovecotTimeMovedBackwards,
   dovecotUseripConnectionLimit,
   dovecotVszLimitMemory,
+  eximConfigurationRefused,
+  eximDebianSplitConfigIgnored,
+  eximFrozenBounces,
+  eximLogNotWritable,
+  eximMalwareAclScannerDown,
+  eximPaniclogNonempty,
+  eximSmarthostPasswdClientKey,
+  eximSmtpAcceptMax,
+  eximSpamdUnreachable,
+  eximSpoolError,
+  eximTaintedData,
   filterBayesUntrained,
   filterClamavOutdated,
   filterClamdDown,
@@ -402,6 +431,13 @@ export const allConditions: readonly Condition[] = [
   networkOutbound25OwnFirewall,
   networkPort25BlockedOutbound,
   networkSourceAddressDiffers,
+  opensmtpdConfigurationRefused,
+  opensmtpdFilterExited,
+  opensmtpdListensLoopbackOnly,
+  opensmtpdNoMatchingRule,
+  opensmtpdOldGrammar,
+  opensmtpdOpensslIncompatible,
+  opensmtpdTableInsecure,
   osApparmorDenied,
   osClockUnsynchronised,
   osClockWrong,
