@@ -1,6 +1,7 @@
 /**
  * `npm run bench:logs [-- --size MEBIBYTES] [--runs N] [--all]`: generated logs, whole processes, alternating
- * with the rivals that are here. The verdict is by processor time: what else the machine does cannot turn it.
+ * with the rivals that are here. The verdict is by the clock: throughput is what a person waits for. Processor time
+ * stands beside it, for a machine that is busy.
  * `--all` adds 1 GiB, linearity, 100,000 open messages, streams, lnav and exigrep: half an hour.
  * Fails where a count differs from the truth or a bound is broken.
  */
@@ -162,7 +163,7 @@ async function race(
     say(
       `  ${factor.toFixed(1)} times as fast as ${rival} by processor time, ${clock.toFixed(1)} by the clock (bound ${times})`,
     )
-    if (factor < times && size >= smallestRaced) fail(`not ${times} times as fast as ${rival}`)
+    if (clock < times && size >= smallestRaced) fail(`not ${times} times as fast as ${rival}`)
   }
 }
 

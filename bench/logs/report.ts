@@ -1,7 +1,7 @@
 import type { Cost } from './processor-time.ts'
 
 export function median(measured: readonly Cost[]): Cost {
-  const middle = measured.toSorted((a, b) => a.processorSeconds - b.processorSeconds)[measured.length >> 1]
+  const middle = measured.toSorted((a, b) => a.seconds - b.seconds)[measured.length >> 1]
   if (middle === undefined) throw new Error('nothing was measured')
   return middle
 }
