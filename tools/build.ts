@@ -3,9 +3,9 @@
  * file for what a command needs: finding and opening a hundred modules took longer than running them.
  */
 import { rmSync } from 'node:fs'
-import { type Plugin, rolldown } from 'rolldown'
-import { packedReplyRules } from '../src/explain/reply-rules.ts'
+import { rolldown } from 'rolldown'
 import { buildConsole } from './build-console.ts'
+import { preparedReplyRules } from './prepared-reply-rules.ts'
 
 rmSync('dist', { recursive: true, force: true })
 const bundle = await rolldown({
@@ -19,14 +19,3 @@ const bundle = await rolldown({
 await bundle.write({ dir: 'dist/cli', chunkFileNames: '[name]-[hash].js' })
 await bundle.close()
 await buildConsole()
-
-/** Puts the compiled reply rules in the place of the empty module that stands for them in the sources. */
-function preparedReplyRules(): Plugin {
-  return {
-    name: 'prepared-reply-rules',
-    load: (id) =>
-      id.endsWith('/src/explain/prepared-rules.ts')
-        ? { code: `export const preparedRules = ${JSON.stringify(packedReplyRules())}`, moduleType: 'js' }
-        : null,
-  }
-}

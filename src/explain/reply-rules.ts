@@ -1,8 +1,10 @@
 import { type PackedRules, packedRules, unpackedRules } from './matching/packed-rules.ts'
+import { type PackedWords, packedWords, unpackedWords } from './matching/packed-words.ts'
 import { RuleBook } from './matching/rule-book.ts'
 import { compiledRules, type RuleText } from './matching/rules.ts'
+import { wordTable } from './matching/word-table.ts'
 import { WordVotes } from './matching/word-votes.ts'
-import { preparedRules } from './prepared-rules.ts'
+import { preparedRules, preparedWords } from './prepared-rules.ts'
 import type { Provider } from './provider.ts'
 import { allProviders } from './providers/registry.ts'
 import { authenticationRules } from './rules/authentication.ts'
@@ -79,8 +81,8 @@ export function replyBook(prepared: PackedRules | undefined = preparedRules): Ru
   return new RuleBook(answers, unpackedRules(prepared ?? packedReplyRules()))
 }
 
-/** What the rules' single words speak for; without the providers' tokens, which are names. */
-export function replyVotes(): WordVotes {
+/** What the rules' single words speak for, as numbers; without the providers' tokens, which are names. */
+export function packedReplyWords(): PackedWords {
   const lists = [
     transportRules,
     blockRules,
@@ -96,9 +98,16 @@ export function replyVotes(): WordVotes {
   const spoken = Object.entries(vocabulary).map(
     ([reason, words]) => [reason, words.replace(/\s+/g, '\n')] as const,
   )
-  return new WordVotes(weighableReasons, [...named, ...spoken], {
-    ...groups,
-    ...transportGroups,
-    ...receiverGroups,
-  })
+  return packedWords(
+    wordTable(weighableReasons, [...named, ...spoken], {
+      ...groups,
+      ...transportGroups,
+      ...receiverGroups,
+    }),
+  )
+}
+
+/** The votes of single words, from what the build prepared where there is such. */
+export function replyVotes(prepared: PackedWords | undefined = preparedWords): WordVotes {
+  return new WordVotes(unpackedWords(prepared ?? packedReplyWords()))
 }

@@ -1,17 +1,46 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { rolldown } from 'rolldown'
+import { afterAll, expect, test } from 'vitest'
 import { marksOf } from '../../src/explain/codes.ts'
 import { packedRules, unpackedRules } from '../../src/explain/matching/packed-rules.ts'
+import { packedWords, unpackedWords } from '../../src/explain/matching/packed-words.ts'
 import { viewsOf } from '../../src/explain/matching/views.ts'
-import { preparedRules } from '../../src/explain/prepared-rules.ts'
-import { packedReplyRules, replyBook } from '../../src/explain/reply-rules.ts'
+import { preparedRules, preparedWords } from '../../src/explain/prepared-rules.ts'
+import { readReply } from '../../src/explain/reply.ts'
+import { packedReplyRules, packedReplyWords, replyBook } from '../../src/explain/reply-rules.ts'
+import { blockRules } from '../../src/explain/rules/blocks.ts'
+import { boxRules } from '../../src/explain/rules/recipient.ts'
+import { addressRules } from '../../src/explain/rules/recipient-address.ts'
+import { transportRules } from '../../src/explain/rules/transport.ts'
+import { preparedReplyRules } from '../../tools/prepared-reply-rules.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'mailmedic-prepared-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 test('in the sources the text of the rules is the only truth', () => {
   expect(preparedRules).toBeUndefined()
+  expect(preparedWords).toBeUndefined()
 })
 
 test('packing loses nothing', () => {
   const packed = packedReplyRules()
   expect(packedRules(unpackedRules(packed))).toEqual(packed)
+  const words = packedReplyWords()
+  expect(packedWords(unpackedWords(words))).toEqual(words)
+})
+
+test('numbers of 32 bits and negative ones are the same when they come back', () => {
+  const table = {
+    keys: Int32Array.of(0, 1, -1, 0x7fffffff, -0x80000000, 0x12348765),
+    elsewhere: Int16Array.of(0, -1, -4_000, 4_000, 0x7fff, -0x8000),
+    starts: Uint16Array.of(0, 0, 1, 1, 2, 2, 2),
+    names: Uint16Array.of(7, 0xffff),
+    votes: Int16Array.of(-3, 3_000),
+  }
+  expect(unpackedWords(packedWords(table))).toEqual(table)
 })
 
 test.each([
@@ -23,4 +52,36 @@ test.each([
   const book = replyBook(packedReplyRules())
   const { answers } = book.fitting(viewsOf(text), marksOf({}), 4)
   expect(answers[0]?.verdict).toBe(verdict)
+})
+
+/** Replies in which the words of two rules stand: those are weighed, so that the table of words counts. */
+function disputedReplies(): string[] {
+  const [some, others] = [
+    [...blockRules, ...transportRules],
+    [...addressRules, ...boxRules],
+  ].map((lists) =>
+    lists
+      .flatMap(([, lines]) => lines.split('\n'))
+      .map((line) => line.replace(/!.*|\{[^}]*\}|[^\p{L}\p{N} ]/gu, ' ').trim())
+      .filter((line) => line.includes(' ')),
+  )
+  return (some ?? []).map((line, at) => `550 5.7.1 ${line}, ${others?.[at % others.length] ?? ''}`)
+}
+
+test('a build reads replies as the sources do', { timeout: 60_000 }, async () => {
+  const bundle = await rolldown({
+    input: { reply: 'src/explain/reply.ts', prepared: 'src/explain/prepared-rules.ts' },
+    platform: 'node',
+    plugins: [preparedReplyRules()],
+  })
+  await bundle.write({ dir: folder, entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' })
+  await bundle.close()
+  const prepared: unknown = await import(pathToFileURL(join(folder, 'prepared.mjs')).href)
+  expect(prepared).toMatchObject({ preparedRules: packedReplyRules(), preparedWords: packedReplyWords() })
+  const built: { readReply: typeof readReply } = await import(pathToFileURL(join(folder, 'reply.mjs')).href)
+  const replies = disputedReplies()
+  expect(replies.length).toBeGreaterThan(300)
+  expect(replies.map((reply) => built.readReply(reply))).toEqual(replies.map((reply) => readReply(reply)))
+  const reasons = new Set(replies.map((reply) => readReply(reply).reason))
+  expect(reasons.size).toBeGreaterThan(15)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { viewsOf } from '../../../src/explain/matching/views.ts'
+import { wordTable } from '../../../src/explain/matching/word-table.ts'
 import { WordVotes } from '../../../src/explain/matching/word-votes.ts'
 
 const rules = [
@@ -10,10 +11,11 @@ const rules = [
 // Among forty matters a word says more than among two.
 const others = Array.from({ length: 40 }, (_, at) => [`other ${at}`, `matter${at} & text`] as const)
 const names = ['ptr', 'full', ...others.map(([name]) => name)]
-const votes = new WordVotes(names, [...rules, ...others], {
+const table = wordTable(names, [...rules, ...others], {
   server: 'host\nclient\nserver',
   Server: 'machine',
 })
+const votes = new WordVotes(table)
 
 function scoresOf(text: string): Float64Array {
   const scores = new Float64Array(names.length)
