@@ -12,6 +12,8 @@ import { ownLogs } from './own-logs.ts'
 
 /** Read silently at first: who sent what is under way. */
 const lastBytes = 1 << 20
+/** Milliseconds between two looks at logs that are silent: an alert may take seconds, a wake costs every time. */
+const longestPause = 500
 /** How much of the past a kill makes the next process read again. */
 const keepMilliseconds = 5_000
 
@@ -42,7 +44,7 @@ export async function watchLogFiles(
   const before = new Map(store.logPositions.all().map((position) => [position.path, position]))
   const pieces =
     paths.length > 0
-      ? followFiles(paths, { signal, lastBytes, resumeAt: (path) => before.get(path) })
+      ? followFiles(paths, { signal, lastBytes, longestPause, resumeAt: (path) => before.get(path) })
       : await followJournal(signal, before.get(journalPath)?.offset)
   if (pieces === undefined) return
   // What lies before the place where this begins comes marked as past.

@@ -6,11 +6,12 @@ import { isMailLogName } from './log-files.ts'
 import { findProgram, RunningProgram } from './program.ts'
 import { WholeLines } from './whole-lines.ts'
 
-const pollMilliseconds = 70
+/** Milliseconds between two looks at logs that grow. */
+const shortestPause = 70
 /** Whether a path leads to another file now is asked less often: the old one is read to its end anyway. */
-const looksForAnother = 3
-/** New files of a directory or a pattern. */
-const looksForNew = 28
+const looksForAnother = 200
+/** New files of a directory or a pattern; milliseconds. */
+const looksForNew = 2_000
 const mostFiles = 64
 /** Of a log that appears later all is new. */
 const nothingOf: FilePosition = { device: -1, inode: -1, offset: 0 }
@@ -26,54 +27,73 @@ export interface FollowOptions {
   readonly lastBytes: number
   /** How far a file was read before; where it is not known, what is there already is not new. */
   readonly resumeAt?: (path: string) => FilePosition | undefined
+  /** Milliseconds between two looks at logs that are silent: where nobody waits for each line. Default: 70. */
+  readonly longestPause?: number
 }
 
 /**
  * Follows logs until `signal`: files, directories (the mail logs in them), patterns with `*`; files that
- * appear later too. Looks 14 times a second, so that it works on any file system and wakes no more often
- * the faster the log grows; `null` marks that all has been given out that was there at the start.
+ * appear later too. Looks 14 times a second at most, so that it works on any file system and wakes no more
+ * often the faster the log grows; `null` marks that all has been given out that was there at the start.
  */
 export async function* followFiles(
   paths: readonly string[],
-  { signal, lastBytes, resumeAt }: FollowOptions,
+  { signal, lastBytes, resumeAt, longestPause = shortestPause }: FollowOptions,
 ): AsyncGenerator<FollowedPiece | null> {
   const files = new Map<string, FollowedFile>()
   const pause = pauses(signal)
+  const isTimeForNew = every(looksForNew)
+  const isTimeForAnother = every(looksForAnother)
+  let milliseconds = shortestPause
   let isFirst = true
   const newFile = (path: string) =>
     isFirst ? new FollowedFile(path, lastBytes, resumeAt?.(path)) : new FollowedFile(path, 0, nothingOf)
   try {
-    for (let round = 0; !signal.aborted; round++) {
-      if (round % looksForNew === 0) {
+    while (!signal.aborted) {
+      if (isTimeForNew()) {
         for (const path of await pathsOf(paths)) {
           if (!files.has(path) && files.size < mostFiles) files.set(path, newFile(path))
         }
       }
+      const lookAtPaths = isTimeForAnother()
+      milliseconds = Math.min(milliseconds * 2, longestPause)
       for (const file of files.values()) {
-        const pieces = await file.poll(Date.now(), round % looksForAnother === 0)
+        const pieces = await file.poll(Date.now(), lookAtPaths)
+        if (pieces.length > 0) milliseconds = shortestPause
         yield* pieces
         const { path, place } = file
         const hasPlace = pieces.some((piece) => piece.kind === 'lines' && piece.isPast !== true)
         if (isFirst && !hasPlace && place !== undefined) yield { kind: 'place', path, readTo: place }
       }
-      if (round === 0) yield null
+      if (isFirst) yield null
       isFirst = false
-      await pause()
+      await pause(milliseconds)
     }
   } finally {
     for (const file of files.values()) await file.close()
   }
 }
 
-/** Waits of the same length, cut short by `signal`; one listener for all of them. */
-function pauses(signal: AbortSignal): () => Promise<void> {
+/** Waits that `signal` cuts short; one listener for all of them. */
+function pauses(signal: AbortSignal): (milliseconds: number) => Promise<void> {
   let wake = () => {}
   signal.addEventListener('abort', () => wake(), { once: true })
-  return () =>
+  return (milliseconds) =>
     new Promise((resolve) => {
       wake = resolve
-      setTimeout(resolve, pollMilliseconds)
+      setTimeout(resolve, milliseconds)
     })
+}
+
+/** True when it is asked first, and then once in so many milliseconds. */
+function every(milliseconds: number): () => boolean {
+  let dueAt = 0
+  return () => {
+    const now = performance.now()
+    if (now < dueAt) return false
+    dueAt = now + milliseconds
+    return true
+  }
 }
 
 /** A path that is there or not stays as it is; a directory or a pattern is what it leads to now. */
