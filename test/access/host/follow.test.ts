@@ -124,6 +124,30 @@ describe('one file, as tail -F', () => {
   })
 })
 
+describe('a file that is silent for long', () => {
+  test('is looked at less often, and as often as ever once it grows again', async () => {
+    const [path, stop] = [join(folder(), 'mail.log'), new AbortController()]
+    writeFileSync(path, '')
+    const came: string[] = []
+    const options = { signal: stop.signal, lastBytes: 0, longestPause: 2_000 }
+    const following = (async () => {
+      for await (const piece of followFiles([path], options)) {
+        if (piece?.kind === 'lines') came.push(piece.bytes.toString())
+      }
+    })()
+    // Looks after 0.14, 0.42, 0.98, 2.1, 4.1 s.
+    await setTimeout(2_500)
+    appendFileSync(path, 'one\n')
+    await setTimeout(500)
+    expect(came).toEqual([])
+    await expect.poll(() => came.length, { timeout: 3_000, interval: 5 }).toBe(1)
+    appendFileSync(path, 'two\n')
+    await expect.poll(() => came.length, { timeout: 1_000, interval: 5 }).toBe(2)
+    stop.abort()
+    await following
+  })
+})
+
 describe('several files', () => {
   const stop = new AbortController()
   afterEach(() => stop.abort())
