@@ -1,10 +1,10 @@
-import type { PackedRules } from './matching/packed-rules.ts'
-import type { PackedWords } from './matching/packed-words.ts'
-
 /**
- * The reply rules, compiled, and what their single words speak for. Undefined in the sources: there the text of
- * the rules is the only truth. `tools/prepared-reply-rules.ts` puts in their place what `packedReplyRules` and
- * `packedReplyWords` make of that text.
+ * The reply rules, compiled, and what their single words speak for. In the sources the text of the rules is the
+ * only truth; `tools/prepared-reply-rules.ts` puts what these functions give in the place of this module, so
+ * that a program neither compiles that text nor holds it.
  */
-export const preparedRules: PackedRules | undefined = undefined
-export const preparedWords: PackedWords | undefined = undefined
+export {
+  packedReplyAnswers as preparedAnswers,
+  packedReplyRules as preparedRules,
+  packedReplyWords as preparedWords,
+} from './reply-rules.ts'

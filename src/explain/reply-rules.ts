@@ -1,10 +1,7 @@
-import { type PackedRules, packedRules, unpackedRules } from './matching/packed-rules.ts'
-import { type PackedWords, packedWords, unpackedWords } from './matching/packed-words.ts'
-import { RuleBook } from './matching/rule-book.ts'
+import { type PackedRules, packedRules } from './matching/packed-rules.ts'
+import { type PackedWords, packedWords } from './matching/packed-words.ts'
 import { compiledRules, type RuleText } from './matching/rules.ts'
 import { wordTable } from './matching/word-table.ts'
-import { WordVotes } from './matching/word-votes.ts'
-import { preparedRules, preparedWords } from './prepared-rules.ts'
 import type { Provider } from './provider.ts'
 import { allProviders } from './providers/registry.ts'
 import { authenticationRules } from './rules/authentication.ts'
@@ -18,16 +15,11 @@ import { vocabulary } from './rules/vocabulary.ts'
 import type { Confidence, ReplyRuleList, Verdict } from './verdict.ts'
 import { weighableReasons } from './weighing.ts'
 
-/** What a rule says of a reply that it fits. */
-export interface Answer {
-  readonly verdict: Verdict
-  readonly confidence: Confidence
-  /** Whose token or dialect it was. */
-  readonly provider?: Provider
-}
+/** What a rule list says of a reply that it fits; the provider, by its id, whose token or dialect it is. */
+type PackedAnswer = readonly [verdict: Verdict, confidence: Confidence, provider?: string]
 
 interface AnsweringRules extends RuleText {
-  readonly answer: Answer
+  readonly answer: PackedAnswer
 }
 
 /** All rules, best first. */
@@ -56,7 +48,7 @@ function rules(
   provider?: Provider,
 ): AnsweringRules[] {
   return lists.map(([verdict, lines]) => ({
-    answer: { verdict, confidence, ...(provider === undefined ? {} : { provider }) },
+    answer: provider === undefined ? [verdict, confidence] : [verdict, confidence, provider.id],
     lines,
   }))
 }
@@ -75,10 +67,9 @@ export function packedReplyRules(): PackedRules {
   )
 }
 
-/** The book of all rules, from what the build prepared where there is such. */
-export function replyBook(prepared: PackedRules | undefined = preparedRules): RuleBook<Answer> {
-  const answers = answeringRules().map(({ answer }) => answer)
-  return new RuleBook(answers, unpackedRules(prepared ?? packedReplyRules()))
+/** What the rule lists say, in the order in which `packedReplyRules` numbers them. */
+export function packedReplyAnswers(): PackedAnswer[] {
+  return answeringRules().map(({ answer }) => answer)
 }
 
 /** What the rules' single words speak for, as numbers; without the providers' tokens, which are names. */
@@ -105,9 +96,4 @@ export function packedReplyWords(): PackedWords {
       ...receiverGroups,
     }),
   )
-}
-
-/** The votes of single words, from what the build prepared where there is such. */
-export function replyVotes(prepared: PackedWords | undefined = preparedWords): WordVotes {
-  return new WordVotes(unpackedWords(prepared ?? packedReplyWords()))
 }

@@ -6,7 +6,7 @@ import { type Views, viewsOf } from './matching/views.ts'
 import type { Provider } from './provider.ts'
 import { allProviders } from './providers/registry.ts'
 import { type Actor, type ReplyReason, replyReasons } from './reasons.ts'
-import { type Answer, replyBook, replyVotes } from './reply-rules.ts'
+import { type Answer, replyBook, replyVotes } from './reply-book.ts'
 import type { Confidence, ReplyDetail, Verdict } from './verdict.ts'
 import { isTooEarly, type Weighed, weighedReasons } from './weighing.ts'
 
@@ -26,7 +26,7 @@ export interface ReplyMeaning extends ReplyCodes {
   readonly said: string
 }
 
-const book = lazily(replyBook)
+const book = lazily(() => replyBook(providers))
 const votes = lazily(replyVotes)
 
 /**
