@@ -18,7 +18,7 @@ export function readFreeForm(mail: Survey): MailReading | undefined {
     strict.length > 0
       ? strict
       : readNotice(mail.notice, new Set([...others].filter((one) => !isOwn(one, mail))), true)
-  const whole = oneLine(mail.notice)
+  const whole = (): string => oneLine(mail.notice)
   const told = failedHeader.some(
     (one) => noticed.length !== 1 || noticed.some(({ address }) => same(address, one)),
   )
@@ -29,10 +29,10 @@ export function readFreeForm(mail: Survey): MailReading | undefined {
     const about = noticed.find((one) => same(one.address, address))?.text ?? ''
     const waiting = isWarning(mail)
     const meaning = orExpired(
-      clearest(readings(about, undefined), () => `${whole} ${mail.subject ?? ''}`),
+      clearest(readings(about, undefined), () => `${whole()} ${mail.subject ?? ''}`),
       waiting,
     )
-    const reply = about === '' ? whole : about
+    const reply = about === '' ? whole() : about
     return {
       address,
       status: meaning.enhanced,

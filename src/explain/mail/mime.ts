@@ -133,12 +133,27 @@ export function parseHeaders(text: string): Headers {
       if (last[1].length < mimeLimits.headerBytes) last[1] += ` ${line.trim()}`
       continue
     }
-    const colon = line.indexOf(':')
-    if (colon <= 0 || colon > 80 || line.lastIndexOf(' ', colon - 1) > 0) continue
+    const colon = endOfName(line)
+    if (colon <= 0) continue
     if (fields.length >= mimeLimits.headers) break
     fields.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()])
   }
-  return { fields, get: (name) => fields.find(([one]) => one === name)?.[1] }
+  const get = (name: string): string | undefined => {
+    for (const field of fields) if (field[0] === name) return field[1]
+    return undefined
+  }
+  return { fields, get }
+}
+
+/** Where the colon behind a field's name stands; 0 where the line is no field: a name has no blank and ends soon. */
+function endOfName(line: string): number {
+  const most = Math.min(line.length, 81)
+  for (let at = 0; at < most; at++) {
+    const code = line.charCodeAt(at)
+    if (code === 0x3a) return at
+    if (code === 0x20 && at > 0) return 0
+  }
+  return 0
 }
 
 function mediaType(value: string | undefined): string | undefined {

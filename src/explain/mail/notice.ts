@@ -89,7 +89,7 @@ function withoutReport(text: string): string {
   return end < 0 ? text : text.slice(0, end)
 }
 
-/** Unfolds a text to one line. */
+/** Unfolds a text to one line; a blank that stands alone is left as it is, for most do. */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\0]+/g, ' ').trim()
+  return text.replace(/ [\s\0]+|(?! )[\s\0]+/g, ' ').trim()
 }

@@ -69,14 +69,16 @@ export function isOwn(address: string, mail: Survey): boolean {
 export function originalRecipient(mail: Survey): string | undefined {
   const copy = mail.copies[0]?.body ?? mail.copyInNotice
   const text = copy.slice(0, 64 << 10)
-  const header = ['To', 'X-Original-To', 'Delivered-To', 'X-Rcpt-To'].map((name) =>
-    new RegExp(`^${name}[ \\t]*:[^\\n]{0,400}?([^\\s<>,;:"()]{1,250}@[^\\s<>,;:"()]{1,250})`, 'im').exec(
-      text,
-    ),
-  )
-  const inText = /^[ \t]*to:[^\n]{0,200}?([^\s<>,;:"()]{1,250}@[^\s<>,;"()]{1,250})/im.exec(mail.notice)
-  return header.find((match) => match !== null)?.[1] ?? inText?.[1]
+  for (const header of recipientHeaders) {
+    const match = header.exec(text)
+    if (match !== null) return match[1]
+  }
+  return /^[ \t]*to:[^\n]{0,200}?([^\s<>,;:"()]{1,250}@[^\s<>,;"()]{1,250})/im.exec(mail.notice)?.[1]
 }
+
+const recipientHeaders = ['To', 'X-Original-To', 'Delivered-To', 'X-Rcpt-To'].map(
+  (name) => new RegExp(`^${name}[ \\t]*:[^\\n]{0,400}?([^\\s<>,;:"()]{1,250}@[^\\s<>,;:"()]{1,250})`, 'im'),
+)
 
 export function addressIn(value: string | undefined): string | undefined {
   return /([^\s<>,;:"()]{1,250}@[^\s<>,;"()]{1,250})/.exec(value ?? '')?.[1]
