@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
+import { systemClock } from '../access/clock.ts'
 import type { Language } from '../knowledge/condition.ts'
 import { ApiError } from './api-error.ts'
 import { bodyOf } from './body.ts'
@@ -57,8 +58,11 @@ const strangerRate = { burst: 60, perSecond: 5 }
 /** The API and the console, as one listener for HTTP requests. */
 export function consoleApp(options: AppOptions): RequestListener {
   const app = new Hono<Environment>()
-  const { clock } = options.services.data
-  const limits = { caller: new RateLimit(clock, callerRate), stranger: new RateLimit(clock, strangerRate) }
+  // The clock of a demo stands still, at the time of its recording: nothing would be refilled.
+  const limits = {
+    caller: new RateLimit(systemClock, callerRate),
+    stranger: new RateLimit(systemClock, strangerRate),
+  }
   app.use(async (context, next) => {
     const requester = requesterOf(context.env.incoming, options.trusted)
     context.set('requester', requester)

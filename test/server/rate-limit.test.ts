@@ -29,9 +29,9 @@ describe('how often one may call', () => {
   test('a flood from one address is refused, with when to come again; who is signed in is not', async () => {
     const it = await servedConsole({ users: { ada: 'admin' } })
     const headers = await it.signedIn('ada')
-    const answers = await Promise.all(Array.from({ length: 80 }, () => it.call('/now')))
+    const answers = await Promise.all(Array.from({ length: 200 }, () => it.call('/now')))
     const refused = answers.filter(({ status }) => status === 429)
-    expect(refused.length).toBeGreaterThanOrEqual(80 - 61)
+    expect(refused.length).toBeGreaterThanOrEqual(60)
     expect(refused[0]?.headers.get('retry-after')).toBe('1')
     expect((await it.call('/now', { headers })).status).toBe(200)
     it.close()
