@@ -1,3 +1,4 @@
+import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import type { DkimSigning } from '../filters/signing-key.ts'
 import type { EximConfiguration } from './configuration.ts'
@@ -31,13 +32,13 @@ async function keysOf(
     option(transport, name),
   )
   if (!domain || !selector || !key || /[${}:]/.test(selector)) return []
-  const at = new Date(world.clock.now()).toISOString()
+  const at = isoTime(world.clock.now())
   const evidence = [
     {
       kind: 'command',
       where: 'exim -bP transports',
       text: `${transport.name}: dkim_domain = ${domain}, dkim_private_key = ${key}`,
-      at: `${at.slice(0, 19)}Z`,
+      at,
     } as const,
   ]
   const literal = /^[a-z0-9.-]+$/i.test(domain) ? domain.toLowerCase() : undefined

@@ -33,6 +33,8 @@ export const authSocketPermission = condition({
           : undefined
       const place = setting?.path === undefined ? 'Dovecot' : `${setting.path}:${setting.line ?? 1}`
       const denials = deniedInLog(log)
+      const owner = `${userName(accounts.value, status.uid)}:${groupName(accounts.value, status.gid)}`
+      const mode = octalMode(status.mode)
       return problem({
         subject: socketPath,
         confidence: 'certain',
@@ -43,8 +45,10 @@ export const authSocketPermission = condition({
           user,
           place,
           obstacle: path,
-          owner: `${userName(accounts.value, status.uid)}:${groupName(accounts.value, status.gid)}`,
-          mode: octalMode(status.mode),
+          owner,
+          mode,
+          why: `${path} belongs to ${owner} with mode ${mode} and keeps it out`,
+          whyZh: ` ${path} 属于 ${owner}，权限为 ${mode}，因此无法访问`,
         },
         marks: [`socket:${named}`, `socket:${socketPath}`, `path:${path}`],
         ...(denials === undefined ? {} : { since: denials.since }),
@@ -76,14 +80,13 @@ export const authSocketPermission = condition({
     en: {
       title: '{program} may not open the log-in socket {subject}',
       because:
-        '{program} (user {user}) checks passwords through {subject}, but {obstacle} belongs to {owner} with mode ' +
-        '{mode} and keeps it out. Reading mail works, logging in to send mail does not.',
+        '{program} (user {user}) checks passwords through {subject}, but {why}. ' +
+        'Reading mail works, logging in to send mail does not.',
       allClear: 'the log-in socket {subject} may be opened',
     },
     zh: {
       title: '{program} 无权打开登录套接字 {subject}',
-      because:
-        '{program}（用户 {user}）通过 {subject} 验证密码，但 {obstacle} 属于 {owner}，权限为 {mode}，因此无法访问。收信正常，登录发信失败。',
+      because: '{program}（用户 {user}）通过 {subject} 验证密码，但{whyZh}。收信正常，登录发信失败。',
       allClear: '登录套接字 {subject} 可以打开',
     },
   },
@@ -123,8 +126,8 @@ function eximDenied(log: Fact<MailLog>): Verdict[] | undefined {
         user: 'Debian-exim',
         place: 'Dovecot',
         obstacle: path,
-        owner: '?',
-        mode: '?',
+        why: 'opening it is denied: its owner and mode keep Exim out',
+        whyZh: '打开被拒绝：其属主和权限不允许 Exim 访问',
       },
       marks: [`socket:${path}`, `path:${path}`],
       since,
