@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { systemClock } from '../access/clock.ts'
 import { consoleApp } from '../server/app.ts'
 import { listen, parseListenAddress } from '../server/listen.ts'
 import { trustedProxies } from '../server/requester.ts'
@@ -34,6 +35,8 @@ export async function runDemoConsole({ folder, names, first, address }: DemoToSe
     services: { data, identity: new Identity(access, data.clock, true) },
     files,
     trusted: trustedProxies([]),
+    // That of the demo stands still: nothing would be refilled.
+    rateClock: systemClock,
     failed: (error) => io.warn(`the console: ${error instanceof Error ? error.message : String(error)}`),
   })
   const server = await listen(where, new WatchStatus(data.store, version), data.clock, app).catch(

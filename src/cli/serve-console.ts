@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { Server as TlsServer } from 'node:https'
 import { join } from 'node:path'
+import { systemClock } from '../access/clock.ts'
 import { consoleApp } from '../server/app.ts'
 import type { ConsoleData } from '../server/console-data.ts'
 import { isLoopback, type ListenAddress, listen, parseListenAddress } from '../server/listen.ts'
@@ -41,6 +42,7 @@ export async function serveConsole(
     services: { data, identity },
     files: staticFiles(join(packageFolder, 'dist/console')),
     trusted,
+    rateClock: systemClock,
     failed: saidOnce((error) => io.warn(`the console: ${messageOf(error)}`)),
   })
   const server = await opened(given, files, (tls) => listen(address, status, data.clock, app, tls))

@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
-import { systemClock } from '../access/clock.ts'
+import type { Clock } from '../access/clock.ts'
 import type { Language } from '../knowledge/condition.ts'
 import { ApiError } from './api-error.ts'
 import { bodyOf } from './body.ts'
@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly services: Services
   readonly files: ReadonlyMap<string, StaticFile>
   readonly trusted: BlockList
+  /** By which rates are limited: one that runs, unlike that of a recording that is shown. */
+  readonly rateClock: Clock
   /** A bug, or a store that fails: its text goes to the daemon's own log, not to the caller. */
   readonly failed: (error: unknown) => void
 }
@@ -58,10 +60,10 @@ const strangerRate = { burst: 60, perSecond: 5 }
 /** The API and the console, as one listener for HTTP requests. */
 export function consoleApp(options: AppOptions): RequestListener {
   const app = new Hono<Environment>()
-  // The clock of a demo stands still, at the time of its recording: nothing would be refilled.
+  const { rateClock } = options
   const limits = {
-    caller: new RateLimit(systemClock, callerRate),
-    stranger: new RateLimit(systemClock, strangerRate),
+    caller: new RateLimit(rateClock, callerRate),
+    stranger: new RateLimit(rateClock, strangerRate),
   }
   app.use(async (context, next) => {
     const requester = requesterOf(context.env.incoming, options.trusted)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { systemClock } from '../../src/access/clock.ts'
 import { DemoConsole } from '../../src/cli/demo-console.ts'
 import { consoleApp } from '../../src/server/app.ts'
 import type { ConsoleData } from '../../src/server/console-data.ts'
@@ -32,7 +33,7 @@ export async function serve(data: ConsoleData, { open }: { readonly open: boolea
   const access = openAccess(inMemory)
   const identity = new Identity(access, data.clock, open)
   const app = consoleApp({
-    ...{ services: { data, identity }, files, trusted: trustedProxies([]) },
+    ...{ services: { data, identity }, files, trusted: trustedProxies([]), rateClock: systemClock },
     failed: (error) => process.stderr.write(`the server failed: ${String(error)}\n`),
   })
   const where = { host: '127.0.0.1', port: 0 }

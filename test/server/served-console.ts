@@ -64,6 +64,7 @@ export async function servedConsole({
     services: { data, identity },
     files: staticFiles(folder),
     trusted: trustedProxies(trusted),
+    rateClock: host.clock,
     failed: (error) => failures.push(error),
   })
   const server = await listen(

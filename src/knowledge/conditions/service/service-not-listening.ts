@@ -54,6 +54,8 @@ export const serviceNotListening = condition({
       })
     })
   },
+  // Published for mail programs, and nobody waits there.
+  explains: [{ condition: 'client-autodiscovery-broken' }],
   mistakenFor: [],
   texts: {
     en: {

@@ -77,7 +77,11 @@ export const submissionServiceDisabled = condition({
       marks: ['port:587', 'port:465'],
     })
   },
-  explains: [{ condition: 'submissions-refused' }, { condition: 'service-not-listening' }],
+  explains: [
+    { condition: 'submissions-refused' },
+    { condition: 'service-not-listening' },
+    { condition: 'client-autodiscovery-broken' },
+  ],
   texts: {
     en: {
       title: 'No port for sending mail is offered: 587 and 465 are switched off',
