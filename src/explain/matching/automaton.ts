@@ -2,27 +2,29 @@
 export type PatternList = ReadonlyMap<string, readonly number[]>
 
 /**
- * The automaton of a pattern list (Aho and Corasick, 1975) without what can be worked out of the rest: states
- * in breadth-first order, so that the children of a state follow each other. Made by `automatonTables`.
+ * The automaton of a pattern list (Aho and Corasick, 1975), made by `automatonTables` and used as it is: a
+ * program that reads one reply has nothing to work out first. States are numbered depth first.
  */
 export interface AutomatonTables {
   /** The code of each class of characters; class 0 is what no pattern has. */
   readonly codes: Uint16Array
-  /** By state: its first child; the next state's first child ends them. One entry more than states. */
-  readonly children: Uint16Array
-  /** By state: class of the character that leads into it. */
-  readonly classes: Uint16Array
-  /** By state: its longest ending that begins a pattern. */
-  readonly fallbacks: Uint16Array
+  /** What is kept of each state, `field.size` numbers side by side. */
+  readonly states: Uint16Array
+  /** By row of the table: where the state's edges begin, counted in edges; the last one ends them. Row 0 has none. */
+  readonly rows: Uint16Array
+  /** Pairs of a character's class and the state that it leads to. */
+  readonly edges: Uint16Array
   /** Pairs of a state and a term whose pattern ends there, in order of states. */
   readonly terms: Uint16Array
 }
 
-const [unseen, silent, telling] = [0, 1, 2]
+/** Whether patterns end at a state. */
+export const stateKind = { unseen: 0, silent: 1, telling: 2 } as const
+const { unseen, silent, telling } = stateKind
 /** The code that a leaf awaits: no character (Unicode §23.7), so that none leads on from it. */
-const noCharacter = 0xffff
+export const noCharacter = 0xffff
 /** What is kept of a state, side by side. */
-const field = {
+export const field = {
   /** The code that leads to the next number. */
   awaited: 0,
   /** Its longest ending that begins a pattern. */
@@ -45,31 +47,21 @@ export class Automaton {
   readonly #tables: AutomatonTables
   readonly #classOf = new Uint16Array(0x1_0000)
   readonly #width: number
-  /** Numbers depth first by those breadth first, and the other way round. */
-  readonly #numbers: Uint16Array
-  readonly #places: Uint16Array
   readonly #states: Uint16Array
   readonly #rows: Uint16Array
   readonly #filled: Uint8Array
   readonly #terms: (readonly number[] | undefined)[]
 
+  /** The states of the tables are taken over, and learn their kinds. */
   constructor(tables: AutomatonTables) {
-    const size = tables.classes.length
+    const rows = tables.rows.length - 1
     this.#tables = tables
     this.#width = tables.codes.length
     for (let one = 1; one < this.#width; one++) this.#classOf[tables.codes[one] ?? 0] = one
-    this.#numbers = depthFirst(tables)
-    this.#places = new Uint16Array(size)
-    for (let place = 0; place < size; place++) this.#places[this.#numbers[place] ?? 0] = place
-    this.#states = new Uint16Array(field.size * size)
-    const rows = this.#describeStates()
+    this.#states = tables.states
     this.#rows = new Uint16Array(rows * this.#width)
     this.#filled = new Uint8Array(rows)
-    this.#terms = new Array(size).fill(undefined)
-    for (let at = 0; at < tables.terms.length; at += 2) {
-      const state = this.#numbers[tables.terms[at] ?? 0] ?? 0
-      this.#terms[state] = [...(this.#terms[state] ?? []), tables.terms[at + 1] ?? 0]
-    }
+    this.#terms = new Array(tables.states.length / field.size)
   }
 
   /** Calls `found` with each term whose pattern ends at a place; `length` codes are read. */
@@ -101,11 +93,14 @@ export class Automaton {
 
   /** Where no edge goes on, the longest ending that begins a pattern does. */
   #fill(from: number, state: number): void {
-    if (state > 0) this.#fill(from, this.#states[field.size * state + field.fallback] ?? 0)
-    const place = this.#places[state] ?? 0
-    const end = this.#tables.children[place + 1] ?? 0
-    for (let child = this.#tables.children[place] ?? 0; child < end; child++)
-      this.#rows[from + (this.#tables.classes[child] ?? 0)] = this.#numbers[child] ?? 0
+    const at = field.size * state
+    if (state > 0) this.#fill(from, this.#states[at + field.fallback] ?? 0)
+    const row = this.#states[at + field.row] ?? 0
+    if (row === 0 && this.#states[at] !== noCharacter)
+      this.#rows[from + (this.#classOf[this.#states[at] ?? 0] ?? 0)] = state + 1
+    const { rows, edges } = this.#tables
+    for (let edge = rows[row] ?? 0; edge < (rows[row + 1] ?? 0); edge++)
+      this.#rows[from + (edges[2 * edge] ?? 0)] = edges[2 * edge + 1] ?? 0
   }
 
   /** The terms of a state are its own, then those of its longest ending. */
@@ -115,7 +110,7 @@ export class Automaton {
     if (known !== unseen) return known
     const back = this.#states[at + field.fallback] ?? 0
     this.#kindOf(back)
-    const [own, inherited] = [this.#terms[state], this.#terms[back]]
+    const [own, inherited] = [this.#ownTerms(state), this.#terms[back]]
     const terms = own === undefined || inherited === undefined ? (own ?? inherited) : [...own, ...inherited]
     this.#terms[state] = terms
     const kind = terms === undefined ? silent : telling
@@ -123,47 +118,17 @@ export class Automaton {
     return kind
   }
 
-  /** Gives how many rows the table has; the first belongs to no state. */
-  #describeStates(): number {
-    const [states, numbers] = [this.#states, this.#numbers]
-    const { children, classes, codes, fallbacks } = this.#tables
-    let rows = 1
-    for (let place = 0; place < classes.length; place++) {
-      const state = numbers[place] ?? 0
-      const at = field.size * state
-      const [from, to] = [children[place] ?? 0, children[place + 1] ?? 0]
-      states[at] = noCharacter
-      for (let child = from; child < to; child++)
-        if (numbers[child] === state + 1) states[at] = codes[classes[child] ?? 0] ?? 0
-      states[at + field.fallback] = numbers[fallbacks[place] ?? 0] ?? 0
-      states[at + field.row] = state === 0 || to - from > 1 ? rows++ : 0
+  /** Found by halving: few states are ever asked. */
+  #ownTerms(state: number): readonly number[] | undefined {
+    const { terms } = this.#tables
+    let [low, high] = [0, terms.length >> 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((terms[2 * middle] ?? 0) < state) low = middle + 1
+      else high = middle
     }
-    states[field.kind] = silent
-    return rows
+    const own: number[] = []
+    for (let pair = 2 * low; terms[pair] === state; pair += 2) own.push(terms[pair + 1] ?? 0)
+    return own.length === 0 ? undefined : own
   }
-}
-
-/** By place in the tables, a state's number depth first; of its children that with the most below it comes next. */
-function depthFirst({ children, classes }: AutomatonTables): Uint16Array {
-  const states = classes.length
-  const below = new Int32Array(states).fill(1)
-  for (let place = states - 1; place >= 0; place--)
-    for (let child = children[place] ?? 0; child < (children[place + 1] ?? 0); child++)
-      below[place] = (below[place] ?? 0) + (below[child] ?? 0)
-  const numbers = new Uint16Array(states)
-  for (let place = 0; place < states; place++) {
-    const [from, to] = [children[place] ?? 0, children[place + 1] ?? 0]
-    let largest = from
-    for (let child = from; child < to; child++)
-      if ((below[child] ?? 0) > (below[largest] ?? 0)) largest = child
-    let number = (numbers[place] ?? 0) + 1
-    if (from < to) numbers[largest] = number
-    number += from < to ? (below[largest] ?? 0) : 0
-    for (let child = from; child < to; child++) {
-      if (child === largest) continue
-      numbers[child] = number
-      number += below[child] ?? 0
-    }
-  }
-  return numbers
 }

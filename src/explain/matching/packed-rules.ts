@@ -15,12 +15,12 @@ export function packedRules(rules: CompiledRules): PackedRules {
 }
 
 function rowsOf(rules: CompiledRules): Uint16Array[] {
-  const { wordedMarks, lists, triggers, starts, conditions } = rules
+  const { wordedMarks, lists, programStarts, programs } = rules
   const tables = automata.flatMap((name) => {
-    const { codes, children, classes, fallbacks, terms } = rules[name]
-    return [codes, children, classes, fallbacks, terms]
+    const { codes, states, rows, edges, terms } = rules[name]
+    return [codes, states, rows, edges, terms]
   })
-  return [wordedMarks, lists, triggers, starts, conditions, ...tables]
+  return [wordedMarks, lists, programStarts, programs, ...tables]
 }
 
 export function unpackedRules({ termCount, marks, ...rows }: PackedRules): CompiledRules {
@@ -28,9 +28,9 @@ export function unpackedRules({ termCount, marks, ...rows }: PackedRules): Compi
   // Object literals are evaluated in the order in which they are written: that of `rowsOf`.
   const automaton = (): AutomatonTables => ({
     codes: next(),
-    children: next(),
-    classes: next(),
-    fallbacks: next(),
+    states: next(),
+    rows: next(),
+    edges: next(),
     terms: next(),
   })
   return {
@@ -38,9 +38,8 @@ export function unpackedRules({ termCount, marks, ...rows }: PackedRules): Compi
     marks,
     wordedMarks: next(),
     lists: next(),
-    triggers: next(),
-    starts: next(),
-    conditions: next(),
+    programStarts: next(),
+    programs: next(),
     words: automaton(),
     all: automaton(),
     foreignWords: automaton(),

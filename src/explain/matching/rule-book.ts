@@ -18,13 +18,12 @@ export interface CompiledRules {
   readonly marks: readonly (readonly [name: string, term: number])[]
   /** Terms of those marks that have words. */
   readonly wordedMarks: Uint16Array
-  /** By alternative, best first: the number of its list, its triggering term, where its conditions begin. */
+  /** By alternative, best first: the number of its list. */
   readonly lists: Uint16Array
-  readonly triggers: Uint16Array
-  /** One entry more than alternatives. */
-  readonly starts: Uint16Array
-  /** Pairs of a term and a joint. */
-  readonly conditions: Uint16Array
+  /** By term, where the alternatives begin that it triggers; one entry more than terms. */
+  readonly programStarts: Uint16Array
+  /** By alternative, best first: its number, how many conditions it has, these as pairs of a term and a joint. */
+  readonly programs: Uint16Array
   readonly words: AutomatonTables
   readonly all: AutomatonTables
   readonly foreignWords: AutomatonTables
@@ -40,8 +39,7 @@ const sighting = 3
 export class RuleBook<Answer> {
   readonly #answers: readonly Answer[]
   readonly #lists: Uint16Array
-  /** By term, where the rules begin that it triggers; by rule: its number, how many conditions it has, these. */
-  readonly #programStarts: Uint32Array
+  readonly #programStarts: Uint16Array
   readonly #programs: Uint16Array
   readonly #markTerms: ReadonlyMap<string, number>
   readonly #markOf: (string | undefined)[]
@@ -69,9 +67,8 @@ export class RuleBook<Answer> {
   constructor(answers: readonly Answer[], rules: CompiledRules) {
     this.#answers = answers
     this.#lists = rules.lists
-    const [starts, programs] = programsOf(rules)
-    this.#programStarts = starts
-    this.#programs = programs
+    this.#programStarts = rules.programStarts
+    this.#programs = rules.programs
     this.#markTerms = new Map(rules.marks)
     const nameOf = new Map(rules.marks.map(([name, term]) => [term, name] as const))
     this.#markOf = new Array(rules.termCount).fill(undefined)
@@ -158,33 +155,6 @@ export class RuleBook<Answer> {
       Math.abs(a - c) <= near || Math.abs(a - d) <= near || Math.abs(b - c) <= near || Math.abs(b - d) <= near
     )
   }
-}
-
-/** The rules in the order of their triggers, then of their worth, each with its conditions beside it. */
-function programsOf({
-  termCount,
-  triggers,
-  starts,
-  conditions,
-}: CompiledRules): readonly [starts: Uint32Array, programs: Uint16Array] {
-  const lengthOf = (rule: number): number => 2 + 2 * ((starts[rule + 1] ?? 0) - (starts[rule] ?? 0))
-  const places = new Uint32Array(termCount + 1)
-  for (let rule = 0; rule < triggers.length; rule++) {
-    const after = (triggers[rule] ?? 0) + 1
-    places[after] = (places[after] ?? 0) + lengthOf(rule)
-  }
-  for (let term = 1; term <= termCount; term++) places[term] = (places[term] ?? 0) + (places[term - 1] ?? 0)
-  const programs = new Uint16Array(places[termCount] ?? 0)
-  const ends = places.slice()
-  for (let rule = 0; rule < triggers.length; rule++) {
-    const trigger = triggers[rule] ?? 0
-    const at = ends[trigger] ?? 0
-    programs[at] = rule
-    programs[at + 1] = (lengthOf(rule) - 2) / 2
-    programs.set(conditions.subarray(2 * (starts[rule] ?? 0), 2 * (starts[rule + 1] ?? 0)), at + 2)
-    ends[trigger] = at + lengthOf(rule)
-  }
-  return [places, programs]
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -63,11 +63,7 @@ class RuleCompiler {
   }
 
   compiled(): CompiledRules {
-    const conditions = this.#alternatives.flatMap((one) => one.conditions)
-    const starts = [0]
-    for (const one of this.#alternatives) starts.push((starts.at(-1) ?? 0) + one.conditions.length)
-    if (conditions.length > mostNumbers || this.#terms.size > mostNumbers)
-      throw new RangeError('too many word rules')
+    if (this.#terms.size > mostNumbers) throw new RangeError('too many word rules')
     return {
       termCount: this.#terms.size,
       marks: [...this.#terms].flatMap(([name, term]) =>
@@ -75,9 +71,7 @@ class RuleCompiler {
       ),
       wordedMarks: Uint16Array.from(this.#wordedMarks),
       lists: Uint16Array.from(this.#alternatives, ({ list }) => list),
-      triggers: Uint16Array.from(this.#alternatives, ({ trigger }) => trigger),
-      starts: Uint16Array.from(starts),
-      conditions: Uint16Array.from(conditions.flatMap(({ term, joint: tie }) => [term, tie])),
+      ...programsOf(this.#alternatives, this.#terms.size),
       words: automatonTables(this.#patterns.words),
       all: automatonTables(this.#patterns.all),
       foreignWords: automatonTables(this.#foreign.words),
@@ -142,6 +136,24 @@ class RuleCompiler {
     const patterns = (foreign ? this.#foreign : this.#patterns)[view]
     patterns.set(pattern, [...(patterns.get(pattern) ?? []), term])
   }
+}
+
+/** The alternatives in the order of their triggers, then of their worth, each with its conditions beside it. */
+function programsOf(
+  alternatives: readonly Alternative[],
+  termCount: number,
+): Pick<CompiledRules, 'programStarts' | 'programs'> {
+  const byTrigger = Array.from({ length: termCount }, (): number[] => [])
+  for (const [index, { trigger, conditions }] of alternatives.entries())
+    byTrigger[trigger]?.push(
+      index,
+      conditions.length,
+      ...conditions.flatMap(({ term, joint: tie }) => [term, tie]),
+    )
+  const starts = [0]
+  for (const programs of byTrigger) starts.push((starts.at(-1) ?? 0) + programs.length)
+  if ((starts.at(-1) ?? 0) > mostNumbers) throw new RangeError('too many word rules')
+  return { programStarts: Uint16Array.from(starts), programs: Uint16Array.from(byTrigger.flat()) }
 }
 
 /** The same words, however written, are one term. */
