@@ -58,7 +58,7 @@ export class LogEngine {
   /** Nobody asks what a line says: the pass may settle lines by itself. */
   #settles: boolean
   readonly #line = new Line()
-  #rest = Buffer.allocUnsafe(longestLine)
+  #rest = Buffer.alloc(longestLine + 1)
   #restLength = 0
   #restIsCut = false
   #previousKnown = false
@@ -285,6 +285,8 @@ export class LogEngine {
   #readRest(): void {
     const length = this.#restLength
     this.#restLength = 0
+    // Readers look at the byte behind a line, where a newline stands in a block: not at what was here before.
+    this.#rest[length] = 10
     if (this.#restIsCut) this.cut++
     this.#restIsCut = false
     this.#readLine(this.#rest, 0, length)

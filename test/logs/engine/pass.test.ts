@@ -70,6 +70,17 @@ describe('the pass', () => {
     expect(told(text, true)).toEqual(told(text, false))
   })
 
+  test('reads nothing of an earlier line behind a last one that was cut', () => {
+    const cut = '2026-03-03 07:01:04 1vbG8L-0000Ab-1y '
+    const engine = new LogEngine({ classify: () => '', year: 2026 })
+    for (const last of [`${cut}=> u <u@home.example> R=local T=mail`, cut]) {
+      engine.beginInput(Date.UTC(2026, 3, 1))
+      engine.push(Buffer.from(last))
+      engine.endInput()
+    }
+    expect(totalsOf(engine, 50).counters.delivered).toBe(1)
+  })
+
   test('takes in pieces what comes as one', () => {
     const long = `${'x'.repeat(300_000)}\n`
     const text = Buffer.from(`${`${usual.join('\n')}\n`.repeat(900)}${long}${usual.join('\n')}\n`, 'latin1')
