@@ -6,6 +6,9 @@ import type { World } from '../access/world.ts'
 import { InputError, type OptionFile, type OptionValues, UsageError } from './command-file.ts'
 import { textOf } from './options.ts'
 
+/** To each server of somebody else. */
+const connectionsPerPeer = 2
+
 export const whereOptions: readonly OptionFile[] = [
   {
     flags: '--root <directory>',
@@ -22,7 +25,7 @@ export async function openWorld(options: OptionValues): Promise<World> {
   const { systemNet } = await import('../access/net/system-net.ts')
   if (root === undefined) {
     const { localHost } = await import('../access/host/local.ts')
-    return { host: localHost(), net: systemNet({}), clock: systemClock }
+    return { host: localHost(), net: systemNet({ connectionsPerPeer }), clock: systemClock }
   }
   const folder = await stat(root).catch(() => undefined)
   if (!folder?.isDirectory())

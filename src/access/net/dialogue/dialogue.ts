@@ -19,6 +19,8 @@ export interface DialogueSettings {
   readonly clientName: string
   readonly clock: Clock
   readonly secureContext: () => SecureContext
+  /** After the connection was there, TLS included where it comes first. */
+  readonly greetingMilliseconds: number
 }
 
 /** What was seen so far; becomes the answer whatever happens next. */
@@ -113,12 +115,14 @@ async function converse(
   const secure = () => upgrade(connection, request, settings, progress)
   await connection.connected()
   progress.connectMilliseconds = Math.round(performance.now() - startedAt)
+  const heard = connection.expectWithin(settings.greetingMilliseconds)
   if (request.tls === 'implicit') {
     await secure()
     if (progress.hello !== undefined) return undefined
   }
   connection.phase = 'the greeting'
   const greeting = await protocol.greet(connection)
+  heard()
   progress.greetingMilliseconds = Math.round(performance.now() - startedAt)
   progress.greeting = greeting.text
   let end: DialogueStopped | undefined

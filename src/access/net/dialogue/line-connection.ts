@@ -47,6 +47,7 @@ export class LineConnection {
   /** Goes out in the same packet as the next line, and with no other. */
   stowaway: string | undefined
   readonly #deadline: NodeJS.Timeout
+  #expectation: NodeJS.Timeout | undefined
   readonly #limits: ConnectionLimits
   #socket: Socket | TLSSocket
   #lines: string[] = []
@@ -64,17 +65,14 @@ export class LineConnection {
     limits: ConnectionLimits = dialogueLimits,
   ) {
     this.#limits = limits
-    this.#deadline = setTimeout(
-      () => this.#stop(new DialogueStopped('timeout', `timed out waiting for ${this.phase}`)),
-      limits.milliseconds,
-    )
+    this.#deadline = setTimeout(() => this.#stop(timedOut(this.phase)), limits.milliseconds)
     this.#socket = connect(target)
     this.#listen()
   }
 
   /** Waits until connected, at most 4 s. An error of this machine (no file descriptors) is thrown as it is. */
   async connected(): Promise<void> {
-    const stop = () => this.#stop(new DialogueStopped('timeout', 'timed out waiting for the connection'))
+    const stop = () => this.#stop(timedOut('the connection'))
     const timer = setTimeout(stop, connectMilliseconds)
     this.#socket.once('connect', () => this.#wake?.())
     try {
@@ -83,6 +81,12 @@ export class LineConnection {
     } finally {
       clearTimeout(timer)
     }
+  }
+
+  /** Stops unless what it gives back is called in time: for what is to come before all else. */
+  expectWithin(milliseconds: number): () => void {
+    this.#expectation = setTimeout(() => this.#stop(timedOut(this.phase)), milliseconds)
+    return () => clearTimeout(this.#expectation)
   }
 
   /** The next line, without its end. Lines that came before the connection ended are still given. */
@@ -127,6 +131,7 @@ export class LineConnection {
 
   close(): void {
     clearTimeout(this.#deadline)
+    clearTimeout(this.#expectation)
     this.#socket.destroy()
     this.#stop(new DialogueStopped('closed', 'closed by us'))
   }
@@ -229,6 +234,10 @@ export class LineConnection {
     this.#socket.destroy()
     this.#wake?.()
   }
+}
+
+function timedOut(phase: string): DialogueStopped {
+  return new DialogueStopped('timeout', `timed out waiting for ${phase}`)
 }
 
 function stopFor(error: Error): DialogueStopped | Error {
