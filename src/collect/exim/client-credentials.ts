@@ -1,6 +1,6 @@
 import { absent, known } from '../../access/answer.ts'
 import { type Fact, fact } from '../fact.ts'
-import { mailSoftware } from '../system/mail-software.ts'
+import { eximInstalled } from './installed.ts'
 
 /** For whom Exim has user names and passwords: the keys alone, what stands behind them is secret. */
 export interface EximClientCredentials {
@@ -15,9 +15,9 @@ export const eximClientCredentials = fact({
   id: 'exim.client-credentials',
   privilege: 'root',
   summary: 'Names in /etc/exim4/passwd.client (Debian), by which Exim finds its password for a smarthost.',
-  needs: { software: mailSoftware },
-  async collect(world, { software }): Promise<Fact<EximClientCredentials>> {
-    if (software.status === 'absent' || !software.value.some(({ name }) => name === 'Exim')) return absent()
+  needs: { installed: eximInstalled },
+  async collect(world, { installed }): Promise<Fact<EximClientCredentials>> {
+    if (installed.status === 'absent') return absent()
     const file = await world.host.readFile(path)
     if (file.status !== 'known') return file
     const lines = new TextDecoder().decode(file.value).split('\n').slice(0, mostKeys)

@@ -2,7 +2,7 @@ import { absent, type Evidence, known, unknown } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
-import { mailSoftware } from '../system/mail-software.ts'
+import { eximInstalled } from './installed.ts'
 import {
   type EximDriver,
   parsePrintedDrivers,
@@ -34,9 +34,9 @@ export const eximConfiguration = fact({
   privilege: 'root',
   summary:
     'Exim’s settings as `exim -bP` prints them, or why Exim refuses its configuration. Absent: no Exim.',
-  needs: { software: mailSoftware },
-  async collect(world, { software }): Promise<Fact<EximConfiguration>> {
-    if (software.status === 'absent' || !software.value.some(({ name }) => name === 'Exim')) return absent()
+  needs: { installed: eximInstalled },
+  async collect(world, { installed }): Promise<Fact<EximConfiguration>> {
+    if (installed.status === 'absent') return absent()
     const inPanicLog = await refusalInPanicLog(world)
     if (inPanicLog !== undefined) return known(refused(inPanicLog), ...inPanicLog.evidence)
     return askExim(world)

@@ -2,7 +2,7 @@ import { absent, type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
-import { mailSoftware } from '../system/mail-software.ts'
+import { eximInstalled } from './installed.ts'
 
 /** Debian makes Exim's configuration of one template, or of many files; never of both. */
 export interface EximDebianFiles {
@@ -26,9 +26,9 @@ export const eximDebianFiles = fact({
   id: 'exim.debian-files',
   privilege: 'root',
   summary: 'Whether Debian makes Exim’s configuration of conf.d or of the template, and edits in the other.',
-  needs: { software: mailSoftware },
-  async collect(world, { software }): Promise<Fact<EximDebianFiles>> {
-    if (software.status === 'absent' || !software.value.some(({ name }) => name === 'Exim')) return absent()
+  needs: { installed: eximInstalled },
+  async collect(world, { installed }): Promise<Fact<EximDebianFiles>> {
+    if (installed.status === 'absent') return absent()
     const settings = await world.host.readFile(`${folder}/update-exim4.conf.conf`)
     if (settings.status !== 'known') return settings
     // A file of one's own takes the place of all that.

@@ -1,7 +1,7 @@
 import { absent, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import { type Fact, fact } from '../fact.ts'
-import { mailSoftware } from '../system/mail-software.ts'
+import { eximInstalled } from './installed.ts'
 import { lastText, panicLogs } from './refusal.ts'
 
 /** What Exim could not put into its main log, or wanted to be read by somebody. */
@@ -19,9 +19,9 @@ export const eximPanicLog = fact({
   privilege: 'root',
   summary:
     'Exim’s panic log, if there is something in it: size, time, last line. Absent: no Exim, or nothing in it.',
-  needs: { software: mailSoftware },
-  async collect(world, { software }): Promise<Fact<EximPanicLog>> {
-    if (software.status === 'absent' || !software.value.some(({ name }) => name === 'Exim')) return absent()
+  needs: { installed: eximInstalled },
+  async collect(world, { installed }): Promise<Fact<EximPanicLog>> {
+    if (installed.status === 'absent') return absent()
     for (const path of panicLogs) {
       const status = await world.host.status(path)
       if (status.status === 'unknown') return status

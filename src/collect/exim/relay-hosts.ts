@@ -1,9 +1,6 @@
-import { contains, type Network, parseNetwork } from '../postfix/networks.ts'
-import { strangers } from '../postfix/relay-policy.ts'
+import { contains, type Network, parseNetwork } from '../network/address-ranges.ts'
+import { fewStrangers, strangers } from '../network/strangers.ts'
 import { eximListItems } from './option-lists.ts'
-
-/** One or two of them may be a network of one's own. */
-const fewStrangers = 2
 
 /**
  * Strangers (public addresses far apart) that a host list such as `relay_from_hosts` lets relay without a

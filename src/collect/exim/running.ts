@@ -2,8 +2,8 @@ import { absent, type Evidence, known, unknown } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
-import { mailSoftware } from '../system/mail-software.ts'
 import { type ServiceUnit, serviceUnits } from '../system/units.ts'
+import { eximInstalled } from './installed.ts'
 
 /** Whether a mail server's main process runs, and whether it is meant to. */
 export interface DaemonState {
@@ -32,10 +32,10 @@ export const eximRunning = fact({
   id: 'exim.running',
   privilege: 'root',
   summary: 'Whether Exim’s daemon runs, and whether it is enabled. Absent: no Exim.',
-  needs: { software: mailSoftware },
+  needs: { installed: eximInstalled },
   optional: { units: serviceUnits },
-  async collect(world, { software, units }): Promise<Fact<DaemonState>> {
-    if (software.status === 'absent' || !software.value.some(({ name }) => name === 'Exim')) return absent()
+  async collect(world, { installed, units }): Promise<Fact<DaemonState>> {
+    if (installed.status === 'absent') return absent()
     if (world.host.kind === 'root')
       return unknown('not-running-here', 'a directory has no running services', 'run it on the server itself')
     const unit =

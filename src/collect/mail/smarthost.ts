@@ -1,6 +1,7 @@
 import { known } from '../../access/answer.ts'
 import { type Fact, fact } from '../fact.ts'
-import { postfixSmarthost, reachOf, type Smarthost } from '../postfix/smarthost.ts'
+import { reachOf } from '../network/next-hop.ts'
+import { postfixSmarthost, type Smarthost } from '../postfix/smarthost.ts'
 import { otherMailServers } from './other-mail-servers.ts'
 
 /** The host that all mail for others goes through, and whose setting that is. */

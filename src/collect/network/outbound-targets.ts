@@ -8,7 +8,8 @@ import { ownAddresses } from '../dns/own-addresses.ts'
 import { type Fact, fact } from '../fact.ts'
 import { mailLog } from '../logs/mail-log.ts'
 import { ownDomains } from '../mail/own-domains.ts'
-import { type PostfixQueue, postfixQueue } from '../postfix/queue.ts'
+import { mailQueue } from '../mail/queue.ts'
+import type { QueueSummary } from '../mail/queue-summary.ts'
 
 /** A mail host of somebody else, to which mail goes or could go. */
 export interface MailTarget {
@@ -31,7 +32,7 @@ const wellKnownDomains = ['gmail.com', 'gmx.net']
 export const outboundTargets = fact({
   id: 'network.outbound-targets',
   summary: 'A few mail hosts of others with their addresses: failing ones, and ones that are known to work.',
-  optional: { log: mailLog, queue: postfixQueue, domains: ownDomains, own: ownAddresses },
+  optional: { log: mailLog, queue: mailQueue, domains: ownDomains, own: ownAddresses },
   async collect(world, { log, queue, domains, own }): Promise<Fact<readonly MailTarget[]>> {
     const ownNames = domains.status === 'known' ? domains.value : []
     const ours = new Set(own.status === 'known' ? own.value : [])
@@ -94,7 +95,7 @@ function failedDomains({ deliveries }: MailLog): string[] {
   return deliveries.filter(({ daemon }) => daemon === 'smtp').flatMap(({ domains }) => domains.slice(0, 1))
 }
 
-function queuedDomains({ byDestination }: PostfixQueue): string[] {
+function queuedDomains({ byDestination }: QueueSummary): string[] {
   return byDestination.slice(0, mostFailing).map(({ name }) => name)
 }
 

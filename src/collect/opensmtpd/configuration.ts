@@ -2,7 +2,7 @@ import { absent, type Evidence, known, unknown } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
-import { mailSoftware } from '../system/mail-software.ts'
+import { opensmtpdInstalled } from './installed.ts'
 import { type OpenSmtpdStatement, parseOpenSmtpd } from './statements.ts'
 
 export interface OpenSmtpdRefusal {
@@ -35,10 +35,9 @@ export const opensmtpdConfiguration = fact({
   id: 'opensmtpd.configuration',
   privilege: 'root',
   summary: 'smtpd.conf with its includes, and whether `smtpd -n` takes it. Absent: no OpenSMTPD.',
-  needs: { software: mailSoftware },
-  async collect(world, { software }): Promise<Fact<OpenSmtpdConfiguration>> {
-    if (software.status === 'absent' || !software.value.some(({ name }) => name === 'OpenSMTPD'))
-      return absent()
+  needs: { installed: opensmtpdInstalled },
+  async collect(world, { installed }): Promise<Fact<OpenSmtpdConfiguration>> {
+    if (installed.status === 'absent') return absent()
     const refusal = await refusalOf(world)
     for (const path of paths) {
       const file = await world.host.readFile(path)

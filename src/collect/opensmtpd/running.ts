@@ -1,19 +1,18 @@
 import { absent, known, unknown } from '../../access/answer.ts'
 import type { DaemonState } from '../exim/running.ts'
 import { type Fact, fact } from '../fact.ts'
-import { mailSoftware } from '../system/mail-software.ts'
 import { serviceUnits } from '../system/units.ts'
+import { opensmtpdInstalled } from './installed.ts'
 
 const unitNames = ['opensmtpd.service', 'smtpd.service']
 
 export const opensmtpdRunning = fact({
   id: 'opensmtpd.running',
   summary: 'Whether OpenSMTPD runs, as systemd says, and whether it is enabled. Absent: no OpenSMTPD.',
-  needs: { software: mailSoftware },
+  needs: { installed: opensmtpdInstalled },
   optional: { units: serviceUnits },
-  collect(world, { software, units }): Fact<DaemonState> {
-    if (software.status === 'absent' || !software.value.some(({ name }) => name === 'OpenSMTPD'))
-      return absent()
+  collect(world, { installed, units }): Fact<DaemonState> {
+    if (installed.status === 'absent') return absent()
     if (world.host.kind === 'root')
       return unknown('not-running-here', 'a directory has no running services', 'run it on the server itself')
     if (units.status === 'unknown') return units

@@ -2,53 +2,21 @@ import { absent, type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
+import {
+  maximalMessages,
+  maximalNames,
+  type QueuedMessage,
+  type QueueGroup,
+  type QueueSummary,
+  summarise,
+} from '../mail/queue-summary.ts'
 import { postfixConfiguration } from './configuration.ts'
 
-/** One message in Postfix's queue. */
-export interface QueuedMessage {
-  readonly queueName: string
-  readonly queueId: string
-  /** Milliseconds since 1970 UTC. */
-  readonly arrivedAt: number
-  readonly sizeBytes: number
-  /** Empty for a bounce (`MAILER-DAEMON`). */
-  readonly sender: string
-  readonly recipients: readonly { readonly address: string; readonly reason: string }[]
-}
-
-/** What lies in the queue at one place: a queue, a destination or with a reason. */
-export interface QueueGroup {
-  readonly name: string
-  readonly messages: number
-  readonly sizeBytes: number
-  /** Milliseconds since 1970 UTC; undefined where only files could be counted. */
-  readonly oldestAt: number | undefined
-  readonly newestAt: number | undefined
-  /** At most 500 queue IDs, and at most 500 envelope senders. */
-  readonly queueIds: readonly string[]
-  readonly senders: readonly string[]
-}
-
-export interface PostfixQueue {
+export interface PostfixQueue extends QueueSummary {
   /** `postqueue`: whole; `files`: the queue's folders were counted, so there are no destinations or reasons. */
   readonly source: 'postqueue' | 'files'
-  readonly messages: number
-  readonly sizeBytes: number
-  readonly oldestAt: number | undefined
-  /** maildrop, incoming, active, deferred, hold. */
-  readonly byQueue: ReadonlyMap<string, QueueGroup>
-  /** By domain of the recipients, lower case; most messages first; at most 1,000. */
-  readonly byDestination: readonly QueueGroup[]
-  /** By delay reason with numbers masked, most messages first; `name` is the first reason verbatim. */
-  readonly byReason: readonly QueueGroup[]
-  /** Bounces: sender empty or MAILER-DAEMON. */
-  readonly bounces: number
-  /** Whether more lay there than was looked at (100,000 messages). */
-  readonly truncated: boolean
 }
 
-/** Messages looked at one by one; what comes after is only said to be there. */
-const maximalMessages = 100_000
 const queueNames = ['maildrop', 'incoming', 'active', 'deferred', 'hold'] as const
 
 export const postfixQueue = fact({
@@ -69,39 +37,13 @@ export const postfixQueue = fact({
 
 /** Sums up the output of `postqueue -j`: one JSON object a line. Lines that are none are left out. */
 export function summariseQueue(output: string): PostfixQueue {
-  const byQueue = new Map<string, Gathering>()
-  const byDestination = new Map<string, Gathering>()
-  const byReason = new Map<string, Gathering>()
-  const total = new Gathering('')
-  let bounces = 0
-  let truncated = false
+  return { source: 'postqueue', ...summarise(messagesIn(output)) }
+}
+
+function* messagesIn(output: string): Generator<QueuedMessage> {
   for (const line of linesOf(output)) {
-    if (total.messages >= maximalMessages) {
-      truncated = true
-      break
-    }
     const message = parseQueuedMessage(line)
-    if (message === undefined) continue
-    total.add(message)
-    if (message.sender === '') bounces++
-    gather(byQueue, message.queueName, message.queueName).add(message)
-    for (const domain of new Set(message.recipients.map(({ address }) => domainOfAddress(address))))
-      gather(byDestination, domain, domain).add(message)
-    // Recipients with like reasons are one message of that reason.
-    const reasons = new Map(message.recipients.map(({ reason }) => [mask(reason), reason] as const).reverse())
-    for (const [key, reason] of reasons) if (reason !== '') gather(byReason, key, reason).add(message)
-  }
-  const { messages, sizeBytes, oldestAt } = total
-  return {
-    source: 'postqueue',
-    messages,
-    sizeBytes,
-    oldestAt,
-    byQueue: new Map([...byQueue].map(([name, group]) => [name, group.done()])),
-    byDestination: largest(byDestination),
-    byReason: largest(byReason),
-    bounces,
-    truncated,
+    if (message !== undefined) yield message
   }
 }
 
@@ -151,62 +93,6 @@ function textOf(value: unknown): string {
 
 function numberOf(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0
-}
-
-function domainOfAddress(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}
-
-/** Replies that differ only in numbers, addresses or quoted parts are one reason. */
-function mask(reason: string): string {
-  return reason.replace(/<[^<>]*>|[0-9][0-9a-fA-F:.]*/g, '#')
-}
-
-const maximalNames = 500
-const maximalGroups = 1_000
-
-class Gathering {
-  readonly name: string
-  messages = 0
-  sizeBytes = 0
-  oldestAt: number | undefined
-  newestAt: number | undefined
-  readonly #queueIds: string[] = []
-  readonly #senders = new Set<string>()
-
-  constructor(name: string) {
-    this.name = name
-  }
-
-  add({ queueId, sizeBytes, arrivedAt, sender }: QueuedMessage): void {
-    this.messages++
-    this.sizeBytes += sizeBytes
-    this.oldestAt = Math.min(this.oldestAt ?? arrivedAt, arrivedAt)
-    this.newestAt = Math.max(this.newestAt ?? arrivedAt, arrivedAt)
-    if (this.#queueIds.length < maximalNames) this.#queueIds.push(queueId)
-    if (this.#senders.size < maximalNames) this.#senders.add(sender)
-  }
-
-  done(): QueueGroup {
-    const { name, messages, sizeBytes, oldestAt, newestAt } = this
-    const queueIds = this.#queueIds
-    return { name, messages, sizeBytes, oldestAt, newestAt, queueIds, senders: [...this.#senders] }
-  }
-}
-
-/** The group of a key; beyond the limit all go into one, so that memory stays bounded. */
-function gather(groups: Map<string, Gathering>, key: string, name: string): Gathering {
-  const wanted = groups.has(key) || groups.size < 10 * maximalGroups ? key : 'others'
-  const found = groups.get(wanted) ?? new Gathering(wanted === key ? name : wanted)
-  groups.set(wanted, found)
-  return found
-}
-
-function largest(groups: Map<string, Gathering>): QueueGroup[] {
-  return [...groups.values()]
-    .sort((a, b) => b.messages - a.messages)
-    .slice(0, maximalGroups)
-    .map((group) => group.done())
 }
 
 /** Where postqueue cannot run: counts files, also in hashed subfolders (hash_queue_depth). */

@@ -1,31 +1,19 @@
-import { absent, type Evidence, known } from '../../access/answer.ts'
-import { isoTime } from '../../access/clock.ts'
-import type { ConnectOutcome } from '../../access/net/net.ts'
+import { absent, known } from '../../access/answer.ts'
 import type { World } from '../../access/world.ts'
 import { type Fact, fact } from '../fact.ts'
+import { type NextHop, type Reach, reachOf } from '../network/next-hop.ts'
 import { postfixConfiguration } from './configuration.ts'
-import { addressNumber } from './networks.ts'
 import type { PostfixConfiguration } from './parameters.ts'
 import { portNumber } from './services.ts'
 import { entriesOf } from './table-entries.ts'
 import { listItems, tableReference } from './table-references.ts'
-
-/** A next hop such as `[smtp.example.net]:587`, taken apart: postconf(5) relayhost. */
-export interface NextHop {
-  readonly text: string
-  readonly host: string
-  readonly port: number
-  /** In brackets: no MX look-up. */
-  readonly direct: boolean
-}
 
 export interface Smarthost extends NextHop {
   /** smtp_sasl_auth_enable. */
   readonly logsIn: boolean
   /** Keys of smtp_sasl_password_maps, lower case; undefined where they could not be listed. */
   readonly credentialKeys: readonly string[] | undefined
-  /** How TCP connects ended, one for each address (at most three); unknown where no address is known. */
-  readonly reach: Fact<readonly { readonly address: string; readonly outcome: ConnectOutcome['outcome'] }[]>
+  readonly reach: Reach
 }
 
 /** The host that all mail for others goes through: relayhost. Absent: mail goes to the receivers' MX. */
@@ -67,51 +55,4 @@ async function keysOf(world: World, postfix: PostfixConfiguration): Promise<read
     keys.push(...entries.value.map(({ key }) => key))
   }
   return keys
-}
-
-const triedAddresses = 3
-
-/** Connects to the next hop, at most three of its addresses. */
-export async function reachOf(world: World, hop: NextHop): Promise<Smarthost['reach']> {
-  const addresses = await addressesOf(world, hop)
-  if (addresses.status !== 'known') return addresses
-  const at = isoTime(world.clock.now())
-  const tried = await Promise.all(
-    addresses.value.slice(0, triedAddresses).map(async (address) => ({
-      address,
-      answer: await world.net.connect({ address, port: hop.port }),
-    })),
-  )
-  const outcomes: { address: string; outcome: ConnectOutcome['outcome'] }[] = []
-  const evidence: Evidence[] = []
-  for (const { address, answer } of tried) {
-    if (answer.status !== 'known') return answer.status === 'unknown' ? answer : absent()
-    const { value } = answer
-    outcomes.push({ address, outcome: value.outcome })
-    const text = value.outcome === 'connected' ? 'connected' : `${value.outcome}: ${value.error}`
-    evidence.push({ kind: 'dialogue', where: `${address}:${hop.port}`, text, at })
-  }
-  return known(outcomes, ...evidence)
-}
-
-async function addressesOf(world: World, hop: NextHop): Promise<Fact<readonly string[]>> {
-  if (addressNumber(hop.host) !== undefined) return known([hop.host])
-  const exchangers = hop.direct ? [] : await exchangersOf(world, hop.host)
-  const name = exchangers[0] ?? hop.host
-  const answer = await world.net.resolve({ name, type: 'A' })
-  return answer.status === 'known'
-    ? known(
-        answer.value.records.map(({ data }) => data),
-        ...answer.evidence,
-      )
-    : answer
-}
-
-async function exchangersOf(world: World, name: string): Promise<string[]> {
-  const answer = await world.net.resolve({ name, type: 'MX' })
-  if (answer.status !== 'known') return []
-  return answer.value.records
-    .map(({ data }) => data.split(' '))
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .flatMap(([, host]) => host ?? [])
 }

@@ -44,3 +44,16 @@ export const mailSoftware = fact({
     return software.some(({ role }) => role !== 'filter') ? known(software) : absent()
   },
 })
+
+/** Whether one of them is installed here: for the facts about it, which are absent where it is not. */
+export function installedSoftware(id: string, name: string) {
+  return fact({
+    id,
+    summary: `${name} as installed, with its version. Absent: it is not installed.`,
+    needs: { software: mailSoftware },
+    collect: (_world, { software }): Fact<MailSoftware> => {
+      const found = software.status === 'known' ? software.value.find((one) => one.name === name) : undefined
+      return found === undefined ? absent() : known(found, ...software.evidence)
+    },
+  })
+}

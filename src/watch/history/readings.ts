@@ -1,7 +1,8 @@
 import type { Host } from '../../access/host/host.ts'
 import { type MailboxQuota, mailboxQuotas } from '../../collect/dovecot/quota.ts'
 import type { Fact, FactDefinition } from '../../collect/fact.ts'
-import { type PostfixQueue, postfixQueue } from '../../collect/postfix/queue.ts'
+import { mailQueue } from '../../collect/mail/queue.ts'
+import type { QueueSummary } from '../../collect/mail/queue-summary.ts'
 import { type FileSystem, fileSystems } from '../../collect/system/file-systems.ts'
 import {
   type CertificatesInUse,
@@ -28,7 +29,7 @@ const dayMilliseconds = 86_400_000
 export async function takeReadings(take: TakeFact, host: Host, now: number): Promise<Figure[]> {
   const [disks, queue, quotas, certificates, memory] = await Promise.all([
     take(fileSystems),
-    take(postfixQueue),
+    take(mailQueue),
     take(mailboxQuotas),
     take(certificatesInUse),
     memoryOf(host),
@@ -69,7 +70,7 @@ function diskReadings(all: readonly FileSystem[]): Taken[] {
   })
 }
 
-function queueReadings({ messages, oldestAt, byQueue }: PostfixQueue, now: number): Taken[] {
+function queueReadings({ messages, oldestAt, byQueue }: QueueSummary, now: number): Taken[] {
   const age = oldestAt === undefined ? 0 : Math.max(0, (now - oldestAt) / 1_000)
   return [
     { measure: 'queue-messages', subject: '', value: messages },

@@ -72,19 +72,28 @@ test('the queue, frozen bounces apart', () => {
           bob@example.net
 
  3d   543 1xVqLJ-0000Hx-0H <> *** frozen ***
+        D a@example.org
           x@example.net
 
 12h  1.2K 1rhNJ4-0000000B2mK-2iDJ <carol@example.org> *** frozen ***
-          y@example.net
+          y@example.org
 `
-  expect(parseEximQueue(output)).toEqual({
+  const now = Date.UTC(2026, 10, 24)
+  const queue = parseEximQueue(output, now)
+  expect(queue).toMatchObject({
     messages: 3,
     frozen: 2,
     frozenBounces: 1,
-    oldestSeconds: 3 * 86_400,
-    frozenIds: ['1xVqLJ-0000Hx-0H', '1rhNJ4-0000000B2mK-2iDJ'],
+    bounces: 1,
+    sizeBytes: 2_970 + 543 + 1_229,
   })
-  expect(parseEximQueue('exim: permission denied\n').messages).toBe(0)
+  expect(queue.oldestAt).toBe(now - 3 * 86_400_000)
+  expect(queue.byQueue.get('frozen')?.queueIds).toEqual(['1xVqLJ-0000Hx-0H', '1rhNJ4-0000000B2mK-2iDJ'])
+  expect(queue.byDestination.map(({ name, messages }) => [name, messages])).toEqual([
+    ['example.net', 2],
+    ['example.org', 1],
+  ])
+  expect(parseEximQueue('exim: permission denied\n', now).messages).toBe(0)
 })
 
 test.each([

@@ -1,14 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { contains, isPrivateNetwork, parseNetwork } from '../../../src/collect/network/address-ranges.ts'
 import { parseEndpoint } from '../../../src/collect/postfix/endpoints.ts'
 import { parseMainCf } from '../../../src/collect/postfix/main-cf.ts'
 import { parseMasterCf } from '../../../src/collect/postfix/master-cf.ts'
-import {
-  contains,
-  isPrivateNetwork,
-  parseNetwork,
-  parseNetworks,
-} from '../../../src/collect/postfix/networks.ts'
+import { parseNetworks } from '../../../src/collect/postfix/networks.ts'
 import { parseQueuedMessage, summariseQueue } from '../../../src/collect/postfix/queue.ts'
 import { parseRestrictions } from '../../../src/collect/postfix/restrictions.ts'
 import { addressOf, portOf } from '../../../src/collect/postfix/services.ts'

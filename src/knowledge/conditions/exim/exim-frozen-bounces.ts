@@ -15,14 +15,14 @@ export const eximFrozenBounces = condition({
   needs: { queue: eximQueue },
   detect: ({ queue }) => {
     if (queue.status === 'absent') return notApplicable('Exim is not installed')
-    const { messages, frozen, frozenBounces, frozenIds } = queue.value
+    const { messages, frozen, frozenBounces, byQueue } = queue.value
     if (frozen < few) return fine(queue.evidence, 'exim queue')
     return problem({
       subject: 'exim queue',
       confidence: 'certain',
       severity: frozen >= many ? 'high' : frozen >= several ? 'medium' : 'low',
       evidence: queue.evidence,
-      values: { messages, frozen, bounces: frozenBounces, example: frozenIds[0] ?? '' },
+      values: { messages, frozen, bounces: frozenBounces, example: byQueue.get('frozen')?.queueIds[0] ?? '' },
       marks: ['program:exim'],
     })
   },

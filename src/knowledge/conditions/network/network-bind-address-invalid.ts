@@ -1,8 +1,8 @@
 import type { Evidence } from '../../../access/answer.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { addressNumber } from '../../../collect/network/address-ranges.ts'
 import { interfaceAddresses } from '../../../collect/network/addresses.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
-import { addressNumber } from '../../../collect/postfix/networks.ts'
 import {
   activeServices,
   addressOf,
@@ -10,7 +10,7 @@ import {
   serviceEvidence,
 } from '../../../collect/postfix/services.ts'
 import { listItems } from '../../../collect/postfix/table-references.ts'
-import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { condition, fine, type LinkedProblem, notApplicable, problem } from '../../condition.ts'
 import { loggedTrouble } from '../../logged-trouble.ts'
 
 /**
@@ -77,6 +77,11 @@ export const networkBindAddressInvalid = condition({
     { condition: 'deliveries-deferred' },
     { condition: 'queue-mail-system-stopped' },
     { condition: 'service-not-listening' },
+    // Nothing can leave from an address that is not here: what receivers would think of it is idle.
+    { condition: 'network-source-address-differs', when: isAbout },
+    { condition: 'spf-sending-ip-not-listed', when: isAbout },
+    { condition: 'dns-ptr-missing', when: isAbout },
+    { condition: 'dns-fcrdns-mismatch', when: isAbout },
   ],
   mistakenFor: [],
   texts: {
@@ -127,4 +132,8 @@ function numberText(address: string): string | undefined {
 /** 0.0.0.0, ::, and the loopback network, of which every address can be used. */
 function isAny(address: string): boolean {
   return /^(?:0\.0\.0\.0|::|127\.[\d.]+)$/.test(address.replace(/^\[|\]$/g, ''))
+}
+
+function isAbout({ subject }: LinkedProblem, effect: LinkedProblem): boolean {
+  return effect.subject === subject || effect.marks.includes(`address:${subject}`)
 }

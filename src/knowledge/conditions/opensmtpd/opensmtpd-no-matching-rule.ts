@@ -1,7 +1,7 @@
 import { mailRoute } from '../../../collect/dns/mail-route.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { otherMailServers } from '../../../collect/mail/other-mail-servers.ts'
-import { isRelayDenied, relayDeniedDomains } from '../../../collect/postfix/relay-denied-domains.ts'
+import { isRelayDenied, relayDeniedDomains } from '../../../collect/mail/relay-denied-domains.ts'
 import { now } from '../../../collect/system/now.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { isOver } from '../../logged-trouble.ts'

@@ -58,7 +58,12 @@ export const routingInetInterfacesLoopback = condition({
       marks: ['port:25', ...domains.map((domain) => `domain:${domain}`), `parameter:${setting}`],
     })
   },
-  explains: [{ condition: 'service-not-listening' }, { condition: 'service-mx-unreachable' }],
+  explains: [
+    { condition: 'service-not-listening' },
+    { condition: 'service-mx-unreachable' },
+    // `inet_interfaces` holds for every port of the program, those for handing in mail too.
+    { condition: 'client-autodiscovery-broken', when: (_, { subject }) => subject.startsWith('smtp://') },
+  ],
   texts: {
     en: {
       title: '{program} listens on loopback only ({subject}), and is the MX of {domains}',

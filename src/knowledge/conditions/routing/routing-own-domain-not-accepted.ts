@@ -1,8 +1,8 @@
 import { mailRoute } from '../../../collect/dns/mail-route.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { otherMailServers } from '../../../collect/mail/other-mail-servers.ts'
+import { relayDeniedDomains } from '../../../collect/mail/relay-denied-domains.ts'
 import { addressClasses } from '../../../collect/postfix/address-classes.ts'
-import { relayDeniedDomains } from '../../../collect/postfix/relay-denied-domains.ts'
 import { now } from '../../../collect/system/now.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { isOver } from '../../logged-trouble.ts'
@@ -65,6 +65,7 @@ export const routingOwnDomainNotAccepted = condition({
     { condition: 'routing-loops-back-to-myself', when: (cause, { subject }) => subject === cause.subject },
     // The misspelt domain stands in the list instead, and the DNS does not know it.
     { condition: 'dns-mx-missing', when: (cause, { subject }) => isMisspelt(subject, cause.subject) },
+    { condition: 'dns-domain-missing', when: (cause, { subject }) => isMisspelt(subject, cause.subject) },
   ],
   texts: {
     en: {

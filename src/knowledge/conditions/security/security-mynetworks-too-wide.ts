@@ -1,5 +1,6 @@
+import { isPrivateNetwork, type Network } from '../../../collect/network/address-ranges.ts'
 import { postfixConfiguration } from '../../../collect/postfix/configuration.ts'
-import { isPrivateNetwork, type Network, parseNetworks } from '../../../collect/postfix/networks.ts'
+import { parseNetworks } from '../../../collect/postfix/networks.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 
 /** A provider's range is at least so wide; an office with public addresses of its own has a narrower one. */

@@ -13,7 +13,7 @@ export function isRelayDenied({ restriction, program, text }: RejectGroup): bool
 
 /** Recipient domains for which clients that did not log in were told "Relay access denied". */
 export const relayDeniedDomains = fact({
-  id: 'postfix.relay-denied-domains',
+  id: 'mail.relay-denied-domains',
   summary: 'Domains whose mail was refused with "Relay access denied", most refusals first, at most 12.',
   needs: { log: mailLog },
   collect: (_world, { log }): Fact<readonly string[]> => {

@@ -1,0 +1,3 @@
+import { installedSoftware } from '../system/mail-software.ts'
+
+export const opensmtpdInstalled = installedSoftware('opensmtpd.installed', 'OpenSMTPD')
