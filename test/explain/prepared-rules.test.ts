@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
 import { afterAll, expect, test } from 'vitest'
 import { marksOf } from '../../src/explain/codes.ts'
+import type { PackedRows } from '../../src/explain/matching/packed-rows.ts'
 import { packedRules, unpackedRules } from '../../src/explain/matching/packed-rules.ts'
 import { packedWords, unpackedWords } from '../../src/explain/matching/packed-words.ts'
 import { viewsOf } from '../../src/explain/matching/views.ts'
@@ -64,6 +65,11 @@ function disputedReplies(): string[] {
   return (some ?? []).map((line, at) => `550 5.7.1 ${line}, ${others?.[at % others.length] ?? ''}`)
 }
 
+/** A build keeps the numbers in a file beside it. */
+function inBytes<Packed extends PackedRows>(packed: Packed): Packed {
+  return { ...packed, numbers: Buffer.from(String(packed.numbers), 'base64') }
+}
+
 test('a build reads replies as the sources do', { timeout: 60_000 }, async () => {
   const bundle = await rolldown({
     input: { reply: 'src/explain/reply.ts', prepared: 'src/explain/prepared-rules.ts' },
@@ -75,8 +81,8 @@ test('a build reads replies as the sources do', { timeout: 60_000 }, async () =>
   const prepared: Record<'preparedAnswers' | 'preparedRules' | 'preparedWords', () => unknown> = await import(
     pathToFileURL(join(folder, 'prepared.mjs')).href
   )
-  expect(prepared.preparedRules()).toEqual(packedReplyRules())
-  expect(prepared.preparedWords()).toEqual(packedReplyWords())
+  expect(prepared.preparedRules()).toEqual(inBytes(packedReplyRules()))
+  expect(prepared.preparedWords()).toEqual(inBytes(packedReplyWords()))
   expect(prepared.preparedAnswers()).toEqual(packedReplyAnswers())
   const built: { readReply: typeof readReply } = await import(pathToFileURL(join(folder, 'reply.mjs')).href)
   const replies = disputedReplies()

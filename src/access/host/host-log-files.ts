@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { NamedCommand } from './commands.ts'
 import type { Host } from './host.ts'
-import { isPacked, type LogFile, streamBlocks, unpacked } from './log-files.ts'
+import { isPacked, type LogFile, unpackedBlocks } from './log-files.ts'
 
 /** A log of an examined host as a file to read; undefined where there is none, or none that may be read. */
 export async function hostLogFile(host: Host, path: string): Promise<LogFile | undefined> {
@@ -13,7 +13,7 @@ export async function hostLogFile(host: Host, path: string): Promise<LogFile | u
     modifiedAt: seen.value.modifiedAt,
     blocks: () =>
       isPacked(path)
-        ? streamBlocks(unpacked(path, Readable.from(hostBlocks(host, path))))
+        ? unpackedBlocks(path, () => Readable.from(hostBlocks(host, path)))
         : hostBlocks(host, path),
   }
 }

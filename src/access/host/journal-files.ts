@@ -1,5 +1,3 @@
-import { findProgram, RunningProgram } from './program.ts'
-
 const longestRun = 3_600_000
 
 /** Whether a path names a file of systemd's journal (systemd-journald.service(8)), by its name. */
@@ -12,6 +10,8 @@ export function isJournalFile(name: string): boolean {
  * file or a folder such as `/mnt/var/log/journal`. Only reading: nothing of the other system is run.
  */
 export async function* journalFileBlocks(path: string, kind: 'file' | 'directory'): AsyncGenerator<Buffer> {
+  // Starting programs is loaded where one is started: most logs are files of text.
+  const { findProgram, RunningProgram } = await import('./program.ts')
   const program = await findProgram('journalctl', ['/usr/bin', '/bin'])
   if (program === undefined)
     throw new Error('files of the journal are read with journalctl, which is not here')

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Reason } from '../answer.ts'
 import type { BlockStream } from './host.ts'
-import { streamBlocks, unpacked } from './log-files.ts'
+import { unpackedBlocks } from './log-files.ts'
 
 /** A compressed file's bytes (`.gz`, `.zst`), unpacked block by block; throws where they are damaged. */
 export class PackedBlocks implements BlockStream {
@@ -18,7 +18,7 @@ export class PackedBlocks implements BlockStream {
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    return streamBlocks(unpacked(this.#path, Readable.from(copies(this.#stream))))
+    return unpackedBlocks(this.#path, () => Readable.from(copies(this.#stream)))
   }
 }
 

@@ -22,8 +22,11 @@ export class WordVotes {
   #text = 0
 
   constructor({ keys, elsewhere, starts, names, votes }: WordTable) {
-    this.#words = new Map(Array.from(keys, (key, word) => [key, word] as const))
-    this.#elsewhere = Float64Array.from(elsewhere, (vote) => vote / 1_000)
+    const words = new Map<number, number>()
+    for (let word = 0; word < keys.length; word++) words.set(keys[word] ?? 0, word)
+    this.#words = words
+    this.#elsewhere = new Float64Array(elsewhere.length)
+    for (let word = 0; word < elsewhere.length; word++) this.#elsewhere[word] = (elsewhere[word] ?? 0) / 1_000
     this.#more = new Float64Array(votes.length)
     for (let word = 0; word < keys.length; word++)
       for (let at = starts[word] ?? 0; at < (starts[word + 1] ?? 0); at++)

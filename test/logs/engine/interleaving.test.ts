@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { unpacked } from '../../../src/access/host/log-files.ts'
+import { unpackedBlocks } from '../../../src/access/host/log-files.ts'
 import { totalsOfText } from './feed.ts'
 
 const numRuns = process.env['FUZZ'] === 'long' ? 5_000 : 150
@@ -105,7 +105,7 @@ test('independent journeys in any order of their lines give the same totals', ()
 test('packed or not, the totals are the same', async () => {
   const text = Buffer.from(journeys.flatMap((journey) => journey('3C1F5201')).join(''))
   const blocks: Buffer[] = []
-  for await (const block of unpacked('x.gz', Readable.from([gzipSync(text)])))
+  for await (const block of unpackedBlocks('x.gz', () => Readable.from([gzipSync(text)])))
     blocks.push(Buffer.from(block as Buffer))
   expect(totalsOfText(Buffer.concat(blocks))).toEqual(totalsOfText(text))
 })
