@@ -4,7 +4,7 @@ import type { World } from '../access/world.ts'
 import type { Language } from '../knowledge/condition.ts'
 import { buildReport, type CheckResult } from '../report/build-report.ts'
 import type { CheckReport } from '../report/schema.ts'
-import type { ConsoleData, Forecast } from '../server/console-data.ts'
+import type { ConsoleData, Forecast, OwnSetupDesk } from '../server/console-data.ts'
 import type { ConsoleEvent } from '../server/console-event.ts'
 import { EventHub } from '../server/event-hub.ts'
 import type { ChannelRow, Store } from '../store/store.ts'
@@ -15,6 +15,7 @@ import type { ServeEvent } from '../watch/serve.ts'
 import { checkedDomains } from './checked-domains.ts'
 import { LiveProbes } from './live-probes.ts'
 import { LiveQuestions } from './live-questions.ts'
+import { ownSetupDesk } from './own-setup-file.ts'
 import { version } from './version.ts'
 
 /** What the console shows of a watch that runs here. */
@@ -24,6 +25,7 @@ export class LiveConsole implements ConsoleData {
   readonly events = new EventHub<ConsoleEvent>()
   readonly questions = new LiveQuestions()
   readonly probes: LiveProbes
+  readonly ownSetup: OwnSetupDesk
   readonly clock: World['clock']
   readonly store: Store
   readonly fleet: Fleet
@@ -36,6 +38,7 @@ export class LiveConsole implements ConsoleData {
     this.store = store
     this.fleet = new Fleet(store, clock.now())
     this.clock = clock
+    this.ownSetup = ownSetupDesk(() => clock.now())
     this.#carry = carry
     this.probes = new LiveProbes(this)
   }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Clock } from '../access/clock.ts'
 import type { Language } from '../knowledge/condition.ts'
 import type { logsReportSchema } from '../report/logs-schema.ts'
+import type { OwnSetup, ReadOwnSetup } from '../own-setup/declaration.ts'
 import type { CheckReport } from '../report/schema.ts'
 import type { ChannelRow, Store } from '../store/store.ts'
 import type { Fleet } from '../watch/fleet/fleet.ts'
@@ -65,6 +66,22 @@ export interface ProbeSummary extends ProbeMoment {
   readonly domain: string
 }
 
+/** What the owner of the host declares about it, and the file that keeps that. */
+export interface OwnSetupDesk {
+  /** Where it is kept, on the host. */
+  readonly path: string
+  /** Nothing declared where there is no file. Throws `ApiError` where it cannot be read. */
+  read(): OwnSetupFile
+  /** The old file is kept beside it. Throws `ApiError`: it cannot be written. */
+  write(setup: OwnSetup): void
+}
+
+export interface OwnSetupFile {
+  /** Of the text as it is: who changes it says which one he has seen. */
+  readonly revision: string
+  readonly read: ReadOwnSetup
+}
+
 export interface ExplainInput {
   readonly name?: string
   readonly bytes: Uint8Array
@@ -89,6 +106,8 @@ export interface ConsoleData {
   readonly probes?: ProbeDesk
   /** Sends a test at once; undefined: the other side took it; else what went wrong. Missing: not from here. */
   testChannel?(channel: ChannelRow): Promise<string | undefined>
+  /** Missing: nothing can be declared from here. */
+  readonly ownSetup?: OwnSetupDesk
   /** Of a centre: the hosts that report to it. */
   readonly fleet?: Fleet
   /** Only of a demo. */

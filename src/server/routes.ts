@@ -15,9 +15,11 @@ import { invitationRoutes } from './api/invitation.ts'
 import { messageRoutes } from './api/messages.ts'
 import { muteRoutes } from './api/mutes.ts'
 import { nowRoutes } from './api/now.ts'
+import { ownSetupRoutes } from './api/own-setup.ts'
 import { recordingRoutes } from './api/recordings.ts'
 import { securityRoutes } from './api/security.ts'
 import { sessionRoutes } from './api/session.ts'
+import { settingRoutes } from './api/settings.ts'
 import { tokenRoutes } from './api/tokens.ts'
 import { userRoutes } from './api/users.ts'
 import type { Route } from './route.ts'
@@ -42,6 +44,8 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...recordingRoutes,
   ...channelRoutes,
+  ...settingRoutes,
+  ...ownSetupRoutes,
   ...userRoutes,
   ...tokenRoutes,
   ...auditRoutes,

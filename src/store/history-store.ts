@@ -66,6 +66,8 @@ export interface HistoryStore {
   begins(measure: string, step: Step): number | undefined
   /** Folds all but the largest subjects of a step into `others`. */
   fold(measure: string, step: Step, at: number, most: number, others: string): void
+  /** How large all of the database is now. */
+  bytes(): number
   /** Forgets what is too old, and the oldest of the finest where all of it is too large. `now`: seconds. */
   thin(now: number, retention: Retention): void
 }

@@ -138,4 +138,7 @@ export const migrations: readonly string[] = [
     at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE mute ADD COLUMN repeats TEXT;
+  `,
 ]

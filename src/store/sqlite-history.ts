@@ -35,6 +35,7 @@ export function sqliteHistory(database: SqlConnection, bytes: () => number): His
     ...delaysIn(database, series),
     ...readingsOf(database),
     fold: foldIn(database, series),
+    bytes,
     thin: (now, retention) => thin(database, bytes, now, retention),
   }
 }

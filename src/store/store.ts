@@ -112,6 +112,8 @@ export interface MuteRow {
   readonly untilAt: number | undefined
   readonly who: string
   readonly reason: string
+  /** A document: it holds again and again, within that time. Missing: it holds all of that time. */
+  readonly repeats?: string
 }
 
 export interface MuteStore {

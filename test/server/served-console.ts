@@ -3,7 +3,7 @@ import { examineCapture } from '../../src/cli/examine-capture.ts'
 import { explainForConsole } from '../../src/cli/explain-for-console.ts'
 import { ApiError } from '../../src/server/api-error.ts'
 import { consoleApp } from '../../src/server/app.ts'
-import type { ConsoleData, HostQuestions } from '../../src/server/console-data.ts'
+import type { ConsoleData, HostQuestions, OwnSetupDesk } from '../../src/server/console-data.ts'
 import type { ConsoleEvent } from '../../src/server/console-event.ts'
 import { EventHub } from '../../src/server/event-hub.ts'
 import { listen } from '../../src/server/listen.ts'
@@ -34,6 +34,7 @@ export interface ServeOptions {
   readonly trusted?: readonly string[]
   readonly users?: Readonly<Record<string, Role>>
   readonly questions?: HostQuestions
+  readonly ownSetup?: OwnSetupDesk
 }
 
 /** A real server with a real store, and users whose password is `password`. */
@@ -43,6 +44,7 @@ export async function servedConsole({
   trusted = [],
   users = {},
   questions = noQuestions,
+  ownSetup,
 }: ServeOptions = {}) {
   const host = watchedHost()
   const access = openAccess(':memory:')
@@ -59,6 +61,7 @@ export async function servedConsole({
     forecasts: () => [],
     ownDomains: () => ['example.org'],
     questions,
+    ...(ownSetup === undefined ? {} : { ownSetup }),
   }
   const app = consoleApp({
     services: { data, identity },

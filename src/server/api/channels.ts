@@ -42,6 +42,14 @@ const newChannelSchema = z.object({
   language: z.enum(['en', 'zh']).default('en'),
 })
 
+/** What is missing stays as it is; the secret, too. */
+const changedChannelSchema = z.object({
+  settings: settingsSchema.optional(),
+  secret: z.string().max(10_000).optional(),
+  route: routeSchema.optional(),
+  language: z.enum(['en', 'zh']).optional(),
+})
+
 const testedSchema = z.object({
   taken: z.boolean().describe('the other side took it'),
   because: z.string().optional().describe('what went wrong'),
@@ -89,6 +97,26 @@ export const channelRoutes: readonly Route[] = [
     },
   }),
   route({
+    method: 'patch',
+    path: '/channels/{name}',
+    summary: 'Change who is told when (severity, topics, escalation, quiet hours, digest), or how',
+    needs: 'administer',
+    audit: 'channel-changed',
+    params: channelPath,
+    body: changedChannelSchema,
+    answer: shownSchema,
+    handle: (services, { params, body, note }) => {
+      const before = existing(services, params.name)
+      const kind = channelKinds.find((one) => one.kind === before.kind)
+      if (kind === undefined) throw new ApiError('could-not-tell', 'this Mailmedic does not know its kind')
+      const row = changedRow(before, kind, body)
+      services.data.store.channels.put(row)
+      services.data.events.publish({ kind: 'settings', what: 'channels' })
+      note(`${row.name}: ${Object.keys(body).join(', ')}`)
+      return shownOf(row)
+    },
+  }),
+  route({
     method: 'post',
     path: '/channels/{name}/test',
     summary: 'Send a test now',
@@ -131,6 +159,25 @@ function existing({ data }: Services, name: string): ChannelRow {
 function shownOf(row: Omit<ChannelRow, 'secret'>): z.infer<typeof shownSchema> {
   const { name, kind, route: wanted, settings, language } = parseChannel(row)
   return { name, kind, route: wanted, settings, language }
+}
+
+function changedRow(
+  before: ChannelRow,
+  kind: ChannelKind,
+  { settings, secret, ...changed }: z.infer<typeof changedChannelSchema>,
+): ChannelRow {
+  if ((settings !== undefined || secret !== undefined) && onlyOnTheHost.has(kind.kind))
+    throw new ApiError('not-allowed', 'what a program of the host is given is changed on the host only')
+  const { route: wanted, settings: kept, language } = parseChannel(before)
+  const document = {
+    ...{ route: wanted, language, ...changed },
+    settings: settings === undefined ? kept : fitting(kind, settings),
+  }
+  return {
+    ...before,
+    document: JSON.stringify(document),
+    secret: secret === undefined ? before.secret : secretOf(kind, secret),
+  }
 }
 
 function kindShown({ kind, summary, settings, secret }: ChannelKind) {

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { isoTime } from '../../access/clock.ts'
 import { checkReportSchema } from '../../report/schema.ts'
+import { seriesOf } from '../../watch/history/read-history.ts'
+import { registrationIn } from '../../watch/history/registrations.ts'
 import { ApiError } from '../api-error.ts'
-import type { ProbeDesk } from '../console-data.ts'
+import type { ConsoleData, ProbeDesk } from '../console-data.ts'
 import { type Route, route, type Services } from '../route.ts'
 import { instant } from './incident-schema.ts'
 
@@ -15,6 +18,12 @@ const momentSchema = z.object({
 
 const runningSchema = z.object({ domain: z.string(), done: z.int(), total: z.int() })
 
+const registrationSchema = z.object({
+  daysLeft: z.number().describe('until the registration ends; negative: it has ended'),
+  expiresAt: instant,
+  seenAt: instant.describe('when the registry was asked'),
+})
+
 const domainsSchema = z.object({
   domains: z.array(
     z.object({
@@ -22,6 +31,7 @@ const domainsSchema = z.object({
       own: z.boolean().describe('the host takes its mail'),
       probed: momentSchema.optional().describe('the last time that it was looked at from outside'),
       problems: z.int().describe('problems of it that the last look of the watch found'),
+      registration: registrationSchema.optional().describe('missing: no registry has told'),
     }),
   ),
   running: runningSchema.optional(),
@@ -34,6 +44,10 @@ const domainSchema = z.object({
   report: checkReportSchema.optional().describe('as mailmedic probe tells it; missing: not looked at yet'),
   watched: checkReportSchema.shape.findings.describe('what the last look of the watch says of it'),
   history: z.array(momentSchema).describe('latest first'),
+  registration: registrationSchema.optional().describe('missing: no registry has told'),
+  registrationHistory: z
+    .array(z.object({ at: instant, daysLeft: z.number() }))
+    .describe('by the day of the last year, oldest first: where it rises, it was renewed'),
   running: runningSchema.optional(),
 })
 
@@ -62,6 +76,7 @@ export const domainRoutes: readonly Route[] = [
           return {
             ...{ domain, own: own.has(domain), problems: problems.length },
             ...(probed === undefined ? {} : { probed: { ...probed, problems: [...probed.problems] } }),
+            ...registrationOf(data, domain),
           }
         }),
         ...runningOf(data.probes),
@@ -88,6 +103,11 @@ export const domainRoutes: readonly Route[] = [
         ...(report === undefined ? {} : { report }),
         watched: data.latest(language)?.findings.filter(({ subject }) => subject === domain) ?? [],
         history: history.map((moment) => ({ ...moment, problems: [...moment.problems] })),
+        ...registrationOf(data, domain),
+        registrationHistory: leftByDay(data, domain).map(({ at, low }) => ({
+          at: isoTime(at * 1_000),
+          daysLeft: roundedDays(low),
+        })),
       }
     },
   }),
@@ -114,4 +134,24 @@ function desk({ data }: Services): ProbeDesk {
 
 function runningOf(probes: ProbeDesk | undefined): { running?: z.infer<typeof runningSchema> } {
   return probes?.running === undefined ? {} : { running: probes.running }
+}
+
+const daySeconds = 86_400
+
+/** Registries are asked once a day (`domain-days-left`), so a day's figure is what one answer said. */
+function leftByDay({ store, clock }: ConsoleData, domain: string) {
+  const until = Math.floor(clock.now() / 1_000) + 1
+  return seriesOf(store, 'domain-days-left', domain, daySeconds, { from: until - 366 * daySeconds, until })
+}
+
+function registrationOf(data: ConsoleData, domain: string): Pick<DomainAnswer, 'registration'> {
+  const told = registrationIn(data.store, domain)
+  if (told === undefined) return {}
+  const { expiresAt, seenAt } = told
+  const daysLeft = roundedDays((expiresAt - data.clock.now()) / (daySeconds * 1_000))
+  return { registration: { daysLeft, expiresAt: isoTime(expiresAt), seenAt: isoTime(seenAt) } }
+}
+
+function roundedDays(days: number): number {
+  return Math.round(days * 10) / 10
 }

@@ -6,6 +6,7 @@ import type { Incident } from '../../watch/incidents/incident.ts'
 import { currentIncidents } from '../../watch/incidents/incident-log.ts'
 import type { ConsoleData } from '../console-data.ts'
 import { type Route, route } from '../route.ts'
+import { hourlyOf, hourlyQuerySchema, hourlySchema } from './host-figures.ts'
 import { byImpact } from './incident-answer.ts'
 import { instant } from './incident-schema.ts'
 
@@ -34,6 +35,16 @@ export const hostRoutes: readonly Route[] = [
     needs: 'read',
     answer: hostsSchema,
     handle: ({ data }, { language }) => ({ hosts: [...ownHost(data, language), ...fleetHosts(data)] }),
+  }),
+  route({
+    method: 'get',
+    path: '/hosts/{name}/figures',
+    summary: 'What one host counted by the hour',
+    needs: 'read',
+    params: z.object({ name: z.string().min(1).max(255) }),
+    query: hourlyQuerySchema,
+    answer: hourlySchema,
+    handle: ({ data }, { params, query }) => hourlyOf(data, params.name, query.range),
   }),
 ]
 

@@ -2,6 +2,7 @@ import { isoTime } from '../../access/clock.ts'
 import type { CheckReport, ReportedDiagnosis } from '../../report/schema.ts'
 import type { IncidentEventRow, MuteRow } from '../../store/store.ts'
 import { isMuted } from '../../watch/alerts/announce.ts'
+import { repetitionOf, windowAt } from '../../watch/alerts/maintenance.ts'
 import { type Incident, isGraver, keyOf } from '../../watch/incidents/incident.ts'
 import { beginOf } from '../../watch/incidents/incident-lines.ts'
 import type { IncidentDetail, IncidentSummary } from './incident-schema.ts'
@@ -73,7 +74,9 @@ export function wordsOf(
 function muteOf(incident: Incident, { mutes, now }: Surroundings): IncidentSummary['muted'] {
   const mute = mutes.find((one) => isMuted(one, { kind: 'opened', at: now, incident }))
   if (mute === undefined) return undefined
-  const { who: by, reason, untilAt } = mute
+  const { who: by, reason } = mute
+  const repetition = repetitionOf(mute)
+  const untilAt = repetition === undefined ? mute.untilAt : windowAt(repetition, now)?.until
   return { by, reason, ...(untilAt === undefined ? {} : { until: isoTime(untilAt) }) }
 }
 

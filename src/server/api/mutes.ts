@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isoTime } from '../../access/clock.ts'
 import { topics } from '../../knowledge/verdict.ts'
 import type { MuteRow } from '../../store/store.ts'
+import { nextWindow, repetitionOf, repetitionSchema } from '../../watch/alerts/maintenance.ts'
 import { isConditionOfIncidents } from '../../watch/incidents/condition-names.ts'
 import { ApiError } from '../api-error.ts'
 import { type Route, route } from '../route.ts'
@@ -14,6 +15,11 @@ const muteSchema = z.object({
   until: instant.optional().describe('missing: until somebody ends it'),
   who: z.string(),
   reason: z.string(),
+  repeats: repetitionSchema.optional().describe('a maintenance window: it holds again and again'),
+  next: z
+    .object({ from: instant, until: instant })
+    .optional()
+    .describe('of a maintenance window: the time that it holds now, or next'),
 })
 
 const mutesSchema = z.object({ mutes: z.array(muteSchema).describe('those that hold, or will') })
@@ -23,8 +29,9 @@ export type MutesAnswer = z.infer<typeof mutesSchema>
 const newMuteSchema = z.object({
   scope: z.string().max(200).refine(isScope, 'all, topic:… or condition:…'),
   from: instant.optional().describe('missing: now'),
-  until: instant,
+  until: instant.optional().describe('may be missing where it repeats: until somebody ends it'),
   reason: z.string().trim().min(1).max(2_000),
+  repeats: repetitionSchema.optional(),
 })
 
 /** Mutes and maintenance windows of more than one incident. */
@@ -38,7 +45,7 @@ export const muteRoutes: readonly Route[] = [
     handle: ({ data }) => {
       const now = data.clock.now()
       const holding = data.store.mutes.all().filter(({ untilAt }) => untilAt === undefined || untilAt > now)
-      return { mutes: holding.map(shownOf) }
+      return { mutes: holding.map((mute) => shownOf(mute, now)) }
     },
   }),
   route({
@@ -51,14 +58,20 @@ export const muteRoutes: readonly Route[] = [
     answer: muteSchema,
     handle: ({ data }, { body, caller, note }) => {
       const fromAt = body.from === undefined ? data.clock.now() : Date.parse(body.from)
-      const untilAt = Date.parse(body.until)
-      if (untilAt <= fromAt) throw new ApiError('not-valid', 'it would end before it begins')
+      const untilAt = body.until === undefined ? undefined : Date.parse(body.until)
+      if (untilAt === undefined && body.repeats === undefined)
+        throw new ApiError('not-valid', 'a mute that holds once needs an end', {
+          fields: [{ field: 'body.until', message: 'needed, unless it repeats' }],
+        })
+      if (untilAt !== undefined && untilAt <= fromAt)
+        throw new ApiError('not-valid', 'it would end before it begins')
       const scope = body.scope === 'all' ? '*' : body.scope
-      const mute = { scope, fromAt, untilAt, who: caller.name, reason: body.reason }
+      const repeats = body.repeats === undefined ? {} : { repeats: JSON.stringify(body.repeats) }
+      const mute = { scope, fromAt, untilAt, who: caller.name, reason: body.reason, ...repeats }
       const id = data.store.mutes.add(mute)
       data.events.publish({ kind: 'settings', what: 'mutes' })
-      note(`${scope} until ${body.until}`)
-      return shownOf({ id, ...mute })
+      note(`${scope} ${body.repeats === undefined ? '' : 'again and again '}until ${body.until ?? 'ended'}`)
+      return shownOf({ id, ...mute }, data.clock.now())
     },
   }),
   route({
@@ -86,9 +99,14 @@ function isScope(scope: string): boolean {
   return kind === 'condition' && isConditionOfIncidents(name)
 }
 
-function shownOf({ id, scope, fromAt, untilAt, who, reason }: MuteRow) {
+function shownOf(mute: MuteRow, now: number): z.infer<typeof muteSchema> {
+  const { id, scope, fromAt, untilAt, who, reason } = mute
+  const repeats = repetitionOf(mute)
+  const next = repeats === undefined ? undefined : nextWindow(repeats, Math.max(now, fromAt))
   return {
     ...{ id, scope, from: isoTime(fromAt), who, reason },
     ...(untilAt === undefined ? {} : { until: isoTime(untilAt) }),
+    ...(repeats === undefined ? {} : { repeats }),
+    ...(next === undefined ? {} : { next: { from: isoTime(next.from), until: isoTime(next.until) } }),
   }
 }

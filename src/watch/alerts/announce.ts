@@ -6,6 +6,7 @@ import { currentIncidents, incidentById, rowOf } from '../incidents/incident-log
 import type { Alert } from './alert.ts'
 import { type Channel, parseChannel } from './channel-settings.ts'
 import { sendDigests } from './digest.ts'
+import { holdsAt } from './maintenance.ts'
 import { heldUntil, wants } from './routes.ts'
 
 const minute = 60_000
@@ -95,11 +96,13 @@ function note(
  * A mute holds for a while, for all, a topic, a condition, a host of a fleet (not for what others have, too),
  * or one thing that is wrong with one subject.
  */
-export function isMuted({ scope, fromAt, untilAt }: MuteRow, { at, incident }: Change): boolean {
-  if (at < fromAt || (untilAt !== undefined && at >= untilAt)) return false
+export function isMuted(mute: MuteRow, { at, incident }: Change): boolean {
   const { topic, condition } = incident.diagnosis
   const hosts = incident.hosts?.length === 1 ? incident.hosts.map((host) => `host:${host}`) : []
-  return ['*', `topic:${topic}`, `condition:${condition}`, incident.key, ...hosts].includes(scope)
+  return (
+    ['*', `topic:${topic}`, `condition:${condition}`, incident.key, ...hosts].includes(mute.scope) &&
+    holdsAt(mute, at)
+  )
 }
 
 export function alertOf({ kind, at, incident }: Change, host: string): Alert {

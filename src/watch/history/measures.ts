@@ -1,5 +1,3 @@
-import type { Step } from '../../store/history-store.ts'
-
 /** What is counted of the whole host, by minute. */
 export const totals = [
   'received',
@@ -36,19 +34,9 @@ export const readings = [
   'queue-oldest-seconds',
   'mailbox-used-share',
   'certificate-days-left',
+  'domain-days-left',
 ] as const
 
 export type Total = (typeof totals)[number]
 export type CountedMeasure = keyof typeof largestKept
 export type Reading = (typeof readings)[number]
-
-const day = 86_400
-
-/** A year of one host stays below 500 MB (`npm run bench:watch`); the bound holds whatever happens. */
-export const retention: {
-  readonly keep: Readonly<Record<Step, number>>
-  readonly mostBytes: number
-} = {
-  keep: { 60: 3 * day, 3600: 400 * day, 86400: 10 * 365 * day },
-  mostBytes: 450e6,
-}

@@ -4,7 +4,7 @@ import type { Buckets, HistoryPoint, Span, Step, SubjectSum } from '../../store/
 import { steps } from '../../store/history-store.ts'
 import type { Store } from '../../store/store.ts'
 import type { CountedMeasure, Reading, Total } from './measures.ts'
-import { retention } from './measures.ts'
+import { historyRetention, retentionIn } from './retention.ts'
 
 /** More points than a picture has columns tell nothing more. */
 const mostPoints = 1_500
@@ -15,9 +15,10 @@ const coarsest = 86_400
  * The finest step in which a span is kept and has not too many points. `hasMinutes`: false of what is counted
  * by subject. Seconds since 1970 UTC.
  */
-export function stepFor({ from, until }: Span, now: number, hasMinutes = true): Step {
+export function stepFor(store: Store, { from, until }: Span, now: number, hasMinutes = true): Step {
+  const { keep } = historyRetention(retentionIn(store))
   const fitting = steps.filter(
-    (step) => (until - from) / step <= mostPoints && from >= now - retention.keep[step] - step,
+    (step) => (until - from) / step <= mostPoints && from >= now - keep[step] - step,
   )
   return fitting.find((step) => hasMinutes || step !== finest) ?? coarsest
 }

@@ -1,6 +1,7 @@
 import { others } from '../../logs/follow/followed-figures.ts'
 import type { Store } from '../../store/store.ts'
-import { largestKept, retention } from './measures.ts'
+import { largestKept } from './measures.ts'
+import { historyRetention, retentionIn } from './retention.ts'
 
 const hour = 3_600
 const day = 86_400
@@ -12,7 +13,7 @@ const mostHours = 48
 
 /**
  * Once an hour: of the hours and days that are over only the largest subjects are kept, and what is too old is
- * forgotten. `now`: milliseconds since 1970 UTC. Returns whether there was something to do.
+ * forgotten, incidents too. `now`: milliseconds since 1970 UTC. Returns whether there was something to do.
  */
 export function tidyHistory(store: Store, now: number): boolean {
   const seconds = Math.floor(now / 1_000)
@@ -25,7 +26,9 @@ export function tidyHistory(store: Store, now: number): boolean {
     for (let at = from; at <= last; at += hour) foldStep(store, at, hour)
     const today = Math.floor(last / day) * day
     if (from <= today) foldStep(store, today - day, day)
-    store.history.thin(seconds, retention)
+    const retention = retentionIn(store)
+    store.history.thin(seconds, historyRetention(retention))
+    store.incidents.forget(now - retention.incidentsDays * day * 1_000)
     store.notes.put(noteName, String(last))
   })
   return true
