@@ -13,6 +13,7 @@ export default defineConfig({
           exclude: ['test/lab/**'],
           // What a file imports stays imported for the next one: a third of the time. No test changes a module.
           isolate: false,
+          globalSetup: 'test/temporary-folder.ts',
           setupFiles: ['test/property-runs.ts'],
           // A busy machine is slow, not wrong: no test is about time.
           testTimeout: process.env['FUZZ'] === 'long' ? 3_600_000 : 60_000,
