@@ -2,10 +2,12 @@ import type { World } from '../access/world.ts'
 import { Collector } from '../collect/collector.ts'
 import type { FactDefinition, Needs } from '../collect/fact.ts'
 import { KeptFacts } from '../collect/kept-facts.ts'
+import { isProblem } from '../diagnose/finding.ts'
 import type { Condition, Language } from '../knowledge/condition.ts'
 import { allConditions } from '../knowledge/registry.ts'
 import { buildReport, type CheckResult } from '../report/build-report.ts'
 import { takeReadings } from '../watch/history/readings.ts'
+import { keyOf } from '../watch/incidents/incident.ts'
 import type { Examine } from '../watch/watcher.ts'
 import { quietHost } from './quiet-host.ts'
 import { runCheck } from './run-check.ts'
@@ -31,8 +33,18 @@ export function examineAgain(
     seen(result)
     const facts = new Collector(world, kept)
     const readings = await takeReadings((fact) => facts.get(fact), world.host, world.clock.now())
-    return { report: buildReport(result, language), asked: result.mailServerFound ? asked : [], readings }
+    return {
+      ...{ report: buildReport(result, language), readings, marks: marksOf(result) },
+      asked: result.mailServerFound ? asked : [],
+    }
   }
+}
+
+function marksOf({ findings }: CheckResult): ReadonlyMap<string, readonly string[]> {
+  const marked = findings.filter(isProblem)
+  return new Map(
+    marked.map(({ condition, subject, marks }) => [keyOf({ condition: condition.id, subject }), marks]),
+  )
 }
 
 /** Ids of all facts that a condition stands on, directly or not. */

@@ -7,7 +7,7 @@ import { withForeseen } from './foresight/observed.ts'
 import { type Advanced, advance } from './incidents/advance.ts'
 import { type Change, type Incident, keyOf } from './incidents/incident.ts'
 import { ownIncidents, rowOf } from './incidents/incident-log.ts'
-import { observe } from './incidents/observation.ts'
+import { type Observation, observe } from './incidents/observation.ts'
 import type { Policy } from './incidents/policy.ts'
 
 export interface Examined {
@@ -16,6 +16,8 @@ export interface Examined {
   readonly asked: readonly string[]
   /** Resources as this look found them, for the history. */
   readonly readings?: readonly Figure[]
+  /** Of each problem, by its key: what it is joined with others by. */
+  readonly marks?: Observation['marks']
 }
 
 /** What the past tells at this time (milliseconds since 1970 UTC), beside what a look sees. */
@@ -42,6 +44,8 @@ export interface WatcherOptions {
 export class Watcher {
   readonly #options: WatcherOptions
   #latest: Examined | undefined
+  /** Something is gone that people were told of: what was seen while it was there is not believed any more. */
+  #isSettling = false
 
   constructor(options: WatcherOptions) {
     this.#options = options
@@ -55,7 +59,8 @@ export class Watcher {
   /** One look at the host, and what people are told because of it. */
   async round(alarmed = false): Promise<readonly Change[]> {
     const { examine, clock } = this.#options
-    const examined = await examine(new Set(this.#active().flatMap(conditionsOf)), alarmed)
+    const anew = alarmed || this.#isSettling
+    const examined = await examine(new Set(this.#active().flatMap(conditionsOf)), anew)
     this.#latest = examined
     return this.#keep(examined, clock.now())
   }
@@ -67,7 +72,9 @@ export class Watcher {
     const active = this.#active()
     const confirmations = active
       .filter(({ state }) => state === 'suspected')
-      .map((one) => one.suspectedAt + policy.confirmAfter(one.diagnosis))
+      .map((one) => one.suspectedAt + policy.confirmAfter(one.diagnosis, now))
+      // What is due already waits for something else: for its cause to end, for an instrument that is silent.
+      .filter((due) => due > now)
     return Math.min(
       now + (active.length > 0 ? policy.roundWhileIll : policy.roundWhileWell),
       ...confirmations,
@@ -78,7 +85,7 @@ export class Watcher {
     return ownIncidents(this.#options.store, Number.MAX_SAFE_INTEGER)
   }
 
-  #keep({ report, asked, readings = [] }: Examined, at: number): readonly Change[] {
+  #keep({ report, asked, readings = [], marks }: Examined, at: number): readonly Change[] {
     const { store, policy, foresee } = this.#options
     return store.transaction(() => {
       store.history.note(readings)
@@ -86,9 +93,12 @@ export class Watcher {
       const isOpen = (condition: string, subject: string) =>
         before.some(({ key, state }) => state === 'open' && key === keyOf({ condition, subject }))
       const foreseen = foresee?.(at, isOpen) ?? []
-      const observation = withForeseen(observe(report, at, asked), foreseen, isOpen)
+      const observation = withForeseen(observe(report, at, asked, marks), foreseen, isOpen)
       const advanced = advance(before, observation, policy, store.incidents.nextId())
       this.#write(before, advanced)
+      this.#isSettling = advanced.changed.some(
+        ({ state, clearSince }) => state === 'open' && clearSince === at,
+      )
       announce(store, report.target.name, advanced.changes, at)
       return advanced.changes
     })

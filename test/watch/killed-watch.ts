@@ -17,7 +17,7 @@ const store = openStore(join(folder, 'mailmedic.db'))
 const clock = systemClock
 const policy = {
   ...{ confirmAfter: () => 100, clearFor: () => 200, returnsWithin: 60_000, lingers: () => false },
-  ...{ roundWhileWell: 20, roundWhileIll: 20 },
+  ...{ roundWhileWell: 20, roundWhileIll: 20, standsBackFor: 0, settlesFor: 0 },
 }
 const examine = async () => wrongAt(Date.now())
 const watcher = new Watcher({ store, clock, examine, policy })

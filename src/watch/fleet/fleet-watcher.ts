@@ -21,6 +21,8 @@ const fleetPolicy: Policy = {
   confirmAfter: ({ condition }) => (condition === hostSilent ? 10 * second : 0),
   clearFor: () => 0,
   returnsWithin: 60 * minute,
+  standsBackFor: 0,
+  settlesFor: 0,
   roundWhileWell: 15 * second,
   roundWhileIll: 15 * second,
 }

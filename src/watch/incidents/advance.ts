@@ -1,7 +1,8 @@
 import type { ReportedDiagnosis } from '../../report/schema.ts'
 import { type Change, type ChangeKind, type Incident, isGraver, keyOf } from './incident.ts'
-import type { Observation } from './observation.ts'
+import { mayStillBe, type Observation } from './observation.ts'
 import type { Policy } from './policy.ts'
+import { standingBack } from './standing-back.ts'
 
 export interface Advanced {
   /** Incidents that are new or not as they were. A suspicion that vanished is in `dismissed`. */
@@ -60,7 +61,7 @@ class Round {
   miss(before: Incident): void {
     const incident = this.#now.get(before.id)
     if (incident === undefined || this.#met.has(incident.id) || !isActive(incident)) return
-    if (this.#mayStillBe(incident)) return
+    if (mayStillBe(incident, this.#observation)) return
     const { at } = this.#observation
     if (incident.state === 'suspected') this.#dismiss(incident)
     else this.#clear(incident, incident.clearSince ?? at)
@@ -91,14 +92,6 @@ class Round {
     }
     this.#now.delete(incident.id)
     this.#dismissed.push(incident.id)
-  }
-
-  /** Not asked, or could not tell: silence of the instrument is no sign of health. */
-  #mayStillBe(incident: Incident): boolean {
-    const { asked, untold, seen } = this.#observation
-    const { condition } = incident.diagnosis
-    if (!asked.has(condition) || untold.has(incident.key) || untold.has(condition)) return true
-    return seen.has(incident.key)
   }
 
   /**
@@ -176,7 +169,14 @@ class Round {
     }
     this.#met.add(next.id)
     if (next.state === 'open') this.#grow(incident, next)
-    else if (this.#isConfirmed(incident, next)) this.#open(next)
+    else this.#suspectOn(incident, next)
+  }
+
+  /** Still a suspicion, or sure by now. */
+  #suspectOn(before: Incident, next: Incident): void {
+    const stands = standingBack(next, this.#now.values(), this.#observation, this.#policy)
+    if (stands === 'begins-anew') this.#put({ ...next, suspectedAt: this.#observation.at })
+    else if (stands === 'no' && this.#isConfirmed(before, next)) this.#open(next)
     else this.#put(next)
   }
 
@@ -195,7 +195,8 @@ class Round {
   /** Seen in an earlier round too, long enough ago that a restart would be over by now. */
   #isConfirmed(before: Incident, next: Incident): boolean {
     if (!this.#before.some((one) => one.id === before.id && one.state === 'suspected')) return false
-    return this.#observation.at - next.suspectedAt >= this.#policy.confirmAfter(next.diagnosis)
+    const { at } = this.#observation
+    return at - next.suspectedAt >= this.#policy.confirmAfter(next.diagnosis, at)
   }
 
   /** Two incidents turn out to be one: the newer is closed as a part of the other, without a word. */

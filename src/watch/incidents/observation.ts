@@ -1,5 +1,5 @@
 import type { CheckReport, ReportedDiagnosis } from '../../report/schema.ts'
-import { keyOf } from './incident.ts'
+import { type Incident, keyOf } from './incident.ts'
 
 /** What one round of looking says about incidents. */
 export interface Observation {
@@ -14,10 +14,17 @@ export interface Observation {
   readonly asked: ReadonlySet<string>
   /** Keys of incidents that a problem, by its key, takes over: forecasts of it. */
   readonly cameTrue?: ReadonlyMap<string, readonly string[]>
+  /** Of problems, by their key: what joins them with others (`unit:dovecot.service`), as their findings have it. */
+  readonly marks?: ReadonlyMap<string, readonly string[]>
 }
 
 /** A report → what the incidents need of it. `asked`: the ids of the conditions that were run. */
-export function observe(report: CheckReport, at: number, asked: readonly string[]): Observation {
+export function observe(
+  report: CheckReport,
+  at: number,
+  asked: readonly string[],
+  marks: Observation['marks'] = new Map(),
+): Observation {
   const untold = report.findings.filter(({ status }) => status === 'could-not-tell')
   return {
     at,
@@ -25,5 +32,12 @@ export function observe(report: CheckReport, at: number, asked: readonly string[
     seen: new Set(report.findings.filter(({ status }) => status === 'problem').map(keyOf)),
     untold: new Set(untold.flatMap((finding) => [keyOf(finding), finding.condition])),
     asked: new Set(asked),
+    marks,
   }
+}
+
+/** Seen, not asked, or could not tell: silence of the instrument is no sign of health. */
+export function mayStillBe({ key, diagnosis }: Incident, { asked, untold, seen }: Observation): boolean {
+  const { condition } = diagnosis
+  return !asked.has(condition) || untold.has(key) || untold.has(condition) || seen.has(key)
 }

@@ -16,6 +16,7 @@ interface Seen {
   readonly severity?: ReportedDiagnosis['severity']
   readonly messages?: number
   readonly explains?: readonly string[]
+  readonly marks?: readonly string[]
 }
 
 function diagnosis({ condition, subject = 'host', severity = 'high', messages = 0, explains = [] }: Seen) {
@@ -37,7 +38,7 @@ function diagnosis({ condition, subject = 'host', severity = 'high', messages = 
   } satisfies ReportedDiagnosis
 }
 
-const all = ['disk-full', 'mail-deferred', 'mx-missing', 'queue-old']
+const all = ['disk-full', 'mail-deferred', 'mx-missing', 'queue-old', 'server-stopped', 'settings-broken']
 
 /** Rounds of looking at given seconds; what people are told, as `second kind condition`. */
 class Watch {
@@ -57,6 +58,7 @@ class Watch {
       seen: new Set(problems.flatMap((one) => [keyOf(one), ...one.explains.map(keyOf)])),
       untold: new Set(more.untold ?? []),
       asked: new Set(more.asked ?? all),
+      marks: new Map(seen.map((one) => [keyOf(diagnosis(one)), one.marks ?? []])),
     }
     const { changed, dismissed, changes } = advance(this.#incidents, observation, policy, this.#lastId + 1)
     const replaced = new Set([...changed.map(({ id }) => id), ...dismissed])
@@ -179,5 +181,63 @@ describe('people are told', () => {
     watch.look(40, [both]).look(60, [both])
     expect(watch.told).toEqual(['20 opened mail-deferred', '20 opened queue-old', '40 cause-found disk-full'])
     expect(watch.open.length).toBe(1)
+  })
+})
+
+describe('beside a critical incident', () => {
+  const stopped: Seen = {
+    ...{ condition: 'server-stopped', severity: 'critical', marks: ['unit:imap.service', 'port:993'] },
+  }
+  const settings: Seen = { condition: 'settings-broken', severity: 'medium', marks: ['port:993'] }
+
+  const looked = (watch: Watch, from: number, to: number, seen: readonly Seen[]) => {
+    for (let at = from; at < to; at += 20) watch.look(at, seen)
+    return watch
+  }
+
+  test('what shows on the same things waits, and is over without a word when the cause is', () => {
+    const watch = looked(new Watch(), 0, 300, [stopped, settings])
+    // After the repair one look was still of before.
+    watch.look(300, [settings])
+    expect(looked(watch, 320, 900, []).told).toEqual(['20 opened server-stopped', '360 over server-stopped'])
+  })
+
+  test('what began with it and stays is told, once it was seen anew for long enough', () => {
+    const watch = looked(new Watch(), 0, 300, [stopped, settings])
+    expect(looked(watch, 300, 900, [settings]).told).toEqual([
+      '20 opened server-stopped',
+      '360 opened settings-broken',
+      '360 over server-stopped',
+    ])
+  })
+
+  test('it waits for ten minutes at most: people may know of the other', () => {
+    const watch = looked(new Watch(), 0, 900, [stopped, settings])
+    expect(watch.told).toEqual(['20 opened server-stopped', '600 opened settings-broken'])
+  })
+
+  test('what shows elsewhere is told at once; a domain joins nothing', () => {
+    const told = (marks: readonly string[]) =>
+      looked(new Watch(), 0, 60, [
+        { ...stopped, marks: ['unit:a', 'domain:example.org'] },
+        { ...settings, marks },
+      ]).told
+    expect(told(['unit:b', 'domain:example.org'])).toHaveLength(2)
+    expect(told(['unit:a'])).toHaveLength(1)
+  })
+
+  test('what is critical itself is told at once', () => {
+    const watch = looked(new Watch(), 0, 60, [stopped, { ...settings, severity: 'critical' }])
+    expect(watch.told).toHaveLength(2)
+  })
+
+  test('what began before it is not doubted when it ends', () => {
+    const watch = looked(new Watch(), 0, 20, [settings])
+    watch
+      .look(20, [settings])
+      .look(40, [settings, stopped])
+      .look(60, [settings, stopped])
+      .look(80, [settings])
+    expect(watch.told).toEqual(['20 opened settings-broken', '60 opened server-stopped'])
   })
 })
