@@ -54,4 +54,5 @@ export const unusableExplains = [
   { condition: 'logins-failing' },
   { condition: 'service-not-listening' },
   { condition: 'dovecot-stopped' },
+  { condition: 'client-autodiscovery-broken' },
 ] as const

@@ -62,7 +62,7 @@ function closedDoor(
 }
 
 function stateOfTls(
-  { security }: ClientSetting,
+  { security, protocol }: ClientSetting,
   { dialogue, port }: ClientDialogue,
   marks: readonly string[],
 ): SettingState {
@@ -88,7 +88,9 @@ function stateOfTls(
     if (/^4\d\d[ -]/.test(error))
       return { status: 'not told', words: { en: error, zh: error }, evidence, marks }
     if (end === 'tls-failed' || end === 'tls-not-offered' || end === 'garbage')
-      return fails(`TLS does not work (${error})`, `TLS 不可用（${error}）`)
+      return fails(`TLS does not work (${error})`, `TLS 不可用（${error}）`, [
+        `tls-of:${programOf(protocol)}`,
+      ])
     return { status: 'not told', words: { en: error, zh: error }, evidence, marks }
   }
   const [leaf] = tls.chain
@@ -119,4 +121,9 @@ function stateOfTls(
 export function settingName(group: readonly ClientSetting[]): string {
   const [first] = group
   return first === undefined ? '' : settingKey(first)
+}
+
+/** The program of a usual set-up that speaks the protocol, as marks of its TLS files name it. */
+function programOf(protocol: ClientSetting['protocol']): string {
+  return protocol === 'smtp' ? 'postfix' : 'dovecot'
 }

@@ -5,6 +5,7 @@ import { authBackendSqlDown } from './conditions/auth/auth-backend-sql-down.ts'
 import { authCleartextRefused } from './conditions/auth/auth-cleartext-refused.ts'
 import { authFirstValidUid } from './conditions/auth/auth-first-valid-uid.ts'
 import { authPamBroken } from './conditions/auth/auth-pam-broken.ts'
+import { authPasswordFileUnreadable } from './conditions/auth/auth-password-file-unreadable.ts'
 import { authPasswordSchemeUnsupported } from './conditions/auth/auth-password-scheme-unsupported.ts'
 import { authSaslLibraryMissing } from './conditions/auth/auth-sasl-library-missing.ts'
 import { authSaslauthdUnreachable } from './conditions/auth/auth-saslauthd-unreachable.ts'
@@ -86,24 +87,29 @@ import { dovecotLmtpUnreachable } from './conditions/dovecot/dovecot-lmtp-unreac
 import { dovecotLmtpUserUnknown } from './conditions/dovecot/dovecot-lmtp-user-unknown.ts'
 import { dovecotLoginProcessLimit } from './conditions/dovecot/dovecot-login-process-limit.ts'
 import { dovecotMailLocationWrong } from './conditions/dovecot/dovecot-mail-location-wrong.ts'
+import { dovecotPluginMissing } from './conditions/dovecot/dovecot-plugin-missing.ts'
 import { dovecotServiceLimitsInconsistent } from './conditions/dovecot/dovecot-service-limits-inconsistent.ts'
 import { dovecotSieveScriptError } from './conditions/dovecot/dovecot-sieve-script-error.ts'
 import { dovecotSslDhMissing } from './conditions/dovecot/dovecot-ssl-dh-missing.ts'
 import { dovecotStatsSocketPermission } from './conditions/dovecot/dovecot-stats-socket-permission.ts'
 import { dovecotStopped } from './conditions/dovecot/dovecot-stopped.ts'
 import { dovecotTimeMovedBackwards } from './conditions/dovecot/dovecot-time-moved-backwards.ts'
+import { dovecotTlsSettingInvalid } from './conditions/dovecot/dovecot-tls-setting-invalid.ts'
 import { dovecotUseripConnectionLimit } from './conditions/dovecot/dovecot-userip-connection-limit.ts'
 import { dovecotVszLimitMemory } from './conditions/dovecot/dovecot-vsz-limit-memory.ts'
 import { eximConfigurationRefused } from './conditions/exim/exim-configuration-refused.ts'
 import { eximDebianSplitConfigIgnored } from './conditions/exim/exim-debian-split-config-ignored.ts'
+import { eximFileUnreadable } from './conditions/exim/exim-file-unreadable.ts'
 import { eximFrozenBounces } from './conditions/exim/exim-frozen-bounces.ts'
 import { eximLogNotWritable } from './conditions/exim/exim-log-not-writable.ts'
 import { eximMalwareAclScannerDown } from './conditions/exim/exim-malware-acl-scanner-down.ts'
 import { eximPaniclogNonempty } from './conditions/exim/exim-paniclog-nonempty.ts'
+import { eximSmarthostMalformed } from './conditions/exim/exim-smarthost-malformed.ts'
 import { eximSmarthostPasswdClientKey } from './conditions/exim/exim-smarthost-passwd-client-key.ts'
 import { eximSmtpAcceptMax } from './conditions/exim/exim-smtp-accept-max.ts'
 import { eximSpamdUnreachable } from './conditions/exim/exim-spamd-unreachable.ts'
 import { eximSpoolError } from './conditions/exim/exim-spool-error.ts'
+import { eximStartRefused } from './conditions/exim/exim-start-refused.ts'
 import { eximTaintedData } from './conditions/exim/exim-tainted-data.ts'
 import { filterBayesUntrained } from './conditions/filter/filter-bayes-untrained.ts'
 import { filterClamavOutdated } from './conditions/filter/filter-clamav-outdated.ts'
@@ -229,6 +235,7 @@ import { serviceMxUnreachable } from './conditions/service/service-mx-unreachabl
 import { serviceNotEnabledAtBoot } from './conditions/service/service-not-enabled-at-boot.ts'
 import { serviceNotListening } from './conditions/service/service-not-listening.ts'
 import { serviceTlsFailing } from './conditions/service/service-tls-failing.ts'
+import { setupDeclarationWrong } from './conditions/setup/setup-declaration-wrong.ts'
 import { spfAnswerTooLarge } from './conditions/spf/spf-answer-too-large.ts'
 import { spfMissing } from './conditions/spf/spf-missing.ts'
 import { spfMultipleRecords } from './conditions/spf/spf-multiple-records.ts'
@@ -290,6 +297,7 @@ export const allConditions: readonly Condition[] = [
   authCleartextRefused,
   authFirstValidUid,
   authPamBroken,
+  authPasswordFileUnreadable,
   authPasswordSchemeUnsupported,
   authSaslLibraryMissing,
   authSaslauthdUnreachable,
@@ -371,24 +379,29 @@ export const allConditions: readonly Condition[] = [
   dovecotLmtpUserUnknown,
   dovecotLoginProcessLimit,
   dovecotMailLocationWrong,
+  dovecotPluginMissing,
   dovecotServiceLimitsInconsistent,
   dovecotSieveScriptError,
   dovecotSslDhMissing,
   dovecotStatsSocketPermission,
   dovecotStopped,
   dovecotTimeMovedBackwards,
+  dovecotTlsSettingInvalid,
   dovecotUseripConnectionLimit,
   dovecotVszLimitMemory,
   eximConfigurationRefused,
   eximDebianSplitConfigIgnored,
+  eximFileUnreadable,
   eximFrozenBounces,
   eximLogNotWritable,
   eximMalwareAclScannerDown,
   eximPaniclogNonempty,
+  eximSmarthostMalformed,
   eximSmarthostPasswdClientKey,
   eximSmtpAcceptMax,
   eximSpamdUnreachable,
   eximSpoolError,
+  eximStartRefused,
   eximTaintedData,
   filterBayesUntrained,
   filterClamavOutdated,
@@ -514,6 +527,7 @@ export const allConditions: readonly Condition[] = [
   serviceNotEnabledAtBoot,
   serviceNotListening,
   serviceTlsFailing,
+  setupDeclarationWrong,
   spfAnswerTooLarge,
   spfMissing,
   spfMultipleRecords,

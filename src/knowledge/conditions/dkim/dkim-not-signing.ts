@@ -1,9 +1,9 @@
+import { ownDomains } from '../../../collect/mail/own-domains.ts'
+import type { MailLog } from '../../../logs/mail-log.ts'
+import type { Condition } from '../../condition.ts'
 import { loggedCondition } from '../../logged-condition.ts'
 
-/**
- * The signer does not take the mail for its own, or cannot read the key: outgoing mail leaves unsigned.
- */
-export const dkimNotSigning = loggedCondition({
+const unsigned = loggedCondition({
   id: 'dkim-not-signing',
   topic: 'delivery',
   severity: 'high',
@@ -69,3 +69,34 @@ export const dkimNotSigning = loggedCondition({
     'https://rspamd.com/doc/modules/dkim_signing.html',
   ],
 })
+
+/**
+ * The signer does not take the mail for its own, or cannot read the key: outgoing mail leaves unsigned.
+ */
+export const dkimNotSigning: Condition = {
+  ...unsigned,
+  optional: { own: ownDomains },
+  detect: (facts, subject) => {
+    const { log, own } = facts
+    if (log?.status !== 'known' || own?.status !== 'known') return unsigned.detect(facts, subject)
+    // Both are what the definitions above say that they are.
+    const value = withoutForeignKeys(log.value as MailLog, own.value as readonly string[])
+    return unsigned.detect({ ...facts, log: { ...log, value } }, subject)
+  },
+}
+
+/** `/var/lib/rspamd/dkim/example.org.dkim.key`: where Rspamd looks for a key of any domain that passes. */
+const triedKey = /\/(?<domain>(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63})\.[A-Za-z0-9_-]{1,63}\.key\b/
+
+/** Mail with a sender of somebody else, forwarded or from cron, has no key here and needs none. */
+function withoutForeignKeys(log: MailLog, own: readonly string[]): MailLog {
+  const isForeign = (text: string) => {
+    const domain = triedKey.exec(text)?.groups?.['domain']?.toLowerCase()
+    return (
+      domain !== undefined &&
+      text.includes('No such file') &&
+      !own.some((one) => domain === one || domain.endsWith(`.${one}`))
+    )
+  }
+  return { ...log, messages: log.messages.filter(({ text }) => !isForeign(text)) }
+}

@@ -2,6 +2,7 @@ import { parseIpAddress } from '../../../collect/dns/ip-address.ts'
 import { mailExchangers } from '../../../collect/dns/mail-exchangers.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
 import { condition, fine, problem } from '../../condition.ts'
+import { mxTakesSpfAlong } from '../../effect-marks.ts'
 
 /** An address was typed where a name belongs: the DNS sees a name made of digits. RFC 5321 §5.1. */
 export const dnsMxPointsToIp = condition({
@@ -22,6 +23,7 @@ export const dnsMxPointsToIp = condition({
       marks: [`domain:${domain}`],
     })
   },
+  explains: [mxTakesSpfAlong],
   mistakenFor: [
     { condition: 'dns-mx-missing', toldApartBy: { en: 'an MX record exists', zh: 'MX 记录存在' } },
   ],

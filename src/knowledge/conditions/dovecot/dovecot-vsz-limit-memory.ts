@@ -7,12 +7,19 @@ export const dovecotVszLimitMemory = loggedCondition({
   id: 'dovecot-vsz-limit-memory',
   topic: 'client',
   severity: 'medium',
-  query: { contains: ['you may need to increase it', 'vsz_limit='], endedByStartOf: 'dovecot' },
-  accepts: ({ text }) => text.includes('emory'),
+  query: {
+    contains: ['you may need to increase it', 'vsz_limit=', 'failed to map segment'],
+    endedByStartOf: 'dovecot',
+  },
+  // Without room for a library a process cannot even begin.
+  accepts: ({ text }) => text.includes('emory') || text.includes('failed to map segment'),
   subject: ({ text }) => /service ([a-z-]{1,40}) \{/.exec(text)?.[1] ?? 'dovecot',
   confidence: 'certain',
-  marks: ({ subject }) => [`service:${subject}`],
-  explains: [{ condition: 'logins-failing' }, { condition: 'deliveries-deferred' }],
+  marks: ({ subject }) => [`service:${subject}`, 'program:dovecot'],
+  explains: [
+    { condition: 'logins-failing' },
+    { condition: 'deliveries-deferred', when: (_, { subject }) => /dovecot|lmtp/.test(subject) },
+  ],
   texts: {
     en: {
       title: 'Dovecot’s {subject} runs out of the memory that it may use',

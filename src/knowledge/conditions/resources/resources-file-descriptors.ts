@@ -14,6 +14,8 @@ export const resourcesFileDescriptors = loggedCondition({
     { condition: 'queue-milter-unreachable' },
     { condition: 'filter-policy-service-down' },
     { condition: 'service-not-listening' },
+    { condition: 'dovecot-stopped' },
+    { condition: 'queue-mail-system-stopped' },
   ],
   mistakenFor: [
     {

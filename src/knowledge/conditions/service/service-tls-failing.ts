@@ -15,7 +15,11 @@ export const serviceTlsFailing = condition({
   explains: [
     {
       condition: 'client-autodiscovery-broken',
-      when: (cause, effect) => effect.subject.endsWith(`//${cause.subject}`),
+      // From outside the subject is the server itself; on a host it is a port of its own.
+      when: ({ subject, marks }, effect) =>
+        effect.subject.endsWith(`//${subject}`) ||
+        (/^\d/.test(subject) &&
+          marks.some((mark) => mark.startsWith('port:') && effect.marks.includes(mark))),
     },
   ],
   texts: {

@@ -4,6 +4,7 @@ import { now } from '../../../collect/system/now.ts'
 import type { RejectGroup } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { isOver } from '../../logged-trouble.ts'
+import type { Severity } from '../../verdict.ts'
 
 /** A user tries to send with an address that smtpd_sender_login_maps does not give him. */
 export const submissionSenderMismatch = condition({
@@ -18,13 +19,12 @@ export const submissionSenderMismatch = condition({
       (group) => isMismatch(group) && !isOver(log.value, now.value, group.lastAt),
     )
     if (refused.length === 0) return fine()
-    return [...Map.groupBy(refused, (group) => group.users[0] ?? '?')].slice(0, 20).map(([user, groups]) => {
+    return [...Map.groupBy(refused, userOf)].slice(0, 20).map(([user, groups]) => {
       const count = groups.reduce((sum, group) => sum + group.count, 0)
       return problem({
         subject: user,
         confidence: 'certain',
-        // One program set up wrongly; the server did right.
-        severity: count >= 10 ? 'medium' : 'low',
+        severity: severityOf(user, groups, count),
         evidence: [
           ...groups.slice(0, 3).map(({ lastExample }) => lastExample),
           ...(configuration.status === 'known'
@@ -76,6 +76,25 @@ export const submissionSenderMismatch = condition({
   verify: ['journalctl -g "not owned by user" --since -10min'],
   references: ['https://www.postfix.org/postconf.5.html#smtpd_sender_login_maps'],
 })
+
+/** Reject lines have no log-in name of their own; the reply names it. */
+function userOf({ users, text }: RejectGroup): string {
+  return users[0] ?? /not owned by user ([^\s;]{1,320})/.exec(text)?.[1] ?? '?'
+}
+
+/**
+ * A user who may not send as the very address that he logs in with: the table is wrong, not his program.
+ * Else one program is set up wrongly, and the server did right.
+ */
+function severityOf(user: string, groups: readonly RejectGroup[], count: number): Severity {
+  const isOwnAddress = groups.some(({ senders }) => senders.some((one) => isSame(one, user)))
+  if (isOwnAddress) return 'high'
+  return count >= 10 ? 'medium' : 'low'
+}
+
+function isSame(sender: string, user: string): boolean {
+  return user.includes('@') && sender.toLowerCase() === user.toLowerCase()
+}
 
 function isMismatch({ text }: RejectGroup): boolean {
   return text.includes('not owned by user')
