@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs'
 import { type Plugin, rolldown } from 'rolldown'
 import { buildConsole } from './build-console.ts'
-import { leanBuiltins } from './lean-builtins.ts'
+import { isLean, leanBuiltins } from './lean-builtins.ts'
 import { preparedReplyRules } from './prepared-reply-rules.ts'
 
 /** A module of ASCII alone is read as bytes: half the memory, and the parser is faster. No `String.raw` holds more. */
@@ -43,7 +43,7 @@ const bundle = await rolldown({
   input: { main: 'src/cli/main.ts', 'postgres-worker': 'src/store/postgres-worker.ts' },
   platform: 'node',
   // Seven small files of it would be found and opened at each start.
-  external: (id) => /^[^./]/.test(id) && id !== 'commander',
+  external: (id, importer) => /^[^./\0]/.test(id) && id !== 'commander' && !isLean(id, importer),
   plugins: [leanBuiltins(), preparedReplyRules(), asciiAlone],
   // open-world.ts is small, and `start` takes it in.
   checks: { ineffectiveDynamicImport: false },

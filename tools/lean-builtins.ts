@@ -13,14 +13,16 @@ const lean: Readonly<Record<string, string>> = {
     "export default { spawn: (...given) => process.getBuiltinModule('node:child_process').spawn(...given) }",
 }
 
+/** Whether `leanBuiltins` has something in the place of the module that `importer` asks for. */
+export function isLean(id: string, importer: string | undefined): boolean {
+  return importer?.includes('/node_modules/commander/') === true && Object.hasOwn(lean, id)
+}
+
 /** Puts short modules in the place of those that commander imports and hardly needs. */
 export function leanBuiltins(): Plugin {
   return {
     name: 'lean-builtins',
-    resolveId: (id, importer) =>
-      importer?.includes('/node_modules/commander/') === true && Object.hasOwn(lean, id)
-        ? `\0lean-${id.slice(5)}`
-        : null,
+    resolveId: (id, importer) => (isLean(id, importer) ? `\0lean-${id.slice(5)}` : null),
     load: (id) => {
       const code = id.startsWith('\0lean-') ? lean[`node:${id.slice(6)}`] : undefined
       return code === undefined ? null : { code, moduleType: 'js' }
