@@ -11,6 +11,7 @@ import { keyOf } from '../watch/incidents/incident.ts'
 import type { Examine } from '../watch/watcher.ts'
 import { quietHost } from './quiet-host.ts'
 import { runCheck } from './run-check.ts'
+import { SparingHost } from './sparing-host.ts'
 
 /**
  * Looks at a host again and again; what is dear is looked at less often, doubts are looked at anew.
@@ -22,13 +23,15 @@ export function examineAgain(
   seen: (result: CheckResult) => void = () => undefined,
 ): Examine {
   const kept = new KeptFacts()
+  const sparing = new SparingHost()
   const asked = allConditions.map(({ id }) => id)
   return async (doubted, alarmed) => {
     const anew = allConditions.filter(({ id }) => doubted.has(id))
     kept.forget(new Set(anew.flatMap((condition) => [...factsOf(condition)])))
     if (alarmed) kept.clear()
+    if (alarmed || doubted.size > 0) sparing.forget()
     const opened = await open()
-    const world = { ...opened, host: quietHost(opened.host) }
+    const world = { ...opened, host: sparing.of(quietHost(opened.host)) }
     const result = await runCheck(world, allConditions, undefined, kept)
     seen(result)
     const facts = new Collector(world, kept)

@@ -2,7 +2,8 @@ import type { Fact } from './fact.ts'
 
 /**
  * Facts that outlive one run, for a watch that looks again and again: what was dear to find out is asked
- * again less often, so that a watch costs little, and strangers' servers are not asked all the time.
+ * again less often, so that a watch costs little, and strangers' servers are not asked all the time. So is what
+ * DNS alone says: resolvers keep it for as long.
  */
 export class KeptFacts {
   readonly #facts = new Map<string, KeptFact>()
@@ -15,8 +16,9 @@ export class KeptFacts {
 
   /** `cost`: milliseconds that it took to find out. */
   keep(key: string, fact: Fact<unknown>, cost: number, at: number): void {
-    if (cost < cheap) this.#facts.delete(key)
-    else this.#facts.set(key, { fact, until: at + Math.min(cost * share, longest) })
+    const duration = Math.max(isFromDns(fact) ? untilDnsMoves(key) : 0, cost < cheap ? 0 : cost * share)
+    if (duration === 0) this.#facts.delete(key)
+    else this.#facts.set(key, { fact, until: at + Math.min(duration, longest) })
   }
 
   /** All is asked anew. */
@@ -40,3 +42,20 @@ const cheap = 3
 /** Asked so often that it takes at most one part in so many of the time. */
 const share = 150
 const longest = 5 * 60_000
+
+/** Milliseconds: zones are rarely kept for less by the resolvers that ask for them. */
+const shortestOfDns = 2 * 60_000
+const spreadOfDns = 2 * 60_000
+
+function isFromDns(fact: Fact<unknown>): boolean {
+  return (
+    fact.status !== 'unknown' && fact.evidence.length > 0 && fact.evidence.every(({ kind }) => kind === 'dns')
+  )
+}
+
+/** By its key each fact comes at another time: one look does not ask for all of them at once. */
+function untilDnsMoves(key: string): number {
+  let mixed = 0
+  for (let index = 0; index < key.length; index++) mixed = (mixed * 31 + key.charCodeAt(index)) % 9_973
+  return shortestOfDns + (spreadOfDns * mixed) / 9_973
+}
