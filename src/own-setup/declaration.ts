@@ -7,7 +7,7 @@ export const ownSetupLimitBytes = 64 * 1_024
 const mostEntries = 100
 
 const hostName = z
-  .string()
+  .string('must be a host name with a domain, such as relay.example.net')
   .max(253)
   .regex(
     /^(?=.*[a-z])[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?)+$/i,

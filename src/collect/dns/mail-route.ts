@@ -6,6 +6,8 @@ import { classifyReply } from '../../explain/reply-reason.ts'
 import { type Fact, factAbout } from '../fact.ts'
 import { type ExchangerDialogue, exchangerDialogues } from '../mail/exchanger-dialogues.ts'
 import { heloName } from '../mail/helo-name.ts'
+import { declaredSetup, setupOf } from '../own-setup/declared.ts'
+import { isDeclaredHost } from '../own-setup/networks.ts'
 import { type MailExchangers, mailExchangers } from './mail-exchangers.ts'
 import { type Ownership, ownAddresses, ownershipOf } from './own-addresses.ts'
 
@@ -37,14 +39,18 @@ export const mailRoute = factAbout<string>()({
   summary: 'The addresses that take a domain’s mail, whose they are, and what foreign ones answer.',
   fromOutside: 'same',
   needs: { exchangers: mailExchangers, own: ownAddresses },
-  optional: { helo: heloName, dialogues: exchangerDialogues },
-  async collect(world, { exchangers, own, helo, dialogues }, domain): Promise<Fact<MailRoute>> {
+  optional: { helo: heloName, dialogues: exchangerDialogues, declared: declaredSetup },
+  async collect(world, { exchangers, own, helo, dialogues, declared }, domain): Promise<Fact<MailRoute>> {
     if (exchangers.status === 'absent') return exchangers
-    const mine = own.status === 'known' ? own.value : []
+    const { publicAddresses, gateways } = setupOf(declared)
+    const mine = [...(own.status === 'known' ? own.value : []), ...publicAddresses]
+    // What a declared gateway takes comes here: it leads here as well.
+    const ownerOf = (host: string, address: string): Ownership =>
+      isDeclaredHost({ host, address }, gateways) ? 'ours' : ownershipOf(address, mine)
     const name = helo.status === 'known' ? helo.value : undefined
     const targets = exchangers.value.exchangers.flatMap(({ host, addresses }) =>
       addresses.status === 'known'
-        ? addresses.value.map((address) => ({ host, address, owner: ownershipOf(address, mine) }))
+        ? addresses.value.map((address) => ({ host, address, owner: ownerOf(host, address) }))
         : [],
     )
     const held = dialogues.status === 'known' ? dialogues.value : []

@@ -5,6 +5,7 @@ import { agreedData, outerAnswers } from '../../../collect/dns/outer-answers.ts'
 import { ownAddresses } from '../../../collect/dns/own-addresses.ts'
 import { type ServerAnswer, serverAnswers } from '../../../collect/dns/server-answers.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
+import { declaredSetup } from '../../../collect/own-setup/declared.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 
 /** Longer lists are cut when they are read. */
@@ -20,8 +21,8 @@ export const dnsResolverDiffers = condition({
   severity: 'info',
   subjects: ownDomains,
   needs: { exchangers: mailExchangers, answers: serverAnswers },
-  optional: { spf: spfPublished, own: ownAddresses },
-  detect: ({ exchangers, answers, spf, own }, domain) => {
+  optional: { spf: spfPublished, own: ownAddresses, declared: declaredSetup },
+  detect: ({ exchangers, answers, spf, own, declared }, domain) => {
     if (exchangers.status === 'absent' || answers.status === 'absent')
       return notApplicable(`${domain} has no MX to compare`)
     const outer = outerAnswers(answers.value, own.status === 'known' ? own.value : [])
@@ -32,6 +33,8 @@ export const dnsResolverDiffers = condition({
       texts === undefined ? undefined : spfDiffers(texts, outer, domain),
     ].filter((one) => one !== undefined)
     if (first === undefined) return fine(exchangers.evidence)
+    if (declared.status === 'known' && declared.value.setup.dns.insideView)
+      return fine([declared.value.evidence('dns', 'insideView')])
     return problem({
       confidence: 'certain',
       evidence: [...exchangers.evidence, ...first.evidence],

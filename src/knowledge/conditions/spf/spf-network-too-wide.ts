@@ -1,5 +1,6 @@
 import { spfPublished } from '../../../collect/authentication/spf.ts'
 import { ownDomains } from '../../../collect/mail/own-domains.ts'
+import { declaredSetup, setupOf } from '../../../collect/own-setup/declared.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 
 /** From here on a network may well be a large sender's own. */
@@ -16,19 +17,22 @@ export const spfNetworkTooWide = condition({
   severity: 'low',
   subjects: ownDomains,
   needs: { published: spfPublished },
-  detect: ({ published }, domain) => {
+  optional: { declared: declaredSetup },
+  detect: ({ published, declared }, domain) => {
     const own =
       published.status === 'known'
         ? published.value.tree?.records.find((one) => one.domain === domain)
         : undefined
     if (published.status === 'absent' || own === undefined)
       return notApplicable(`${domain} has not exactly one SPF record`)
+    const senders = setupOf(declared).spfSenders
     const wide = own.record.directives.filter(
-      ({ mechanism, qualifier }) =>
+      ({ mechanism, qualifier, term }) =>
         qualifier === 'pass' &&
         'address' in mechanism &&
         mechanism.prefixBits < narrowest[mechanism.kind] &&
-        mechanism.prefixBits > everyone[mechanism.kind],
+        mechanism.prefixBits > everyone[mechanism.kind] &&
+        !senders.some((sender) => term.toLowerCase().endsWith(`${mechanism.kind}:${sender}`)),
     )
     if (wide.length === 0) return fine(published.evidence)
     return problem({
