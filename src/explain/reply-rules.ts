@@ -8,6 +8,8 @@ import { authenticationRules } from './rules/authentication.ts'
 import { blockRules } from './rules/blocks.ts'
 import { groups, receiverGroups, transportGroups } from './rules/groups.ts'
 import { judgementRules, serverRules, vagueRules } from './rules/judgement.ts'
+import { paraphraseGroups, paraphraseRules } from './rules/paraphrases.ts'
+import { foreignParaphraseGroups, foreignParaphraseRules } from './rules/paraphrases-foreign.ts'
 import { boxRules, rateRules } from './rules/recipient.ts'
 import { addressRules } from './rules/recipient-address.ts'
 import { expiryRules, transportRules } from './rules/transport.ts'
@@ -34,6 +36,8 @@ function answeringRules(): AnsweringRules[] {
     ...rules(boxRules, 'sure'),
     ...rules(addressRules, 'sure'),
     ...rules(judgementRules.slice(0, -1), 'likely'),
+    ...rules(paraphraseRules, 'likely'),
+    ...rules(foreignParaphraseRules, 'likely'),
     ...rules(expiryRules, 'likely'),
     ...rules(serverRules.slice(0, 3), 'likely'),
     ...rules(judgementRules.slice(-1), 'guess'),
@@ -63,7 +67,11 @@ function dialectOf(provider: Provider): AnsweringRules[] {
 export function packedReplyRules(): PackedRules {
   const marks = new Map(allProviders.map(({ id, marks }) => [id, marks] as const))
   return packedRules(
-    compiledRules(answeringRules(), { ...groups, ...transportGroups, ...receiverGroups }, marks),
+    compiledRules(
+      answeringRules(),
+      { ...groups, ...transportGroups, ...receiverGroups, ...paraphraseGroups, ...foreignParaphraseGroups },
+      marks,
+    ),
   )
 }
 
@@ -82,6 +90,8 @@ export function packedReplyWords(): PackedWords {
     boxRules,
     addressRules,
     judgementRules,
+    paraphraseRules,
+    foreignParaphraseRules,
     expiryRules,
     serverRules,
   ].flat()
@@ -94,6 +104,8 @@ export function packedReplyWords(): PackedWords {
       ...groups,
       ...transportGroups,
       ...receiverGroups,
+      ...paraphraseGroups,
+      ...foreignParaphraseGroups,
     }),
   )
 }

@@ -168,6 +168,10 @@ function copyWords(start: number, end: number, from: number): number {
   for (let at = start; at <= end; at++) {
     const kind = at < end ? kindRow[at] : gap
     if (kind === apostrophe && isPossessive(at, end)) at++
+    else if (kind === apostrophe && isElision(length - pieceStart, at)) {
+      wordRow[length++] = blank
+      pieceStart = length
+    }
     if (kind === letter || kind === digit) {
       const code = codeRow[at] ?? 0
       if (code >= 0x41 && code <= 0x5a && at > start && isSmall(codeRow[at - 1] ?? 0))
@@ -216,6 +220,13 @@ function withoutNumber(row: Uint16Array, start: number, end: number): number {
 /** `RecipientNotFound` is three words, where words count. */
 function isSmall(code: number): boolean {
   return code >= 0x61 && code <= 0x7a
+}
+
+/** `l'adresse` and `n'existe` are two words, `can't` is one. */
+function isElision(before: number, at: number): boolean {
+  return (
+    before === 1 && kindRow[at - 1] === letter && kindRow[at + 1] === letter && kindRow[at + 2] === letter
+  )
 }
 
 /** `recipient's` is `recipient`; `doesn't` is `doesnt`. */

@@ -321,7 +321,7 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     missing credentials
     no credentials
     nome utente
-    nom dutilisateur & incorrect*
+    nom d utilisateur & incorrect*
     nombre de usuario & incorrect*
     usuario o contrasena
     authentifizierungsdaten
@@ -406,10 +406,10 @@ export const authenticationRules: readonly ReplyRuleList[] = [
     user suspended + =535
     user account disabled + =535
     no mechanism available
-    dauthentification invalide
+    d authentification invalide
     authentification invalide
     echec & authentification
-    code dauthentification
+    code d authentification
     anmeldung fehlgeschlagen
     authentifizierung fehlgeschlagen
     passwort & falsch

@@ -693,8 +693,8 @@ export const receiverGroups: Groups = {
   foreignbox: `empfanger
     empfangers
     mail adresse
-    ladresse
-    ladresse mail
+    l adresse
+    l adresse mail
     adresse mail
     direccion de correo
     correo electronico
@@ -798,9 +798,9 @@ export const receiverGroups: Groups = {
     no fue encontrad*
     no ha sido encontrad*
     no esta registrad*
-    nest pas connu*
+    n est pas connu*
     pas ete trouve*
-    nest pas trouve*
+    n est pas trouve*
     nao foi encontrad*
     foi encontrado
     non e stato trovato
@@ -829,7 +829,7 @@ export const receiverGroups: Groups = {
     introuvable
     inexistant*
     inconnu*
-    nexiste pas
+    n existe pas
     invalide
     non trouve*
     no existe
@@ -895,8 +895,8 @@ export const receiverGroups: Groups = {
     speichergrenze
     speicherlimit
     falta de espacio
-    manque despace
-    plus despace
+    manque d espace
+    plus d espace
     mancanza di spazio
     falta de espaco
     superato

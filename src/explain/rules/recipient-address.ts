@@ -604,10 +604,10 @@ export const addressRules: readonly ReplyRuleList[] = [
     destinataire inconnu
     destinataire & inconnu
     destinataire & invalide
-    destinataire & nexiste
+    destinataire & n existe
     adresse & inconnue
     adresse & inexistante
-    nexiste pas
+    n existe pas
     compte & inexistant
     adresse & destinataire invalide
     empfanger unbekannt

@@ -87,8 +87,8 @@ export const rateRules: readonly ReplyRuleList[] = [
     denvois par
     nombre denvois
     nombre maximal denvois
-    limite denvoi*
-    quota denvoi*
+    limite d envoi*
+    quota d envoi*
     limite de envio*
     envios diarios
     envios por
@@ -637,6 +637,7 @@ export const boxRules: readonly ReplyRuleList[] = [
     大小 & 超
     附件 & 超
     {foreignmail} & {foreignbig} !{foreignbox}
+    {fmessage} & {fbig} !{foreignbox} !{fbox}
     附件过大
     附件太大
     mailsize

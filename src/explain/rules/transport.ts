@@ -449,7 +449,7 @@ export const transportRules: readonly ReplyRuleList[] = [
     连接超时
     接続 & タイムアウト
     ~10060
-    delai dattente
+    delai d attente
     tiempo de espera
     tempo limite
     tempo esgotado
