@@ -99,30 +99,30 @@ import { dovecotUseripConnectionLimit } from './conditions/dovecot/dovecot-useri
 import { dovecotVszLimitMemory } from './conditions/dovecot/dovecot-vsz-limit-memory.ts'
 import { eximConfigurationRefused } from './conditions/exim/exim-configuration-refused.ts'
 import { eximDebianSplitConfigIgnored } from './conditions/exim/exim-debian-split-config-ignored.ts'
-import { eximFileUnreadable } from './conditions/exim/exim-file-unreadable.ts'
 import { eximFrozenBounces } from './conditions/exim/exim-frozen-bounces.ts'
 import { eximLogNotWritable } from './conditions/exim/exim-log-not-writable.ts'
 import { eximMalwareAclScannerDown } from './conditions/exim/exim-malware-acl-scanner-down.ts'
 import { eximPaniclogNonempty } from './conditions/exim/exim-paniclog-nonempty.ts'
-import { eximSmarthostMalformed } from './conditions/exim/exim-smarthost-malformed.ts'
 import { eximSmarthostPasswdClientKey } from './conditions/exim/exim-smarthost-passwd-client-key.ts'
 import { eximSmtpAcceptMax } from './conditions/exim/exim-smtp-accept-max.ts'
 import { eximSpamdUnreachable } from './conditions/exim/exim-spamd-unreachable.ts'
 import { eximSpoolError } from './conditions/exim/exim-spool-error.ts'
-import { eximStartRefused } from './conditions/exim/exim-start-refused.ts'
 import { eximTaintedData } from './conditions/exim/exim-tainted-data.ts'
 import { filterBayesUntrained } from './conditions/filter/filter-bayes-untrained.ts'
 import { filterClamavOutdated } from './conditions/filter/filter-clamav-outdated.ts'
 import { filterClamdDown } from './conditions/filter/filter-clamd-down.ts'
 import { filterDnsblDefunct } from './conditions/filter/filter-dnsbl-defunct.ts'
 import { filterDnsblQueriesRefused } from './conditions/filter/filter-dnsbl-queries-refused.ts'
+import { filterHeaderBodyCheckFalsePositive } from './conditions/filter/filter-header-body-check-false-positive.ts'
 import { filterNoneActive } from './conditions/filter/filter-none-active.ts'
 import { filterPolicyServiceDown } from './conditions/filter/filter-policy-service-down.ts'
+import { filterProxyFilterDown } from './conditions/filter/filter-proxy-filter-down.ts'
 import { filterRspamdCrashing } from './conditions/filter/filter-rspamd-crashing.ts'
 import { filterRspamdGreylistingDelay } from './conditions/filter/filter-rspamd-greylisting-delay.ts'
 import { filterRspamdRedisDown } from './conditions/filter/filter-rspamd-redis-down.ts'
 import { filterRspamdStopped } from './conditions/filter/filter-rspamd-stopped.ts'
 import { filterSpamassassinRulesStale } from './conditions/filter/filter-spamassassin-rules-stale.ts'
+import { filterThresholdMisjudged } from './conditions/filter/filter-threshold-misjudged.ts'
 import { filterUnknownRestrictionName } from './conditions/filter/filter-unknown-restriction-name.ts'
 import { identityGreetingName } from './conditions/identity/identity-greeting-name.ts'
 import { identityHeloNotFqdn } from './conditions/identity/identity-helo-not-fqdn.ts'
@@ -130,6 +130,7 @@ import { identityHeloUnresolvable } from './conditions/identity/identity-helo-un
 import { identitySenderDomainUnresolvable } from './conditions/identity/identity-sender-domain-unresolvable.ts'
 import { inboundNullSenderRefused } from './conditions/inbound/inbound-null-sender-refused.ts'
 import { inboundRefused } from './conditions/inbound/inbound-refused.ts'
+import { inboundRejectedByRule } from './conditions/inbound/inbound-rejected-by-rule.ts'
 import { loginsFailing } from './conditions/logins/logins-failing.ts'
 import { mapsDatabaseMissing } from './conditions/maps/maps-database-missing.ts'
 import { mapsProxymapNotAllowed } from './conditions/maps/maps-proxymap-not-allowed.ts'
@@ -215,6 +216,7 @@ import { routingDomainInTwoClasses } from './conditions/routing/routing-domain-i
 import { routingInetInterfacesLoopback } from './conditions/routing/routing-inet-interfaces-loopback.ts'
 import { routingIpv6PreferredUnreachable } from './conditions/routing/routing-ipv6-preferred-unreachable.ts'
 import { routingLoopsBackToMyself } from './conditions/routing/routing-loops-back-to-myself.ts'
+import { routingMovedDomainStillLocal } from './conditions/routing/routing-moved-domain-still-local.ts'
 import { routingOwnDomainNotAccepted } from './conditions/routing/routing-own-domain-not-accepted.ts'
 import { routingRelayhostWithoutBrackets } from './conditions/routing/routing-relayhost-without-brackets.ts'
 import { routingSmarthostUnreachable } from './conditions/routing/routing-smarthost-unreachable.ts'
@@ -257,6 +259,7 @@ import { storageOsQuotaExceeded } from './conditions/storage/storage-os-quota-ex
 import { storageQueueMinfree } from './conditions/storage/storage-queue-minfree.ts'
 import { storageRestoredAsRoot } from './conditions/storage/storage-restored-as-root.ts'
 import { storageTmpOrQuarantineFull } from './conditions/storage/storage-tmp-or-quarantine-full.ts'
+import { submissionAuthDisabled } from './conditions/submission/submission-auth-disabled.ts'
 import { submissionMessageTooLarge } from './conditions/submission/submission-message-too-large.ts'
 import { submissionRblOnClients } from './conditions/submission/submission-rbl-on-clients.ts'
 import { submissionRelayDeniedNoAuth } from './conditions/submission/submission-relay-denied-no-auth.ts'
@@ -391,30 +394,30 @@ export const allConditions: readonly Condition[] = [
   dovecotVszLimitMemory,
   eximConfigurationRefused,
   eximDebianSplitConfigIgnored,
-  eximFileUnreadable,
   eximFrozenBounces,
   eximLogNotWritable,
   eximMalwareAclScannerDown,
   eximPaniclogNonempty,
-  eximSmarthostMalformed,
   eximSmarthostPasswdClientKey,
   eximSmtpAcceptMax,
   eximSpamdUnreachable,
   eximSpoolError,
-  eximStartRefused,
   eximTaintedData,
   filterBayesUntrained,
   filterClamavOutdated,
   filterClamdDown,
   filterDnsblDefunct,
   filterDnsblQueriesRefused,
+  filterHeaderBodyCheckFalsePositive,
   filterNoneActive,
   filterPolicyServiceDown,
+  filterProxyFilterDown,
   filterRspamdCrashing,
   filterRspamdGreylistingDelay,
   filterRspamdRedisDown,
   filterRspamdStopped,
   filterSpamassassinRulesStale,
+  filterThresholdMisjudged,
   filterUnknownRestrictionName,
   identityGreetingName,
   identityHeloNotFqdn,
@@ -422,6 +425,7 @@ export const allConditions: readonly Condition[] = [
   identitySenderDomainUnresolvable,
   inboundNullSenderRefused,
   inboundRefused,
+  inboundRejectedByRule,
   loginsFailing,
   mapsDatabaseMissing,
   mapsProxymapNotAllowed,
@@ -507,6 +511,7 @@ export const allConditions: readonly Condition[] = [
   routingInetInterfacesLoopback,
   routingIpv6PreferredUnreachable,
   routingLoopsBackToMyself,
+  routingMovedDomainStillLocal,
   routingOwnDomainNotAccepted,
   routingRelayhostWithoutBrackets,
   routingSmarthostUnreachable,
@@ -549,6 +554,7 @@ export const allConditions: readonly Condition[] = [
   storageQueueMinfree,
   storageRestoredAsRoot,
   storageTmpOrQuarantineFull,
+  submissionAuthDisabled,
   submissionMessageTooLarge,
   submissionRblOnClients,
   submissionRelayDeniedNoAuth,

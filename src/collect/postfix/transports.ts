@@ -23,6 +23,7 @@ const parameters = [
   'default_transport',
   'mailbox_transport',
   'fallback_transport',
+  'content_filter',
 ]
 const tables = ['transport_maps', 'sender_dependent_default_transport_maps']
 

@@ -1,13 +1,16 @@
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { activeServices, postfixServices } from '../../../collect/postfix/services.ts'
-import { postfixTransports } from '../../../collect/postfix/transports.ts'
+import { type NamedTransport, postfixTransports } from '../../../collect/postfix/transports.ts'
 import { now } from '../../../collect/system/now.ts'
+import type { MailLog } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { troubledDeliveries } from '../../troubled-deliveries.ts'
+import type { Verdict } from '../../verdict.ts'
 
 /**
- * A transport is named (in transport_maps, virtual_transport …) that master.cf does not have: mail for it
- * stays with "mail transport unavailable". transport(5), master(5).
+ * A route leads nowhere: transport_maps, virtual_transport or content_filter name a transport that
+ * master.cf does not have ("mail transport unavailable"), or a next hop that the DNS does not know.
+ * transport(5), master(5).
  */
 export const routingTransportMapWrongNexthop = condition({
   id: 'routing-transport-map-wrong-nexthop',
@@ -24,8 +27,10 @@ export const routingTransportMapWrongNexthop = condition({
         .map(({ name }) => name),
     )
     const missing = transports.value.filter(({ transport }) => !there.has(transport))
-    if (missing.length === 0) return fine(transports.evidence)
-    return [...Map.groupBy(missing, ({ transport }) => transport)].map(([transport, uses]) => {
+    const lost =
+      log.status === 'known' && now.status === 'known' ? lostHops(transports.value, log.value, now.value) : []
+    if (missing.length === 0 && lost.length === 0) return fine(transports.evidence)
+    const unavailable = [...Map.groupBy(missing, ({ transport }) => transport)].map(([transport, uses]) => {
       const waiting =
         log.status === 'known' && now.status === 'known'
           ? troubledDeliveries(
@@ -40,37 +45,58 @@ export const routingTransportMapWrongNexthop = condition({
         confidence: 'certain',
         severity: waiting === undefined ? 'medium' : 'high',
         evidence: [...uses.flatMap(({ evidence }) => evidence), ...(waiting?.evidence ?? [])],
-        values: { used: uses.map(({ pattern }) => pattern).join(', ') },
+        values: {
+          used: uses.map(({ pattern }) => pattern).join(', '),
+          fault: `master.cf has no transport "${transport}" (or it is commented out)`,
+          faultZh: `master.cf 中没有传输通道“${transport}”（或已被注释）`,
+        },
         marks: [
           `transport:${transport}`,
           `socket:private/${transport}`,
           ...uses.map(({ pattern }) => `domain:${pattern}`),
+          ...(waiting?.domains ?? []).map((domain) => `domain:${domain}`),
         ],
         ...(waiting === undefined ? {} : { since: waiting.since, impact: waiting.impact }),
       })
     })
+    return [...unavailable, ...lost]
   },
-  explains: [{ condition: 'deliveries-deferred' }],
+  explains: [
+    { condition: 'deliveries-deferred' },
+    { condition: 'deliveries-rejected' },
+    // The recipient's domain is right; the host that its mail is led to is not.
+    {
+      condition: 'recipient-domain-typo',
+      when: ({ marks }, { subject }) => marks.includes(`domain:${subject}`),
+    },
+  ],
+  mistakenFor: [
+    {
+      condition: 'recipient-domain-typo',
+      toldApartBy: {
+        en: 'the name that was looked up is the next hop of a route here, not the recipient’s domain',
+        zh: '查询的名称是本机路由的下一跳，而不是收件人域名',
+      },
+    },
+  ],
   texts: {
     en: {
-      title: 'There is no mail transport "{subject}"',
+      title: 'The route {subject} leads nowhere: {fault}',
       because:
-        '{used} sends mail through the transport "{subject}", which master.cf does not have (or has commented out): that ' +
-        'mail waits with "mail transport unavailable".',
-      allClear: 'all transports that are named exist',
+        '{used} sends mail through "{subject}", but {fault}: that mail waits or comes back, though its recipients are right.',
+      allClear: 'all transports and next hops that are named exist',
     },
     zh: {
-      title: '不存在名为“{subject}”的传输通道',
-      because:
-        '{used} 通过传输通道“{subject}”发信，而 master.cf 中没有它（或已被注释）：这些邮件以“mail transport unavailable”等待。',
-      allClear: '所引用的传输通道都存在',
+      title: '路由 {subject} 无处可去：{faultZh}',
+      because: '{used} 通过“{subject}”发信，但{faultZh}：这些邮件在等待或被退回，尽管收件人地址正确。',
+      allClear: '所引用的传输通道和下一跳都存在',
     },
   },
   fix: [
     {
       do: {
-        en: 'Correct the name, or add the service to master.cf',
-        zh: '更正名称，或在 master.cf 中添加该服务',
+        en: 'Correct the name (in a table: rebuild it with postmap), or add the service to master.cf',
+        zh: '更正名称（若在表中，用 postmap 重新生成），或在 master.cf 中添加该服务',
       },
       command: 'postconf -M; postconf -n | grep -E "transport"',
       risk: 'none',
@@ -84,3 +110,35 @@ export const routingTransportMapWrongNexthop = condition({
   verify: ['postqueue -p | tail -1'],
   references: ['https://www.postfix.org/transport.5.html', 'https://www.postfix.org/master.5.html'],
 })
+
+const unknownHost = /Name service error for name=([^\s=]{1,253}) type=/
+
+/** Next hops that the resolver says do not exist, as failed deliveries name them. */
+function lostHops(transports: readonly NamedTransport[], log: MailLog, now: number): Verdict[] {
+  const named = transports.flatMap((one) => {
+    const host = /^\[?([A-Za-z0-9][A-Za-z0-9.-]{1,252})\]?(?::\d{1,5})?$/.exec(one.nexthop)?.[1]
+    return host === undefined ? [] : [{ ...one, host: host.toLowerCase() }]
+  })
+  return [...Map.groupBy(named, ({ host }) => host)].flatMap(([host, uses]) => {
+    const [failed] = troubledDeliveries(
+      log,
+      now,
+      ({ reply }) => unknownHost.exec(reply)?.[1]?.toLowerCase() === host && !reply.includes('try again'),
+      () => ['all'],
+    )
+    if (failed === undefined) return []
+    return problem({
+      subject: host,
+      confidence: 'certain',
+      evidence: [...uses.flatMap(({ evidence }) => evidence), ...failed.evidence],
+      values: {
+        used: uses.map(({ pattern }) => pattern).join(', '),
+        fault: `the DNS knows no host ${host}`,
+        faultZh: `DNS 中没有主机 ${host}`,
+      },
+      marks: [`host:${host}`, ...failed.domains.map((domain) => `domain:${domain}`)],
+      since: failed.since,
+      impact: failed.impact,
+    })
+  })
+}
