@@ -48,7 +48,8 @@ const publishedKeys = fact({
   collect: (_world, { selectors }): Fact<readonly DkimKey[]> => {
     if (selectors.status === 'absent') return selectors
     const keys = selectors.value.flatMap(({ domain, selector, recordName, published }): DkimKey[] =>
-      published.status === 'known'
+      // Nothing signs with a revoked key: it stays in the DNS on purpose (RFC 6376 §3.6.1), on parked domains too.
+      published.status === 'known' && !published.value.every(({ revoked }) => revoked)
         ? [
             {
               domain,
