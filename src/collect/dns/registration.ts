@@ -1,4 +1,6 @@
-import { known, unknown } from '../../access/answer.ts'
+import { type Answer, known, unknown } from '../../access/answer.ts'
+import type { HttpSeen } from '../../access/net/net.ts'
+import type { World } from '../../access/world.ts'
 import { type Fact, factAbout } from '../fact.ts'
 import { nameServers } from './name-servers.ts'
 import { registryOf } from './registries.ts'
@@ -26,26 +28,48 @@ export const registration = factAbout<string>()({
     const registry = registryOf(zone)
     if (registry === undefined)
       return unknown('failed', `no RDAP service is known for ${zone}`, `whois ${zone}`)
-    const page = await world.net.fetch(`${registry}domain/${zone}`)
+    const page = await fetchFollowing(world, `${registry}domain/${zone}`)
     if (page.status !== 'known') return page
     const { statusCode, body } = page.value
     if (statusCode === 404) return { status: 'absent', evidence: page.evidence }
     if (statusCode !== 200)
       return unknown('refused', `${registry} answered HTTP ${statusCode}`, `whois ${zone}`)
-    const read = readRegistration(body)
+    const read = readRegistration(body, zone)
     return read === undefined
       ? unknown('malformed', `${registry} gives no date of expiry for ${zone}`, `whois ${zone}`)
       : known({ domain: zone, ...read }, ...page.evidence)
   },
 })
 
+/** A registry may hand the question on to another of its services (RFC 7480 §5.2); nobody does so more than twice. */
+const mostRedirections = 2
+
+async function fetchFollowing(world: World, from: string): Promise<Answer<HttpSeen>> {
+  let url = from
+  for (let hop = 0; ; hop++) {
+    const page = await world.net.fetch(url)
+    if (page.status !== 'known' || hop === mostRedirections) return page
+    const { statusCode, location = '' } = page.value
+    const next = [301, 302, 303, 307, 308].includes(statusCode) ? URL.parse(location, url) : null
+    if (next?.protocol !== 'https:') return page
+    url = next.href
+  }
+}
+
 const specialUse = /(?:^|\.)(?:test|example|invalid|localhost|local|onion|internal|alt|arpa)$/
 
-/** RFC 9083 §4.5, §5.3. Undefined: no JSON, or no date in it. Never throws. */
-export function readRegistration(body: string): Pick<Registration, 'expiresAt' | 'statuses'> | undefined {
+/**
+ * RFC 9083 §4.5, §5.3; what is redacted (RFC 9537) is just missing. Undefined: no JSON, about another name, or no
+ * date in it. Never throws.
+ */
+export function readRegistration(
+  body: string,
+  domain: string,
+): Pick<Registration, 'expiresAt' | 'statuses'> | undefined {
   const answer = parsed(body)
   if (answer === undefined) return undefined
-  const { events, status } = answer
+  const { events, status, ldhName } = answer
+  if (typeof ldhName === 'string' && ldhName.replace(/\.$/, '').toLowerCase() !== domain) return undefined
   const expiry = listOf(events).find((event) => memberOf(event, 'eventAction') === 'expiration')
   const expiresAt = utcTime(String(memberOf(expiry, 'eventDate')))
   if (!Number.isFinite(expiresAt)) return undefined
@@ -57,9 +81,10 @@ export function readRegistration(body: string): Pick<Registration, 'expiresAt' |
   }
 }
 
-/** RFC 3339; some registries leave the zone out, and mean UTC. */
+/** RFC 3339; some registries leave the zone out, and mean UTC, or write a blank for the T. */
 function utcTime(text: string): number {
-  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text)
+  const time = text.replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T')
+  return Date.parse(/T[\d:.]+$/.test(time) ? `${time}Z` : time)
 }
 
 /** Some registries give the words of EPP (`clientHold`) in the place of those of RDAP (`client hold`, RFC 8056). */
