@@ -11,6 +11,7 @@ import { incidents } from './commands/incidents.ts'
 import { logs } from './commands/logs.ts'
 import { mcp } from './commands/mcp.ts'
 import { mute } from './commands/mute.ts'
+import { ownSetup } from './commands/own-setup.ts'
 import { probe } from './commands/probe.ts'
 import { sendTest } from './commands/send-test.ts'
 import { serve } from './commands/serve.ts'
@@ -37,6 +38,7 @@ export const commands: readonly CommandFile[] = [
   incident,
   alert,
   mute,
+  ownSetup,
   user,
   token,
   mcp,

@@ -2,6 +2,7 @@ import { systemClock } from '../access/clock.ts'
 import { topics } from '../knowledge/verdict.ts'
 import { escapeForTerminal } from '../report/terminal/escape.ts'
 import type { MuteRow, Store } from '../store/store.ts'
+import { nextWindow, repetitionOf } from '../watch/alerts/maintenance.ts'
 import { isConditionOfIncidents } from '../watch/incidents/condition-names.ts'
 import { minuteOf } from '../watch/incidents/incident-lines.ts'
 import { incidentById } from '../watch/incidents/incident-log.ts'
@@ -87,8 +88,21 @@ function endMute(store: Store, given: string | undefined, io: Io): void {
   io.print(`ended mute ${id}\n`)
 }
 
-function lineOf({ id, scope, fromAt, untilAt, who, reason }: MuteRow, now: number): string {
+function lineOf(mute: MuteRow, now: number): string {
+  const { id, scope, fromAt, untilAt, who, reason } = mute
   const from = fromAt > now ? `from ${minuteOf(fromAt)} UTC ` : ''
   const until = untilAt === undefined ? 'until it is ended' : `until ${minuteOf(untilAt)} UTC`
-  return `${id}  ${scope === '*' ? 'all' : scope}  ${from}${until}  ${who}: ${reason}`
+  return `${id}  ${scope === '*' ? 'all' : scope}  ${windowsOf(mute, now)}${from}${until}  ${who}: ${reason}`
+}
+
+/** `02:00-04:00 Europe/Berlin, next 2026-03-10 01:00 UTC, `; empty: it holds once. */
+function windowsOf(mute: MuteRow, now: number): string {
+  const repetition = repetitionOf(mute)
+  if (repetition === undefined) return ''
+  const { on, from, until, zone } = repetition
+  const days =
+    on.every === 'day' ? 'each day' : on.every === 'week' ? on.days.join(' ') : `${on.nth} ${on.day}`
+  const next = nextWindow(repetition, Math.max(now, mute.fromAt))
+  const told = next === undefined ? '' : `, next ${minuteOf(next.from)} UTC`
+  return `${days} ${from}-${until} ${zone}${told}, `
 }

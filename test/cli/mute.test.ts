@@ -43,6 +43,25 @@ describe('when a mute holds', () => {
   ])('%j is refused', (options) => expect(() => mutePeriodOf(options, now)).toThrow(UsageError))
 })
 
+describe('a mute that holds again and again', () => {
+  test.each([
+    ['day', { every: 'day' }],
+    ['Saturday, Sunday', { every: 'week', days: ['saturday', 'sunday'] }],
+    ['2nd Tuesday', { every: 'month', nth: 2, day: 'tuesday' }],
+    ['last friday', { every: 'month', nth: 'last', day: 'friday' }],
+  ])('%s', (every, on) => {
+    const { untilAt, repeats = '' } = mutePeriodOf({ every, at: '02:00-04:00', zone: 'Asia/Tokyo' }, now)
+    expect(untilAt).toBeUndefined()
+    expect(JSON.parse(repeats)).toEqual({ on, from: '02:00', until: '04:00', zone: 'Asia/Tokyo' })
+  })
+
+  test('may have an end, and takes the zone of this host', () => {
+    const period = mutePeriodOf({ every: 'day', at: '02:00-04:00', for: '3d' }, now)
+    expect(period.untilAt).toBe(now + 72 * hour)
+    expect(JSON.parse(period.repeats ?? '').zone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  })
+})
+
 describe('mailmedic mute', () => {
   const host = watchedHost()
   beforeAll(() => host.watch(120, [diskFull]))
@@ -64,6 +83,9 @@ describe('mailmedic mute', () => {
     [64, ['topic:weather', '--for', '2h', '--reason', 'x']],
     [64, ['condition:no-such', '--for', '2h', '--reason', 'x']],
     [64, ['everything', '--for', '2h', '--reason', 'x']],
+    [64, ['all', '--every', 'sunday', '--reason', 'x']],
+    [64, ['all', '--every', 'someday', '--at', '02:00-04:00', '--reason', 'x']],
+    [64, ['all', '--at', '02:00-04:00', '--for', '2h', '--reason', 'x']],
     [66, ['99', '--for', '2h', '--reason', 'x']],
     [64, ['end']],
     [66, ['end', '7']],
