@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { followFiles, followJournal } from '../access/host/follow.ts'
+import type { FollowedPiece } from '../access/host/followed-file.ts'
 import type { World } from '../access/world.ts'
 import { FollowedLogs } from '../logs/follow/followed-logs.ts'
 import { hostZone } from '../logs/host-zone.ts'
@@ -17,11 +19,16 @@ const longestPause = 500
 /** How much of the past a kill makes the next process read again. */
 const keepMilliseconds = 5_000
 
+/** Milliseconds before journalctl is started again, when it has ended by itself. */
+const journalPause = 1_000
+
 export interface LogWatching {
   readonly store: Store
   readonly alarm: Alarm
   readonly signal: AbortSignal
   readonly failed: (error: unknown) => void
+  /** Where journalctl is looked for; where systemd puts it unless told. */
+  readonly journalFolders?: readonly string[]
 }
 
 /**
@@ -45,8 +52,7 @@ export async function watchLogFiles(
   const pieces =
     paths.length > 0
       ? followFiles(paths, { signal, lastBytes, longestPause, resumeAt: (path) => before.get(path) })
-      : await followJournal(signal, before.get(journalPath)?.offset)
-  if (pieces === undefined) return
+      : followJournalOn(watching, () => history.readTo(journalPath))
   // What lies before the place where this begins comes marked as past.
   logs.live()
   let keptAt = performance.now()
@@ -68,5 +74,21 @@ export async function watchLogFiles(
   } finally {
     clearInterval(keeping)
     keep()
+  }
+}
+
+/** The journal to the end of the watch: if journalctl ends before (it was killed, or updated), the next reads on. */
+async function* followJournalOn(
+  { signal, journalFolders }: LogWatching,
+  readTo: () => number | undefined,
+): AsyncGenerator<FollowedPiece | null> {
+  let after = readTo()
+  while (!signal.aborted) {
+    const begunAt = Date.now() * 1_000
+    const pieces = await followJournal(signal, after, journalFolders)
+    if (pieces === undefined) return
+    yield* pieces
+    after = readTo() ?? begunAt
+    await setTimeout(journalPause, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -15,6 +15,7 @@ const looksForNew = 2_000
 const mostFiles = 64
 /** Of a log that appears later all is new. */
 const nothingOf: FilePosition = { device: -1, inode: -1, offset: 0 }
+const journalctlFolders = ['/usr/bin', '/bin']
 /** Milliseconds; setTimeout knows no longer time: 24 days. */
 const longestTimer = 2 ** 31 - 1
 /** Set aside by rotation or by hand: `.1`, `-20260101`, `.gz`; nobody writes to them. */
@@ -145,8 +146,9 @@ export async function* followStream(
 export async function followJournal(
   signal: AbortSignal,
   after?: number,
+  folders: readonly string[] = journalctlFolders,
 ): Promise<AsyncGenerator<FollowedPiece | null> | undefined> {
-  const path = await findProgram('journalctl', ['/usr/bin', '/bin'])
+  const path = await findProgram('journalctl', folders)
   if (path === undefined) return undefined
   // @seconds, with a fraction: systemd.time(7).
   const begin =

@@ -36,6 +36,12 @@ export class LogHistory {
     return events
   }
 
+  /** How far a path was read, kept or not yet: a byte, or a microsecond of the journal. */
+  readTo(path: string): number | undefined {
+    const kept = () => this.#store.logPositions.all().find((position) => position.path === path)
+    return (this.#positions.get(path) ?? kept())?.offset
+  }
+
   /** Keeps what was counted since; where that fails (a full disk) it is kept the next time. Throws then. */
   keep(): void {
     if (this.#positions.size === 0) return
