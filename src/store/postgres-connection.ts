@@ -1,12 +1,19 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { PostgresReply, PostgresRequest } from './postgres-messages.ts'
+import {
+  awaySlot,
+  bellSlots,
+  type PostgresReply,
+  type PostgresRequest,
+  replySlot,
+} from './postgres-messages.ts'
 import type { SqlConnection, SqlValue } from './sql.ts'
 import { StoreError, type StoreErrorCode } from './store-error.ts'
 
-/** Longer than a server takes that is well; all else in this process waits as long. */
-const patienceMilliseconds = 5_000
-/** A server that hangs is not waited for again so soon. */
-const restMilliseconds = 5_000
+/**
+ * Longer than a server takes that is well; all else in this process waits as long. What forgets much, waits for
+ * another writer, or makes tables may take its time.
+ */
+const patienceMilliseconds = { question: 1_500, work: 5_000 } as const
 
 type Done = Extract<PostgresReply, { readonly rows: unknown }>
 // What is left of a request without its number; one by one, as Omit would join the two forms.
@@ -23,9 +30,8 @@ export class PostgresConnection implements SqlConnection {
   readonly #where: string
   readonly #worker: Worker
   readonly #port: MessagePort
-  readonly #bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  readonly #bell = new Int32Array(new SharedArrayBuffer(bellSlots * Int32Array.BYTES_PER_ELEMENT))
   #lastId = 0
-  #restsUntil = 0
 
   /** `url`: postgres://user:password@host/database, or ?host=/run/postgresql. Asks nothing yet. */
   constructor(url: string) {
@@ -87,30 +93,33 @@ export class PostgresConnection implements SqlConnection {
   }
 
   #ask(asked: Asked): Done {
-    if (performance.now() < this.#restsUntil) throw this.#failure('away', 'it did not answer a moment ago')
+    // The thread asks a server that hung until it answers again: nobody else waits for that.
+    if (Atomics.load(this.#bell, awaySlot) === 1)
+      throw this.#failure('away', 'it did not answer a moment ago, and has not answered since')
     const id = ++this.#lastId
     this.#port.postMessage({ id, ...asked })
-    const reply = this.#awaitReply(id)
+    const patience = patienceMilliseconds[takesTime(asked) ? 'work' : 'question']
+    const reply = this.#awaitReply(id, patience)
     if (reply === undefined) {
-      this.#restsUntil = performance.now() + restMilliseconds
+      Atomics.store(this.#bell, awaySlot, 1)
       this.#port.postMessage({ id: 0, kind: 'reset' })
-      throw this.#failure('away', `no answer within ${patienceMilliseconds / 1_000} s`)
+      throw this.#failure('away', `no answer within ${patience / 1_000} s`)
     }
     if ('error' in reply) throw this.#failure(reply.code, reply.error)
     return reply
   }
 
   /** Sleeps until the reply is there; answers to what was given up are dropped. */
-  #awaitReply(id: number): PostgresReply | undefined {
-    const until = performance.now() + patienceMilliseconds
+  #awaitReply(id: number, patience: number): PostgresReply | undefined {
+    const until = performance.now() + patience
     for (;;) {
-      const rung = Atomics.load(this.#bell, 0)
+      const rung = Atomics.load(this.#bell, replySlot)
       const received: { message: PostgresReply } | undefined = receiveMessageOnPort(this.#port)
       if (received?.message.id === id) return received.message
       if (received !== undefined) continue
       const left = until - performance.now()
       if (left <= 0) return undefined
-      Atomics.wait(this.#bell, 0, rung, left)
+      Atomics.wait(this.#bell, replySlot, rung, left)
     }
   }
 
@@ -122,6 +131,10 @@ export class PostgresConnection implements SqlConnection {
     }
     return new StoreError(codes[code], this.#where, detail)
   }
+}
+
+function takesTime(asked: Asked): boolean {
+  return asked.kind === 'query' ? /^\s*DELETE\b/i.test(asked.text) : true
 }
 
 /** The sources run as they are; what is published is JavaScript, beside the bundle. */

@@ -18,9 +18,15 @@ export type PostgresReply =
 /** `away`: nothing was done, or is undone, as the connection is gone; `refused`: the server said no. */
 export type PostgresFailure = 'away' | 'refused' | 'newer-version'
 
+/** Counts replies; waited for by `Atomics.wait`. */
+export const replySlot = 0
+/** 1 from when the server did not answer until it does. */
+export const awaySlot = 1
+export const bellSlots = 2
+
 export interface PostgresWorkerData {
   readonly url: string
-  /** Counts replies; waited for by `Atomics.wait`. */
+  /** What both threads see: `replySlot`, `awaySlot`. */
   readonly bell: SharedArrayBuffer
   readonly port: import('node:worker_threads').MessagePort
 }

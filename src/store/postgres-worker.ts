@@ -1,5 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import { type MessagePort, workerData } from 'node:worker_threads'
-import type { PostgresReply, PostgresRequest, PostgresWorkerData } from './postgres-messages.ts'
+import {
+  awaySlot,
+  type PostgresReply,
+  type PostgresRequest,
+  type PostgresWorkerData,
+  replySlot,
+} from './postgres-messages.ts'
 import { PostgresError, PostgresSession } from './postgres-session.ts'
 
 // Given by postgres-connection.ts, and by nobody else.
@@ -10,15 +17,35 @@ let before: Promise<void> = Promise.resolve()
 
 port.on('message', (request: PostgresRequest) => {
   // A reset does not wait: it is what ends a wait.
-  if (request.kind === 'reset') void session.reset()
+  if (request.kind === 'reset') before = untilItAnswers()
   else before = before.then(() => answer(request, port))
 })
+
+const betweenTriesMilliseconds = 500
+const patienceMilliseconds = 1_500
+
+/** A server that hung: asked again and again over new connections. What was under way is given up. */
+async function untilItAnswers(): Promise<void> {
+  for (;;) {
+    await session.reset()
+    const isBack = await Promise.race([
+      session.query('SELECT 1', []).then(
+        () => true,
+        () => false,
+      ),
+      setTimeout(patienceMilliseconds, false),
+    ])
+    if (isBack) break
+    await setTimeout(betweenTriesMilliseconds)
+  }
+  Atomics.store(count, awaySlot, 0)
+}
 
 async function answer(request: PostgresRequest, to: MessagePort): Promise<void> {
   const reply = await replyTo(request)
   to.postMessage(reply)
-  Atomics.add(count, 0, 1)
-  Atomics.notify(count, 0)
+  Atomics.add(count, replySlot, 1)
+  Atomics.notify(count, replySlot)
   if (request.kind === 'close') to.close()
 }
 
