@@ -99,15 +99,20 @@ import { dovecotUseripConnectionLimit } from './conditions/dovecot/dovecot-useri
 import { dovecotVszLimitMemory } from './conditions/dovecot/dovecot-vsz-limit-memory.ts'
 import { eximConfigurationRefused } from './conditions/exim/exim-configuration-refused.ts'
 import { eximDebianSplitConfigIgnored } from './conditions/exim/exim-debian-split-config-ignored.ts'
+import { eximFileUnreadable } from './conditions/exim/exim-file-unreadable.ts'
 import { eximFrozenBounces } from './conditions/exim/exim-frozen-bounces.ts'
 import { eximLogNotWritable } from './conditions/exim/exim-log-not-writable.ts'
 import { eximMalwareAclScannerDown } from './conditions/exim/exim-malware-acl-scanner-down.ts'
 import { eximPaniclogNonempty } from './conditions/exim/exim-paniclog-nonempty.ts'
+import { eximSmarthostMalformed } from './conditions/exim/exim-smarthost-malformed.ts'
 import { eximSmarthostPasswdClientKey } from './conditions/exim/exim-smarthost-passwd-client-key.ts'
 import { eximSmtpAcceptMax } from './conditions/exim/exim-smtp-accept-max.ts'
 import { eximSpamdUnreachable } from './conditions/exim/exim-spamd-unreachable.ts'
 import { eximSpoolError } from './conditions/exim/exim-spool-error.ts'
+import { eximSpoolPermission } from './conditions/exim/exim-spool-permission.ts'
+import { eximStartRefused } from './conditions/exim/exim-start-refused.ts'
 import { eximTaintedData } from './conditions/exim/exim-tainted-data.ts'
+import { eximUnrouteableAddress } from './conditions/exim/exim-unrouteable-address.ts'
 import { filterBayesUntrained } from './conditions/filter/filter-bayes-untrained.ts'
 import { filterClamavOutdated } from './conditions/filter/filter-clamav-outdated.ts'
 import { filterClamdDown } from './conditions/filter/filter-clamd-down.ts'
@@ -159,7 +164,10 @@ import { opensmtpdListensLoopbackOnly } from './conditions/opensmtpd/opensmtpd-l
 import { opensmtpdNoMatchingRule } from './conditions/opensmtpd/opensmtpd-no-matching-rule.ts'
 import { opensmtpdOldGrammar } from './conditions/opensmtpd/opensmtpd-old-grammar.ts'
 import { opensmtpdOpensslIncompatible } from './conditions/opensmtpd/opensmtpd-openssl-incompatible.ts'
+import { opensmtpdPaused } from './conditions/opensmtpd/opensmtpd-paused.ts'
+import { opensmtpdQueuePermissions } from './conditions/opensmtpd/opensmtpd-queue-permissions.ts'
 import { opensmtpdTableInsecure } from './conditions/opensmtpd/opensmtpd-table-insecure.ts'
+import { opensmtpdUsersCannotRelay } from './conditions/opensmtpd/opensmtpd-users-cannot-relay.ts'
 import { osApparmorDenied } from './conditions/os/os-apparmor-denied.ts'
 import { osClockUnsynchronised } from './conditions/os/os-clock-unsynchronised.ts'
 import { osClockWrong } from './conditions/os/os-clock-wrong.ts'
@@ -394,15 +402,20 @@ export const allConditions: readonly Condition[] = [
   dovecotVszLimitMemory,
   eximConfigurationRefused,
   eximDebianSplitConfigIgnored,
+  eximFileUnreadable,
   eximFrozenBounces,
   eximLogNotWritable,
   eximMalwareAclScannerDown,
   eximPaniclogNonempty,
+  eximSmarthostMalformed,
   eximSmarthostPasswdClientKey,
   eximSmtpAcceptMax,
   eximSpamdUnreachable,
   eximSpoolError,
+  eximSpoolPermission,
+  eximStartRefused,
   eximTaintedData,
+  eximUnrouteableAddress,
   filterBayesUntrained,
   filterClamavOutdated,
   filterClamdDown,
@@ -454,7 +467,10 @@ export const allConditions: readonly Condition[] = [
   opensmtpdNoMatchingRule,
   opensmtpdOldGrammar,
   opensmtpdOpensslIncompatible,
+  opensmtpdPaused,
+  opensmtpdQueuePermissions,
   opensmtpdTableInsecure,
+  opensmtpdUsersCannotRelay,
   osApparmorDenied,
   osClockUnsynchronised,
   osClockWrong,

@@ -5,6 +5,7 @@ import type { EximConfiguration } from './configuration.ts'
 import { eximDomains } from './domains.ts'
 import { eximListItems } from './option-lists.ts'
 import type { EximDriver } from './printed-options.ts'
+import { smarthostOfRoute } from './routes.ts'
 import { eximSigning } from './signing.ts'
 
 const portNames: Readonly<Record<string, number>> = {
@@ -103,13 +104,13 @@ function isPath(value: string): boolean {
 function smarthost(exim: EximConfiguration): ServedSmarthost | undefined {
   for (const { name, options } of exim.routers) {
     if (options.get('driver') !== 'manualroute') continue
-    const host = /^\*\s+([A-Za-z0-9.-]{1,253})(?:::(\d{1,5}))?(?:\s|$)/.exec(options.get('route_list') ?? '')
-    if (host?.[1] === undefined) continue
+    const route = smarthostOfRoute(options.get('route_list') ?? '')
+    if (route === undefined) continue
     const transport = exim.transports.find((one) => one.name === options.get('transport'))
-    const port = Number(host[2] ?? portNumber(transport?.options.get('port') ?? 'smtp') ?? 25)
+    const port = Number(route.port ?? portNumber(transport?.options.get('port') ?? 'smtp') ?? 25)
     const text = `${name}: route_list = ${options.get('route_list') ?? ''}`
     return {
-      host: host[1].toLowerCase(),
+      host: route.host,
       port,
       evidence: exim.evidence('configure_file').map((one) => ({ ...one, where: 'exim -bP routers', text })),
     }

@@ -13,6 +13,8 @@ interface Session {
   readonly peer: string
   readonly name: string
   user: string
+  /** Of a server: the connection stands. */
+  connected?: boolean
 }
 
 const mostSessions = 10_000
@@ -55,6 +57,8 @@ export class OpensmtpdEvents {
   #said(line: Line, text: string): void {
     if (/^info: OpenSMTPD \S{1,20} starting/.test(text)) this.#listener.changed(line, 'started', 'opensmtpd')
     else if (text === 'Exiting') this.#listener.changed(line, 'stopped', 'opensmtpd')
+    else if (/^info: (?:mta|mda|smtp) (?:paused|resumed)$/.test(text))
+      this.#listener.message(line, 'opensmtpd', 'warning', text.slice('info: '.length))
     else {
       const found = levels.find(([word]) => text.startsWith(word))
       if (found !== undefined)
@@ -131,18 +135,26 @@ export class OpensmtpdEvents {
     this.#listener.delivery(line, isRemote ? 'smtp' : 'local', attempt, origin)
   }
 
-  /** `mta connecting address=smtp://192.0.2.9:25 host=h`, then `mta error reason=Connection timeout`. */
+  /**
+   * `mta connecting address=smtp://192.0.2.9:25 host=h`, then `mta error reason=Connection timeout`; after
+   * `mta connected` an error is what the other side said: `AUTH rejected: 535 …`.
+   */
   #connecting(line: Line, session: string, event: string, fields: string): void {
     if (event === 'connecting') {
       const [, address = '', port = '25'] =
         /:\/\/\[?([0-9A-Fa-f.:]{2,45}?)\]?(?::(\d{1,5}))?$/.exec(field(fields, 'address')) ?? []
       const name = field(fields, 'host')
       this.#keep(session, { peer: `${name}[${address}]:${port}`, name, user: '' })
-    } else if (event === 'connected' || event === 'disconnected') this.#sessions.delete(session)
+    } else if (event === 'connected') {
+      const known = this.#sessions.get(session)
+      if (known !== undefined) known.connected = true
+    } else if (event === 'disconnected') this.#sessions.delete(session)
     else if (event === 'error') {
       const known = this.#sessions.get(session)
       const error = fields.startsWith('reason=') ? fields.slice(7) : fields
-      if (known !== undefined) this.#listener.connectFailed(line, { target: known.peer, error })
+      if (known?.connected === true)
+        this.#listener.message(line, 'opensmtpd', 'error', `mta error on ${known.peer}: ${error}`)
+      else if (known !== undefined) this.#listener.connectFailed(line, { target: known.peer, error })
       this.#sessions.delete(session)
     }
   }
@@ -153,8 +165,8 @@ export class OpensmtpdEvents {
   }
 }
 
-/** `192.0.2.9 (h)` → as Postfix writes it: `h[192.0.2.9]`. */
+/** `192.0.2.9 (h)`, `[2001:db8::9] (h)` → as Postfix writes it: `h[192.0.2.9]`. */
 function relayOf(text: string): string {
-  const [, address = '', name = ''] = /^([0-9A-Fa-f.:]{2,45})(?: \(([^)]{0,255})\))?/.exec(text) ?? []
+  const [, address = '', name = ''] = /^\[?([0-9A-Fa-f.:]{2,45})\]?(?: \(([^)]{0,255})\))?/.exec(text) ?? []
   return address === '' ? text || 'none' : `${name}[${address}]`
 }

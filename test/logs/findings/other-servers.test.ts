@@ -262,4 +262,22 @@ describe('hostile lines', () => {
     )
     expect(performance.now() - start).toBeLessThan(2_000)
   })
+
+  test('an IPv6 relay; what the other side says once connected; parts that are paused', async () => {
+    const log = await readSyslog(
+      `smtpd[31]: 0661f42ce59882bc mta delivery evpid=78e5c402920bcc4f from=<carl@example.org> to=<anna@example.com> rcpt=<-> source="[2001:db8::10]" relay="[2001:db8::9] (mx.example.com)" delay=1s result="Ok" stat="250 2.0.0 Ok"`,
+      'smtpd[31]: 4b3a6c195c1f6012 mta connecting address=smtp+tls://[2001:db8::9]:587 host=mx.example.com',
+      'smtpd[31]: 4b3a6c195c1f6012 mta connected',
+      'smtpd[31]: 4b3a6c195c1f6012 mta error reason=AUTH rejected: 535 5.7.8 authentication failed',
+      'smtpd[31]: info: mta paused',
+      'smtpd[31]: info: mta resumed',
+    )
+    expect(log.accepted.relays.map(({ name }) => name)).toEqual(['mx.example.com[2001:db8::9]'])
+    expect(log.connectFailures).toEqual([])
+    expect(log.messages.map(({ text }) => text)).toEqual([
+      'mta error on mx.example.com[2001:db8::9]:587: AUTH rejected: 535 5.7.8 authentication failed',
+      'mta paused',
+      'mta resumed',
+    ])
+  })
 })

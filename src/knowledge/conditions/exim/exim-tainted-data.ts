@@ -1,6 +1,8 @@
+import { findMessages } from '../../../collect/logs/find-messages.ts'
 import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { now } from '../../../collect/system/now.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { isOver } from '../../logged-trouble.ts'
 import { troubledDeliveries } from '../../troubled-deliveries.ts'
 
 /** Exim's own words, since 4.94: "Tainted '/var/mail/anna' (file or directory name for …) not permitted". */
@@ -21,8 +23,22 @@ export const eximTaintedData = condition({
       ({ program, reply }) => program.startsWith('exim') && words.test(reply),
       ({ reply }) => [placeOf(reply)],
     )
-    if (troubled.length === 0) return fine()
-    return troubled.map(({ name, count, since, evidence, impact, groups, domains }) =>
+    const named = findMessages(log.value, { contains: "Tainted filename '" }).filter(
+      ({ program, lastAt }) => program.startsWith('exim') && !isOver(log.value, now.value, lastAt),
+    )
+    if (troubled.length + named.length === 0) return fine()
+    const byFile = [...Map.groupBy(named, ({ text }) => /'([^']{1,200})'/.exec(text)?.[1] ?? 'exim')]
+    const inMessages = byFile.map(([path, groups]) =>
+      problem({
+        subject: path,
+        confidence: 'certain',
+        evidence: groups.slice(0, 3).map(({ lastExample }) => lastExample),
+        values: { count: groups.reduce((sum, one) => sum + one.count, 0), reply: groups[0]?.text ?? '' },
+        marks: ['program:exim', `path:${path}`],
+        since: Math.min(...groups.map(({ firstAt }) => firstAt)),
+      }),
+    )
+    const inDeliveries = troubled.map(({ name, count, since, evidence, impact, groups, domains }) =>
       problem({
         subject: name,
         confidence: 'certain',
@@ -33,6 +49,7 @@ export const eximTaintedData = condition({
         impact,
       }),
     )
+    return [...inDeliveries, ...inMessages]
   },
   explains: [
     {
@@ -41,19 +58,20 @@ export const eximTaintedData = condition({
     },
     { condition: 'deliveries-rejected' },
     { condition: 'exim-paniclog-nonempty', when: () => true },
+    { condition: 'exim-file-unreadable' },
   ],
   texts: {
     en: {
       title: 'Exim refuses a file name made of the address ({subject})',
       because:
         'The configuration uses $local_part or $domain, which the sender chooses, in the name of a file or command. ' +
-        'Exim 4.94 and later refuse that: {count} messages wait. It says: {reply}',
+        'Exim 4.94 and later refuse that: {count} messages wait, or leave unsigned. It says: {reply}',
       allClear: 'Exim refuses no name as tainted',
     },
     zh: {
       title: 'Exim 拒绝由地址构成的文件名（{subject}）',
       because:
-        '配置在文件名或命令中使用了由发件人决定的 $local_part 或 $domain。Exim 4.94 起不再允许：{count} 封邮件在等待。它的提示：{reply}',
+        '配置在文件名或命令中使用了由发件人决定的 $local_part 或 $domain。Exim 4.94 起不再允许：{count} 封邮件在等待，或未签名就发出。它的提示：{reply}',
       allClear: 'Exim 未因 tainted 拒绝任何名称',
     },
   },

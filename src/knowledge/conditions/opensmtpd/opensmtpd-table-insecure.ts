@@ -1,3 +1,4 @@
+import type { LinkedProblem } from '../../condition.ts'
 import { loggedCondition } from '../../logged-condition.ts'
 
 /** Owner or mode of a table or secret goes against smtpd’s own checks, or a label is missing in it. */
@@ -18,7 +19,7 @@ export const opensmtpdTableInsecure = loggedCondition({
   explains: [
     { condition: 'queue-mail-system-stopped' },
     { condition: 'logins-failing' },
-    { condition: 'deliveries-deferred' },
+    { condition: 'deliveries-deferred', when: isSecretsOf },
   ],
   texts: {
     en: {
@@ -52,3 +53,8 @@ export const opensmtpdTableInsecure = loggedCondition({
   verify: ['smtpd -n', 'systemctl status opensmtpd --no-pager'],
   references: ['https://man.openbsd.org/table.5', 'https://man.openbsd.org/smtpd.conf.5'],
 })
+
+/** A label that is missing among the secrets: nothing leaves that goes through the smarthost. */
+function isSecretsOf({ subject }: LinkedProblem, { marks }: LinkedProblem): boolean {
+  return /^[\w.-]+:/.test(subject) && !marks.some((mark) => mark.startsWith('endpoint:'))
+}

@@ -1,13 +1,17 @@
 import { mailLog } from '../../../collect/logs/mail-log.ts'
+import { smarthost } from '../../../collect/mail/smarthost.ts'
 import { now } from '../../../collect/system/now.ts'
 import type { DeliveryGroup } from '../../../logs/mail-log.ts'
 import { condition, fine, notApplicable, problem } from '../../condition.ts'
 import { eximRefusedLogins } from '../../exim-verdicts.ts'
+import { opensmtpdRefusedLogins } from '../../opensmtpd-verdicts.ts'
 import { troubledDeliveries } from '../../troubled-deliveries.ts'
 
 const changes = {
   Postfix: '${EDITOR:-vi} /etc/postfix/sasl_passwd && postmap hash:/etc/postfix/sasl_passwd && postqueue -f',
   Exim: '${EDITOR:-vi} /etc/exim4/passwd.client && exim -qff',
+  OpenSMTPD:
+    'grep -n secrets /etc/smtpd.conf; ${EDITOR:-vi} /etc/smtpd/secrets && systemctl restart opensmtpd',
 } as const
 
 /** What smtp(8) says when the other side refuses our log-in (smtp_sasl_glue.c). */
@@ -21,13 +25,18 @@ export const relaySmarthostBadCredentials = condition({
   topic: 'delivery',
   severity: 'critical',
   needs: { log: mailLog, now },
-  detect: ({ log, now }) => {
+  optional: { smarthost },
+  detect: ({ log, now, smarthost }) => {
     if (log.status === 'absent' || now.status === 'absent') return notApplicable('this host has no mail log')
     const found = troubledDeliveries(log.value, now.value, isRefused, ({ relay, reply }) => [
       relay.host ?? serverIn(reply),
     ])
-    const ofExim = eximRefusedLogins(log.value, now.value).map(byExim)
-    if (found.length + ofExim.length === 0) return fine()
+    const ofExim = eximRefusedLogins(log.value, now.value).map((one) => byProgram('Exim', one))
+    const host = smarthost.status === 'known' ? smarthost.value.host : undefined
+    const ofOpenSmtpd = opensmtpdRefusedLogins(log.value, now.value, host).map((one) =>
+      byProgram('OpenSMTPD', one),
+    )
+    if (found.length + ofExim.length + ofOpenSmtpd.length === 0) return fine()
     const ofPostfix = found.map(({ name, groups, count, since, evidence, impact }) =>
       problem({
         subject: name,
@@ -51,7 +60,7 @@ export const relaySmarthostBadCredentials = condition({
         impact,
       }),
     )
-    return [...ofPostfix, ...ofExim]
+    return [...ofPostfix, ...ofExim, ...ofOpenSmtpd]
   },
   explains: [
     { condition: 'deliveries-deferred' },
@@ -109,13 +118,17 @@ function serverIn(reply: string): string {
   return /server ([^\s[]{1,255})/.exec(reply)?.[1] ?? 'smarthost'
 }
 
-function byExim({ host, reply, count, since, evidence }: ReturnType<typeof eximRefusedLogins>[number]) {
+/** For servers that log refused log-ins by themselves, and not with each delivery. */
+function byProgram(
+  program: 'Exim' | 'OpenSMTPD',
+  { host, reply, count, since, evidence }: ReturnType<typeof eximRefusedLogins>[number],
+) {
   return problem({
     subject: host,
     confidence: 'certain',
     evidence,
-    values: { program: 'Exim', change: changes.Exim, count, reply },
-    marks: [`host:${host}`, 'reason:auth-failed', 'reason:auth-required', 'program:exim'],
+    values: { program, change: changes[program], count, reply },
+    marks: [`host:${host}`, 'reason:auth-failed', 'reason:auth-required', `program:${program.toLowerCase()}`],
     since,
   })
 }
