@@ -10,4 +10,6 @@ export interface World {
   readonly clock: Clock
   /** Set when no host is examined, but a domain, from outside (`mailmedic probe`). */
   readonly task?: ProbeTask
+  /** As in `ProbeTask`, where a host is examined: DS records of a private root. */
+  readonly trustAnchors?: readonly string[]
 }

@@ -34,6 +34,13 @@ export async function openWorld(options: OptionValues): Promise<World> {
   return { host: await rootDirectoryHost(root), net: withoutConnections(systemNet({})), clock: systemClock }
 }
 
+/** The same, with the DS records of a private root that were named. Throws `UsageError`. */
+export async function withTrustAnchors(world: World, options: OptionValues): Promise<World> {
+  const { trustAnchorsOf } = await import('./probe-task.ts')
+  const trustAnchors = trustAnchorsOf(options)
+  return trustAnchors.length === 0 ? world : { ...world, trustAnchors }
+}
+
 export async function openCapture(path: string): Promise<World> {
   const [{ readCapture }, { replayWorld }] = await Promise.all([
     import('../access/recording/capture-file.ts'),

@@ -27,6 +27,13 @@ export const resolverOption: OptionFile = {
   repeatable: true,
 }
 
+export const trustAnchorOption: OptionFile = {
+  flags: '--trust-anchor <ds>',
+  description:
+    'DS record of the root, "TAG ALGORITHM TYPE HEX", in the place of the Internet’s (a private root)',
+  repeatable: true,
+}
+
 export const verboseOption: OptionFile = { flags: '-v, --verbose', description: 'print all details' }
 
 export function languageOf(options: OptionValues, io: Io): 'en' | 'zh' {

@@ -5,6 +5,7 @@ import {
   changeAfterSigning,
   probe,
   replaceZoneKey,
+  rootDigest,
   signInAnotherYear,
   signWithHashedDenial,
   startWebServer,
@@ -179,6 +180,26 @@ describe('autoconfig over HTTPS', () => {
       rows.map(({ cells }) => cells).find(([what]) => what?.startsWith('Thunderbird')) ?? []
     expect(thunderbird === 'finds them by itself').toBe(severity === undefined || severity === 'medium')
   })
+})
+
+test('inside and outside verify the same signatures', async () => {
+  const bogus = async () => {
+    const { stdout } = await runCheck(lab, [
+      'check',
+      '--trust-anchor',
+      await rootDigest(lab),
+      '--format',
+      'json',
+    ])
+    return checkReportSchema
+      .parse(JSON.parse(stdout))
+      .findings.find(({ condition, subject }) => condition === 'dns-dnssec-bogus' && subject === domain)
+      ?.status
+  }
+  expect(await bogus()).toBe('fine')
+  await signInAnotherYear(lab, zone, new Date().getUTCFullYear() - 1)
+  expect(await bogus()).toBe('problem')
+  await revert(lab)
 })
 
 test('inside and outside see the same of the DNS: both name a broken one', async () => {

@@ -1,6 +1,6 @@
 import type { CommandFile } from '../command-file.ts'
 import { whereOptions } from '../open-world.ts'
-import { formatOption, languageOption, listOf, verboseOption } from '../options.ts'
+import { formatOption, languageOption, listOf, trustAnchorOption, verboseOption } from '../options.ts'
 
 export const check: CommandFile = {
   name: 'check',
@@ -8,6 +8,7 @@ export const check: CommandFile = {
   options: [
     ...whereOptions,
     { flags: '--only <topic-or-id>', description: 'check only this topic or condition', repeatable: true },
+    trustAnchorOption,
     formatOption,
     languageOption,
     verboseOption,
@@ -19,13 +20,10 @@ export const check: CommandFile = {
     ['for a ticket, or for a program', 'mailmedic check --format markdown'],
   ],
   async run(_args, options, io) {
-    const [{ openWorld }, { chooseConditions, runCheck }, { printReport }] = await Promise.all([
-      import('../open-world.ts'),
-      import('../run-check.ts'),
-      import('../print-report.ts'),
-    ])
+    const [{ openWorld, withTrustAnchors }, { chooseConditions, runCheck }, { printReport }] =
+      await Promise.all([import('../open-world.ts'), import('../run-check.ts'), import('../print-report.ts')])
     const conditions = chooseConditions(listOf(options, 'only'))
-    const world = await openWorld(options)
+    const world = await withTrustAnchors(await openWorld(options), options)
     const result = await runCheck(world, conditions, (done, total) => {
       io.progress(`checking … ${done} of ${total}`)
     })

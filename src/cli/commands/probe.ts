@@ -1,5 +1,5 @@
 import type { CommandFile } from '../command-file.ts'
-import { languageOption, resolverOption, textOf, verboseOption } from '../options.ts'
+import { languageOption, resolverOption, textOf, trustAnchorOption, verboseOption } from '../options.ts'
 
 export const probe: CommandFile = {
   name: 'probe',
@@ -12,12 +12,7 @@ export const probe: CommandFile = {
       repeatable: true,
     },
     resolverOption,
-    {
-      flags: '--trust-anchor <ds>',
-      description:
-        'DS record of the root, "TAG ALGORITHM TYPE HEX", in the place of the Internet’s (a private root)',
-      repeatable: true,
-    },
+    trustAnchorOption,
     { flags: '--mail <file>', description: 'a mail of the domain: its DKIM selectors are looked at' },
     {
       flags: '--file <list>',

@@ -35,7 +35,8 @@ export const dnssecValidation = factAbout<string>()({
   async collect(world, _facts, domain): Promise<Fact<DnssecValidation>> {
     if (labelsOf(domain).length > mostLabels) return unknown('too-big', `${domain} has too many labels`)
     const now = world.clock.now()
-    const anchors = (world.task?.trustAnchors ?? rootAnchors).flatMap((text) => parseKeyDigest(text) ?? [])
+    const given = world.trustAnchors ?? world.task?.trustAnchors ?? rootAnchors
+    const anchors = given.flatMap((text) => parseKeyDigest(text) ?? [])
     const root = await rootKeys(world, anchors, now)
     if (root.status !== 'known') return root
     const evidence: Evidence[] = []
