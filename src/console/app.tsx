@@ -92,5 +92,10 @@ function WithSession() {
 }
 
 function Alone({ children }: { readonly children: preact.ComponentChildren }) {
-  return <main class="alone">{children}</main>
+  return (
+    <main class="alone stack">
+      <h1>Mailmedic</h1>
+      {children}
+    </main>
+  )
 }

@@ -23,6 +23,8 @@ export interface Format {
   exact(at: number): string
   clock(at: number): string
   day(at: number): string
+  /** 1: Monday … 7: Sunday. */
+  weekday(number: number): string
   /** "5 minutes ago", "in 3 days". */
   distance(at: number): string
 }
@@ -44,6 +46,8 @@ export function formatIn(language: Language, words: Words): Format {
   const exact = time({ ...short, year: 'numeric', second: '2-digit', timeZoneName: 'short' })
   const clock = time({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   const day = time({ month: 'short', day: 'numeric', year: 'numeric' })
+  // The first of January 2024 was a Monday.
+  const weekday = time({ weekday: 'long', timeZone: 'UTC' })
   return {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
@@ -54,6 +58,7 @@ export function formatIn(language: Language, words: Words): Format {
     exact: (at) => exact.format(at),
     clock: (at) => clock.format(at),
     day: (at) => day.format(at),
+    weekday: (number) => weekday.format(Date.UTC(2024, 0, number)),
     distance: (at) => {
       const seconds = Math.round((at - now()) / 1_000)
       const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]

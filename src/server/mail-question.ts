@@ -51,6 +51,15 @@ const statusWords: Readonly<Record<string, string>> = {
   拒绝: 'rejected',
 }
 
+/** `deferred,bounced` → as trace names them; undefined: one of them is no state. */
+function statusesOf(value: string): string | undefined {
+  const all = value
+    .toLowerCase()
+    .split(',')
+    .map((word) => statusWords[word])
+  return all.includes(undefined) ? undefined : [...new Set(all.join(',').split(','))].join(',')
+}
+
 const timeWords: Readonly<Record<string, readonly [since: string, until?: string]>> = {
   today: ['today'],
   yesterday: ['yesterday', 'today'],
@@ -162,8 +171,9 @@ class Reader {
 
   #set(field: TraceField, given: string): void {
     const value = field === 'from' || field === 'to' ? pattern(given) : given
-    if (value === '' || (field === 'status' && statusWords[value.toLowerCase()] === undefined)) return
-    this.#fields[field] = field === 'status' ? (statusWords[value.toLowerCase()] ?? value) : value
+    const meant = field === 'status' ? statusesOf(value) : value
+    if (meant === undefined || value === '') return
+    this.#fields[field] = meant
     this.#understood.push({ field, value })
   }
 

@@ -48,7 +48,7 @@ function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }) {
         <h2 class="wrap">{title}</h2>
         <p class="row facts">
           {since !== undefined && <Moment at={since} />}
-          <span>{impact.text}</span>
+          {impact.messages > 0 && <span>{impact.text}</span>}
         </p>
       </header>
       <p class="measure">{because}</p>
@@ -91,6 +91,26 @@ function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }) {
         )}
       </div>
     </article>
+  )
+}
+
+/** What keeps no mail from working: a line each, the rest one click away. */
+export function Advice({ diagnoses }: { readonly diagnoses: readonly Diagnosis[] }) {
+  return (
+    <>
+      {diagnoses.map((note) => (
+        <details class="fold" key={`${note.condition} ${note.subject}`}>
+          <summary>
+            <SeverityMark severity={note.severity} /> <span class="wrap">{note.title}</span>
+          </summary>
+          <div class="stack">
+            <p class="measure">{note.because}</p>
+            <Steps steps={note.fix} />
+            <EvidenceList evidence={note.evidence} />
+          </div>
+        </details>
+      ))}
+    </>
   )
 }
 

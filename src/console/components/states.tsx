@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { ApiFailure } from '../data/client.ts'
 import type { Query } from '../data/use-data.ts'
 import { useWords } from '../language.ts'
+import { PageHead } from './page-head.tsx'
+import { Shape } from './severity.tsx'
 
 export function Loading() {
   return (
@@ -20,7 +22,9 @@ export function Failed({ failure, retry }: { readonly failure: ApiFailure; reado
   const { title, advice } = words.failures[failure.kind]
   return (
     <div class="state bad" role="alert">
-      <h2>{title}</h2>
+      <h2>
+        <Shape of="unknown" /> {title}
+      </h2>
       <p>{failure.because ?? advice}</p>
       {failure.because !== undefined && <p class="small">{advice}</p>}
       {retry !== undefined && (
@@ -49,14 +53,21 @@ export function Empty({
 
 interface ReadyProps<T> {
   readonly query: Query<T>
+  /** Of a page whose heading comes with the data: what stands there until it is here. */
+  readonly heading?: string
   readonly children: (data: T) => ComponentChildren
 }
 
 /** Shows what came, or that it is under way, or why it did not come. */
-export function Ready<T>({ query: { loaded, reload }, children }: ReadyProps<T>) {
+export function Ready<T>({ query: { loaded, reload }, heading, children }: ReadyProps<T>) {
   const words = useWords()
-  if (loaded.state === 'loading') return <Loading />
-  if (loaded.state === 'failed') return <Failed failure={loaded.failure} retry={reload} />
+  if (loaded.state !== 'ready')
+    return (
+      <>
+        {heading !== undefined && <PageHead title={heading} />}
+        {loaded.state === 'loading' ? <Loading /> : <Failed failure={loaded.failure} retry={reload} />}
+      </>
+    )
   return (
     <>
       {loaded.stale !== undefined && (

@@ -3,7 +3,7 @@
  * said it, why. Nothing here trusts an answer more than the schema types of the API promise.
  */
 export interface ApiFailure {
-  readonly kind: 'offline' | 'signed-out' | 'forbidden' | 'missing' | 'refused' | 'broken'
+  readonly kind: 'offline' | 'signed-out' | 'forbidden' | 'missing' | 'refused' | 'too-many' | 'broken'
   readonly status: number
   /** The server's own name for it, as `second-factor-needed`. */
   readonly code?: string
@@ -15,6 +15,8 @@ export function isApiFailure(error: unknown): error is ApiFailure {
 }
 
 const patienceMilliseconds = 60_000
+/** After "too many": the server lets several in each second (RFC 6585 §4). */
+const restMilliseconds = 1_500
 let csrf = ''
 let language = 'en'
 let whenSignedOut: () => void = () => undefined
@@ -34,7 +36,13 @@ export function onSignedOut(run: () => void): void {
 
 /** `path` below /api/v1. The type is that of the API's schema for it. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return send<T>('GET', path, undefined, signal)
+  try {
+    return await send<T>('GET', path, undefined, signal)
+  } catch (error) {
+    if (!isApiFailure(error) || error.kind !== 'too-many') throw error
+    await new Promise((resolve) => setTimeout(resolve, restMilliseconds))
+    return send<T>('GET', path, undefined, signal)
+  }
 }
 
 export async function post<T>(path: string, body: unknown = {}): Promise<T> {
@@ -83,6 +91,7 @@ const kinds: Readonly<Record<number, ApiFailure['kind']>> = {
   401: 'signed-out',
   403: 'forbidden',
   404: 'missing',
+  429: 'too-many',
 }
 
 async function failureOf(response: Response): Promise<ApiFailure> {

@@ -9,6 +9,7 @@ import { useWords } from '../language.ts'
 /** Who did what. */
 export function AuditPage() {
   const words = useWords()
+  const acts: Readonly<Record<string, string>> = words.audit.acts
   const query = useData<AuditAnswer>('/audit', ['settings', 'incident'])
   return (
     <>
@@ -30,7 +31,7 @@ export function AuditPage() {
                     title: words.audit.what,
                     cell: ({ what, detail }) => (
                       <>
-                        {what} <span class="soft small">{detail}</span>
+                        {acts[what] ?? what} <span class="soft small">{detail}</span>
                       </>
                     ),
                   },

@@ -96,7 +96,11 @@ function Search({ place, conditions }: SearchProps) {
 /** One condition whole. */
 export function ConditionPage({ id }: { readonly id: string }) {
   const query = useData<ConditionAnswer>(`/conditions/${encodeURIComponent(id)}`)
-  return <Ready query={query}>{(condition) => <Whole condition={condition} />}</Ready>
+  return (
+    <Ready query={query} heading={id}>
+      {(condition) => <Whole condition={condition} />}
+    </Ready>
+  )
 }
 
 function Whole({ condition }: { readonly condition: ConditionAnswer }) {

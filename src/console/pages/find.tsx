@@ -8,6 +8,7 @@ import { useData } from '../data/use-data.ts'
 import { counted, useFormat } from '../format.ts'
 import { useWords } from '../language.ts'
 import { go, type Place, withQuery } from '../router.ts'
+import type { Words } from '../words/words.ts'
 import { StatusOfMail } from './mail-status.tsx'
 import { MessageStory, RefusalCard } from './message-story.tsx'
 
@@ -97,7 +98,7 @@ function Answer({ place, answer }: { readonly place: Place; readonly answer: Mes
   return (
     <div class="stack">
       <Understood answer={answer} />
-      <p aria-live="polite">
+      <p aria-live="polite" class={total + refusals.length === 0 ? 'hidden' : ''}>
         {counted(words.find.found, total, format)}
         {refusals.length > 0 && `, ${counted(words.find.foundRefused, refusals.length, format)}`}
       </p>
@@ -154,11 +155,20 @@ function Understood({ answer: { understood } }: { readonly answer: MessagesAnswe
       <span class="soft">{words.find.understood}:</span>
       {understood.map(({ field, value }) => (
         <span key={`${field} ${value}`} class="mark info wrapmark">
-          {names[field] ?? field}: {value}
+          {names[field] ?? field}: {field === 'status' ? statusesIn(value, words) : value}
         </span>
       ))}
     </p>
   )
+}
+
+/** `bounced,expired` in the words of the page. */
+function statusesIn(value: string, { find: { statuses } }: Words): string {
+  const names: Readonly<Record<string, string>> = statuses
+  return value
+    .split(',')
+    .map((one) => names[one] ?? one)
+    .join(', ')
 }
 
 function MailRow({ mail, link }: { readonly mail: TracedMail; readonly link: string }) {

@@ -3,7 +3,7 @@ import { BarTable } from '../components/bar-table.tsx'
 import { TimeChart } from '../components/chart.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Empty, Ready } from '../components/states.tsx'
-import { Table } from '../components/table.tsx'
+import { type Column, Table } from '../components/table.tsx'
 import { onHostClock } from '../data/clock.ts'
 import { useData } from '../data/use-data.ts'
 import { counted, useFormat } from '../format.ts'
@@ -55,7 +55,7 @@ function Flow({ flow }: { readonly flow: FlowAnswer }) {
           <OverTime flow={flow} />
         </>
       )}
-      <div class="columns even">
+      <div class={flow.stages.length > 0 ? 'columns even' : 'columns'}>
         <Queue flow={flow} />
         {flow.stages.length > 0 && <Delays flow={flow} />}
       </div>
@@ -103,19 +103,19 @@ function Totals({ flow }: FlowProps) {
 function OverTime({ flow }: FlowProps) {
   const words = useWords()
   const byName = Object.fromEntries(measures.map((measure) => [words.flow[measure], measure]))
-  const filled = withGaps(flow)
+  const { steps, step } = stepsOf(flow)
   return (
     <section class="panel">
       <h2>{words.flow.overTime}</h2>
       <TimeChart
         title={words.flow.overTime}
-        times={filled.map(({ at }) => at)}
+        times={steps.map(({ at }) => at)}
         series={measures.map((measure, index) => ({
           name: words.flow[measure],
-          values: filled.map((point) => point[measure]),
+          values: steps.map((point) => point[measure]),
           colour: colours[index] ?? 6,
         }))}
-        behind={(at, name) => mailsOf(flow, byName[name] ?? '', at, at + flow.stepSeconds * 1_000)}
+        behind={(at, name) => mailsOf(flow, byName[name] ?? '', at, at + step)}
       />
     </section>
   )
@@ -123,20 +123,48 @@ function OverTime({ flow }: FlowProps) {
 
 const colours = [1, 2, 3, 4, 5] as const
 
-/** Steps without mail are not in the answer: they are zero, not unknown. */
-function withGaps({ points, from, until, stepSeconds }: FlowAnswer) {
-  const step = stepSeconds * 1_000
-  const known = new Map(points.map(({ at, ...counts }) => [Math.floor(Date.parse(at) / step), counts]))
+/**
+ * Steps without mail are not in the answer: they are zero, not unknown. So many steps are joined that each is
+ * some pixels wide: a minute of a day would be a comb, not a curve.
+ */
+function stepsOf({ points, from, until, stepSeconds }: FlowAnswer) {
+  const fine = stepSeconds * 1_000
+  const joined = joins.find((count) => (Date.parse(until) - Date.parse(from)) / fine / count <= mostSteps)
+  const step = fine * (joined ?? 1)
+  const sums = new Map<number, Counts>()
+  for (const { at, ...counts } of points) {
+    const index = Math.floor(Date.parse(at) / step)
+    const sum = sums.get(index) ?? none
+    sums.set(
+      index,
+      mapped((measure) => sum[measure] + counts[measure]),
+    )
+  }
   const last = Math.ceil(Date.parse(until) / step)
   const first = Math.min(Math.floor(Date.parse(from) / step), last - leastSteps)
-  const none = { received: 0, delivered: 0, deferred: 0, bounced: 0, rejected: 0 }
-  return Array.from({ length: Math.min(mostSteps, last - first) }, (_, index) => ({
+  const steps = Array.from({ length: last - first }, (_, index) => ({
     at: (first + index) * step,
-    ...(known.get(first + index) ?? none),
+    ...(sums.get(first + index) ?? none),
   }))
+  return { steps, step }
 }
 
-const mostSteps = 2_000
+type Counts = Readonly<Record<(typeof measures)[number], number>>
+
+function mapped(of: (measure: (typeof measures)[number]) => number): Counts {
+  return {
+    received: of('received'),
+    delivered: of('delivered'),
+    deferred: of('deferred'),
+    bounced: of('bounced'),
+    rejected: of('rejected'),
+  }
+}
+
+const none = mapped(() => 0)
+/** How many fine steps become one: whole minutes, hours and days stay whole. */
+const joins = [1, 2, 5, 10, 15, 30, 60] as const
+const mostSteps = 200
 /** A picture of one point is none. */
 const leastSteps = 12
 
@@ -181,6 +209,12 @@ function Destinations({ flow }: FlowProps) {
   const timed = flow.destinations.filter(({ p90 }) => p90 !== undefined)
   const slowest = timed.toSorted((one, other) => (other.p90 ?? 0) - (one.p90 ?? 0))[0]
   const number = (value: number) => format.number(value)
+  const ninety: Column<FlowAnswer['destinations'][number]> = {
+    title: words.flow.ninety,
+    kind: 'number',
+    cell: ({ p90 }) => (p90 === undefined ? '–' : format.duration(p90)),
+    by: ({ p90 }) => p90 ?? -1,
+  }
   return (
     <section class="panel">
       <h2>{words.flow.destinations}</h2>
@@ -215,12 +249,7 @@ function Destinations({ flow }: FlowProps) {
             cell: (row) => number(row.bounced),
             by: (row) => row.bounced,
           },
-          {
-            title: words.flow.ninety,
-            kind: 'number',
-            cell: ({ p90 }) => (p90 === undefined ? '–' : format.duration(p90)),
-            by: ({ p90 }) => p90 ?? -1,
-          },
+          ...(timed.length === 0 ? [] : [ninety]),
         ]}
       />
     </section>

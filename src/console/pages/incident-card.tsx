@@ -3,7 +3,7 @@ import { Command } from '../components/copy.tsx'
 import { Fold } from '../components/fold.tsx'
 import { Moment } from '../components/moment.tsx'
 import { SeverityMark } from '../components/severity.tsx'
-import { now } from '../data/clock.ts'
+import { now, onHostClock } from '../data/clock.ts'
 import { counted, useFormat } from '../format.ts'
 import { fill, useWords } from '../language.ts'
 
@@ -103,7 +103,22 @@ export function Standing({
   )
 }
 
-export function ImpactText({ incident: { impact } }: { readonly incident: Pick<IncidentSummary, 'impact'> }) {
+type Impact = Pick<IncidentSummary, 'impact' | 'since' | 'overAt'>
+
+/** Whom it hurts; the number leads to the mails that were not delivered meanwhile. */
+export function ImpactText({ incident }: { readonly incident: Impact }) {
+  const { impact, since, overAt } = incident
+  if (impact.messages === 0) return <Hurt impact={impact} />
+  const until = overAt === undefined ? '' : ` until:${onHostClock(Date.parse(overAt) + 60_000)}`
+  const asked = `status:deferred,bounced,expired,rejected since:${onHostClock(Date.parse(since))}${until}`
+  return (
+    <a href={`/find?q=${encodeURIComponent(asked)}`}>
+      <Hurt impact={impact} />
+    </a>
+  )
+}
+
+function Hurt({ impact }: Pick<Impact, 'impact'>) {
   const words = useWords()
   const format = useFormat()
   const mails = counted(words.mails, impact.messages, format)

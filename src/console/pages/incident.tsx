@@ -18,7 +18,12 @@ export function IncidentPage({ id }: { readonly id: string }) {
     'looked',
     'settings',
   ])
-  return <Ready query={query}>{(incident) => <Story incident={incident} reload={query.reload} />}</Ready>
+  const heading = fill(useWords().incident.title, { id })
+  return (
+    <Ready query={query} heading={heading}>
+      {(incident) => <Story incident={incident} reload={query.reload} />}
+    </Ready>
+  )
 }
 
 interface StoryProps {

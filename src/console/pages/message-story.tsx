@@ -66,6 +66,7 @@ function RecipientStory({ mail, recipient }: { readonly mail: Mail; readonly rec
   const words = useWords()
   const format = useFormat()
   const { address, origTo, status, meaning, reply, account, delay, attempts, tries, next } = recipient
+  const statuses: Readonly<Record<string, string>> = words.find.statuses
   return (
     <section class={`panel stack recipient ${status}`}>
       <header class="spread">
@@ -107,7 +108,7 @@ function RecipientStory({ mail, recipient }: { readonly mail: Mail; readonly rec
               <li key={`${one.time} ${index}`}>
                 <Moment at={one.time} seconds />
                 <span class="wrap">
-                  {one.status} {one.relay} {one.reply}
+                  {statuses[one.status] ?? one.status} {one.relay} {one.reply}
                 </span>
               </li>
             ))}

@@ -1,10 +1,10 @@
 import type { IncidentSummary } from '../../server/api/incident-schema.ts'
 import type { NowAnswer } from '../../server/api/now.ts'
-import { EvidenceList, Steps } from '../components/evidence.tsx'
+import { Advice } from '../components/check-view.tsx'
 import { Fold } from '../components/fold.tsx'
 import { Ago, Moment } from '../components/moment.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { SeverityMark, Shape } from '../components/severity.tsx'
+import { Shape } from '../components/severity.tsx'
 import { Ready } from '../components/states.tsx'
 import { useData } from '../data/use-data.ts'
 import { counted, type Format, useFormat } from '../format.ts'
@@ -15,7 +15,11 @@ import { IncidentCard } from './incident-card.tsx'
 /** Is mail working; if not, why, since when, what to do. On a healthy day almost empty. */
 export function NowPage() {
   const query = useData<NowAnswer>('/now', ['looked', 'incident', 'settings'])
-  return <Ready query={query}>{(now) => <Now now={now} />}</Ready>
+  return (
+    <Ready query={query} heading={useWords().pages.now}>
+      {(now) => <Now now={now} />}
+    </Ready>
+  )
 }
 
 function Now({ now }: { readonly now: NowAnswer }) {
@@ -225,18 +229,7 @@ function Notes({ notes }: Pick<NowAnswer, 'notes'>) {
     <section class="panel notes">
       <h2>{words.now.advice}</h2>
       <p class="small soft">{words.now.adviceLead}</p>
-      {notes.map((note) => (
-        <details class="fold" key={`${note.condition} ${note.subject}`}>
-          <summary>
-            <SeverityMark severity={note.severity} /> <span class="wrap">{note.title}</span>
-          </summary>
-          <div class="stack">
-            <p>{note.because}</p>
-            <Steps steps={note.fix} />
-            <EvidenceList evidence={note.evidence} />
-          </div>
-        </details>
-      ))}
+      <Advice diagnoses={notes} />
     </section>
   )
 }

@@ -15,7 +15,7 @@ export function OutageReportPage({ id }: { readonly id: string }) {
       <p class="noprint">
         <a href={`/incidents/${id}`}>← {fill(words.incident.title, { id })}</a>
       </p>
-      <Ready query={query}>
+      <Ready query={query} heading={words.incident.report}>
         {({ markdown }) => {
           const { title, blocks } = split(markdown)
           return (

@@ -97,7 +97,9 @@ function Attacks({ logs: { attacks } }: { readonly logs: Logs }) {
             {
               title: words.security.network,
               cell: ({ network }) => (
-                <a href={`/find?q=${encodeURIComponent(network.split('/')[0] ?? network)}`}>{network}</a>
+                <a class="nobreak" href={`/find?q=${encodeURIComponent(network.split('/')[0] ?? network)}`}>
+                  {network}
+                </a>
               ),
             },
             {

@@ -5,12 +5,14 @@ import { type Permission, useSession } from '../data/session.ts'
 import { useWords } from '../language.ts'
 import { AccountSection } from './settings/account.tsx'
 import { ChannelsSection } from './settings/channels.tsx'
+import { KeepSection } from './settings/keep.tsx'
 import { MutesSection } from './settings/mutes.tsx'
+import { OwnSetupSection } from './settings/own-setup.tsx'
 import { TokensSection } from './settings/tokens.tsx'
 import { UsersSection } from './settings/users.tsx'
 
 interface Section {
-  readonly name: 'channels' | 'mutes' | 'users' | 'tokens' | 'account'
+  readonly name: 'channels' | 'mutes' | 'setup' | 'keep' | 'users' | 'tokens' | 'account'
   readonly needs: Permission
   readonly show: () => ComponentChildren
 }
@@ -18,6 +20,8 @@ interface Section {
 const sections: readonly Section[] = [
   { name: 'channels', needs: 'administer', show: () => <ChannelsSection /> },
   { name: 'mutes', needs: 'read', show: () => <MutesSection /> },
+  { name: 'setup', needs: 'administer', show: () => <OwnSetupSection /> },
+  { name: 'keep', needs: 'administer', show: () => <KeepSection /> },
   { name: 'users', needs: 'administer', show: () => <UsersSection /> },
   { name: 'tokens', needs: 'administer', show: () => <TokensSection /> },
   { name: 'account', needs: 'find', show: () => <AccountSection /> },

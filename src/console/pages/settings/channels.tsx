@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks'
 import type { ChannelsAnswer, ChannelTestAnswer } from '../../../server/api/channels.ts'
 import { useAct } from '../../components/act.tsx'
+import { Fold } from '../../components/fold.tsx'
 import { isSeverity, SeverityMark } from '../../components/severity.tsx'
 import { Empty, Ready } from '../../components/states.tsx'
 import { post, remove } from '../../data/client.ts'
 import { useData } from '../../data/use-data.ts'
+import { useFormat } from '../../format.ts'
 import { fill, useWords } from '../../language.ts'
 import { NewChannel } from './new-channel.tsx'
+import { RouteForm } from './route-form.tsx'
 
 type Channel = ChannelsAnswer['channels'][number]
 
@@ -46,6 +49,7 @@ function ChannelRow({ channel, changed }: { readonly channel: Channel; readonly 
   const words = useWords()
   const { isBusy, failure, run } = useAct()
   const [tested, setTested] = useState<ChannelTestAnswer>()
+  const format = useFormat()
   const { name, kind, route, settings } = channel
   const path = `/channels/${encodeURIComponent(name)}`
   const topics: Readonly<Record<string, string>> = words.topics
@@ -87,6 +91,19 @@ function ChannelRow({ channel, changed }: { readonly channel: Channel; readonly 
             ? words.settings.allTopics
             : route.topics.map((topic) => topics[topic] ?? topic).join(', ')}
         </span>
+        {route.afterMinutes !== undefined && (
+          <span class="soft">
+            {fill(words.settings.route.toldAfter, { duration: format.duration(route.afterMinutes * 60) })}
+          </span>
+        )}
+        {route.quiet !== undefined && (
+          <span class="soft">
+            {fill(words.settings.route.toldQuiet, { from: route.quiet.from, until: route.quiet.until })}
+          </span>
+        )}
+        {route.digestAt !== undefined && (
+          <span class="soft">{fill(words.settings.route.toldDigest, { time: route.digestAt })}</span>
+        )}
       </p>
       <dl class="pairs small">
         {Object.entries(settings).map(([key, value]) => [
@@ -94,6 +111,9 @@ function ChannelRow({ channel, changed }: { readonly channel: Channel; readonly 
           <dd key={`${key} value`}>{value}</dd>,
         ])}
       </dl>
+      <Fold title={words.settings.route.title}>
+        <RouteForm key={JSON.stringify(route)} path={path} route={route} done={changed} />
+      </Fold>
       <div role="status">
         {tested !== undefined && (
           <p class={tested.taken ? 'good' : 'error'}>

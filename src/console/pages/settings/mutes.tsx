@@ -6,7 +6,8 @@ import { Table } from '../../components/table.tsx'
 import { remove } from '../../data/client.ts'
 import { useMay } from '../../data/session.ts'
 import { useData } from '../../data/use-data.ts'
-import { useWords } from '../../language.ts'
+import { fill, useWords } from '../../language.ts'
+import { NewWindow } from './new-window.tsx'
 
 /** What nobody is told of, and until when. */
 export function MutesSection() {
@@ -45,8 +46,28 @@ export function MutesSection() {
                   {
                     title: words.settings.until,
                     kind: 'short',
-                    cell: ({ until }) =>
-                      until === undefined ? words.settings.untilEnded : <Moment at={until} />,
+                    cell: ({ until, repeats, next }) => (
+                      <>
+                        {repeats !== undefined && (
+                          <>
+                            {fill(words.settings.window.again[repeats.on.every], {
+                              from: repeats.from,
+                              until: repeats.until,
+                            })}
+                            <br />
+                          </>
+                        )}
+                        {repeats !== undefined && next !== undefined ? (
+                          <span class="soft small">
+                            {words.settings.window.next} <Moment at={next.from} />
+                          </span>
+                        ) : until === undefined ? (
+                          words.settings.untilEnded
+                        ) : (
+                          <Moment at={until} />
+                        )}
+                      </>
+                    ),
                   },
                   { title: words.settings.who, cell: ({ who }) => who },
                   { title: words.settings.reason, kind: 'long', cell: ({ reason }) => reason },
@@ -65,6 +86,7 @@ export function MutesSection() {
           )
         }
       </Ready>
+      {may && <NewWindow done={query.reload} />}
     </section>
   )
 }
