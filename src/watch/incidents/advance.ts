@@ -64,7 +64,7 @@ class Round {
     if (mayStillBe(incident, this.#observation)) return
     const { at } = this.#observation
     if (incident.state === 'suspected') this.#dismiss(incident)
-    else this.#clear(incident, incident.clearSince ?? at)
+    else this.#clear(incident, notAfter(at, incident.clearSince ?? at))
   }
 
   result(): Advanced {
@@ -164,6 +164,7 @@ class Round {
       diagnosis,
       members: [...members],
       worst,
+      suspectedAt: notAfter(at, incident.suspectedAt),
       lastSeenAt: at,
       clearSince: undefined,
     }
@@ -221,4 +222,9 @@ class Round {
 
 function isActive({ state }: Incident): boolean {
   return state !== 'over'
+}
+
+/** A clock that was set back would make what it began wait until it has caught up. */
+function notAfter(at: number, began: number): number {
+  return Math.min(began, at)
 }
