@@ -7,10 +7,14 @@ export const authFirstValidUid = loggedCondition({
   topic: 'client',
   severity: 'high',
   query: { contains: ['see first_valid_uid', 'see last_valid_uid', 'see first_valid_gid'] },
+  // `lmtp(350): … uid from mail_uid setting`: the one uid of all mailboxes.
   subject: (message) => mailboxOf(message) ?? 'Dovecot',
   confidence: 'likely',
   marks: ({ subject }) => [`user:${subject}`],
-  explains: [{ condition: 'logins-failing', when: isPasswordCheck }, { condition: 'deliveries-deferred' }],
+  explains: [
+    { condition: 'logins-failing', when: isPasswordCheck },
+    { condition: 'deliveries-deferred', when: (_, { subject }) => /dovecot|lmtp/.test(subject) },
+  ],
   mistakenFor: [
     {
       condition: 'storage-maildir-permission-denied',

@@ -20,11 +20,10 @@ export const filterThresholdMisjudged = condition({
     if (log.status === 'absent' || now.status === 'absent') return notApplicable('this host has no mail log')
     const hit = log.value.rejects.filter(isSpamVerdict)
     if (hit.length === 0) return fine()
-    const { since, until, count, isMost } = mostOfAll(log.value, hit)
-    const { lastReceivedAt = 0, lastSubmittedAt = 0 } = log.value.traffic
+    const { since, until, count, nothingPassed } = mostOfAll(log.value, hit)
     const senders = new Set(hit.flatMap((group) => group.senders))
-    const isAll = isMost && Math.max(lastReceivedAt, lastSubmittedAt) < since
-    if (!isAll || senders.size < fewestSenders || isOver(log.value, now.value, until, 'rspamd'))
+    const isOne = senders.size < fewestSenders
+    if (!nothingPassed || isOne || isOver(log.value, now.value, until, 'rspamd'))
       return fine(hit.slice(0, 1).map(({ lastExample }) => lastExample))
     return problem({
       subject: 'spam filter',

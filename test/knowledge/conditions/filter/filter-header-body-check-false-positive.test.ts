@@ -5,10 +5,11 @@ import { lately, reject, writtenLog } from '../../written-log.ts'
 const now = known(testNow)
 const hit = (count: number, action = 'reject') =>
   reject('spam', { service: 'cleanup', stage: 'header', action, code: 0, restriction: 'content', count })
-const traffic = (received: number, lastReceivedAt: number | undefined) => ({
+const traffic = (deliveredLocally: number, lastSentAt: number | undefined) => ({
   ...writtenLog().traffic,
-  received,
-  lastReceivedAt,
+  received: 500,
+  deliveredLocally,
+  lastSentAt,
 })
 
 testCondition(filterHeaderBodyCheckFalsePositive, {

@@ -25,7 +25,7 @@ testCondition(filterThresholdMisjudged, {
         log: known(
           writtenLog({
             rejects: [spam(many, 5_000)],
-            traffic: { ...writtenLog().traffic, received: 12, lastReceivedAt: lately },
+            traffic: { ...writtenLog().traffic, deliveredLocally: 12, lastSentAt: lately },
           }),
         ),
       },
