@@ -13,7 +13,9 @@ import { up } from '../../lab/up.ts'
 import { openStore } from '../../src/store/sqlite-store.ts'
 import { messageLines } from '../../test/watch/message-lines.ts'
 import { watchFlags } from '../../tools/package/runtime-flags.ts'
+import { latencies } from './api.ts'
 import { writePast } from './past.ts'
+import { wholeYear } from './whole-year.ts'
 
 interface Row {
   readonly what: string
@@ -26,6 +28,7 @@ const rows: Row[] = []
 const folder = mkdtempSync(join(tmpdir(), 'mailmedic-bench-'))
 
 history()
+await api()
 await lines()
 if (process.getuid?.() === 0) await idle()
 else process.stdout.write('Left out: an idle watch in the lab, because it needs root.\n')
@@ -45,6 +48,26 @@ function history(): void {
     bound: 500,
     unit: 'MB',
   })
+}
+
+/** Each page's call over HTTP with a whole year in the store: the slowest of them. */
+async function api(): Promise<void> {
+  const now = Date.parse('2026-11-24T17:00:00Z')
+  const store = wholeYear(join(folder, 'api.db'), now / 1_000)
+  const found = await latencies(store, now)
+  store.close()
+  for (const [what, measure] of [
+    ['p99', 'p99'],
+    ['p99 in processor time', 'busy99'],
+  ] as const) {
+    const slowest = found.reduce((one, other) => (one[measure] > other[measure] ? one : other))
+    rows.push({
+      what: `${what} of the slowest call, ${slowest.path}`,
+      value: slowest[measure],
+      bound: 50,
+      unit: 'ms',
+    })
+  }
 }
 
 /** 500 messages a second of 4 lines, for 20 seconds after 5 of warming up. */

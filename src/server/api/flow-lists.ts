@@ -3,7 +3,8 @@ import type { Language } from '../../knowledge/condition.ts'
 import { replyTexts } from '../../knowledge/reply-texts.ts'
 import type { Span } from '../../store/history-store.ts'
 import type { CountedMeasure } from '../../watch/history/measures.ts'
-import { largestOf, seriesOf } from '../../watch/history/read-history.ts'
+import { seriesOf } from '../../watch/history/read-history.ts'
+import { settledLargest } from '../../watch/history/settled.ts'
 import type { ConsoleData, LogsReport } from '../console-data.ts'
 import type { flowSchema } from './flow-schema.ts'
 
@@ -91,7 +92,7 @@ export function queueOf({ store }: ConsoleData, report: LogsReport | undefined, 
 function largest({ data, span }: FlowSpan, measure: CountedMeasure) {
   const step = span.until - span.from >= wholeDaysFrom ? daySeconds : leastStep
   const whole = { ...span, from: Math.floor(span.from / step) * step }
-  return largestOf(data.store, measure, step, whole, longestList)
+  return settledLargest(data.store, measure, step, whole, longestList)
 }
 
 function volumeOf({ delivered, deferred, bounced }: Flow['destinations'][number]): number {

@@ -3,6 +3,7 @@ import { isoTime } from '../../access/clock.ts'
 import type { logsReportSchema } from '../../report/logs-schema.ts'
 import type { Span, Step } from '../../store/history-store.ts'
 import { delaySeries, delaysOf, seriesOf, stepFor } from '../../watch/history/read-history.ts'
+import { settledRows } from '../../watch/history/settled.ts'
 import { ApiError } from '../api-error.ts'
 import type { ConsoleData, LogsReport } from '../console-data.ts'
 import { type Route, route } from '../route.ts'
@@ -70,7 +71,9 @@ async function lastDay(
 function historyOf({ store }: ConsoleData, span: Span, step: Step): Point[] {
   const byTime = new Map<number, Omit<Point, 'at'>>()
   for (const measure of counted)
-    for (const { at, sum } of seriesOf(store, measure, '', step, span)) {
+    for (const { at, sum } of settledRows(store, measure, step, span, (part) =>
+      seriesOf(store, measure, '', step, part),
+    )) {
       const point = byTime.get(at) ?? { received: 0, delivered: 0, deferred: 0, bounced: 0, rejected: 0 }
       byTime.set(at, { ...point, [measure]: sum })
     }
@@ -104,7 +107,8 @@ function totalsOf(points: readonly Point[]): Omit<Point, 'at'> {
 }
 
 function delaysIn({ store }: ConsoleData, span: Span, step: Step) {
-  return delaysOf(store, 'total', step, span).map(({ at, ...delay }) => ({
+  const read = (part: Span) => delaysOf(store, 'total', step, part)
+  return settledRows(store, 'delays', step, span, read).map(({ at, ...delay }) => ({
     at: isoTime(at * 1_000),
     ...delay,
   }))
@@ -125,7 +129,8 @@ function stagesIn({ data, span }: Known, report: LogsReport | undefined) {
   return delaySeries
     .filter((series) => series !== 'total')
     .flatMap((stage) => {
-      const latest = delaysOf(data.store, stage, 86_400, span).at(-1)
+      const read = (part: Span) => delaysOf(data.store, stage, 86_400, part)
+      const latest = settledRows(data.store, `delays ${stage}`, 86_400, span, read).at(-1)
       if (latest === undefined) return []
       const { p50, p90, p99 } = latest
       return [{ stage, p50, p90, p99 }]
