@@ -97,6 +97,7 @@ import { dovecotTimeMovedBackwards } from './conditions/dovecot/dovecot-time-mov
 import { dovecotTlsSettingInvalid } from './conditions/dovecot/dovecot-tls-setting-invalid.ts'
 import { dovecotUseripConnectionLimit } from './conditions/dovecot/dovecot-userip-connection-limit.ts'
 import { dovecotVszLimitMemory } from './conditions/dovecot/dovecot-vsz-limit-memory.ts'
+import { eximConfigurationNotGenerated } from './conditions/exim/exim-configuration-not-generated.ts'
 import { eximConfigurationRefused } from './conditions/exim/exim-configuration-refused.ts'
 import { eximDebianSplitConfigIgnored } from './conditions/exim/exim-debian-split-config-ignored.ts'
 import { eximFileUnreadable } from './conditions/exim/exim-file-unreadable.ts'
@@ -400,6 +401,7 @@ export const allConditions: readonly Condition[] = [
   dovecotTlsSettingInvalid,
   dovecotUseripConnectionLimit,
   dovecotVszLimitMemory,
+  eximConfigurationNotGenerated,
   eximConfigurationRefused,
   eximDebianSplitConfigIgnored,
   eximFileUnreadable,
