@@ -16,6 +16,7 @@ const enhancedReasons: Readonly<Record<string, ReplyReason>> = {
   '2.2': 'mailbox-full',
   '2.3': 'message-too-big',
   '2.4': 'local-delivery-failed',
+  '3.0': 'server-temporary-error',
   '3.1': 'disk-full',
   '3.2': 'server-temporary-error',
   '3.3': 'protocol-error',

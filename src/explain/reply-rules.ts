@@ -8,7 +8,7 @@ import { authenticationRules } from './rules/authentication.ts'
 import { blockRules } from './rules/blocks.ts'
 import { groups, receiverGroups, transportGroups } from './rules/groups.ts'
 import { judgementRules, serverRules, vagueRules } from './rules/judgement.ts'
-import { paraphraseGroups, paraphraseRules } from './rules/paraphrases.ts'
+import { backendRules, paraphraseGroups, paraphraseRules } from './rules/paraphrases.ts'
 import { foreignParaphraseGroups, foreignParaphraseRules } from './rules/paraphrases-foreign.ts'
 import { boxRules, rateRules } from './rules/recipient.ts'
 import { addressRules } from './rules/recipient-address.ts'
@@ -29,14 +29,15 @@ function answeringRules(): AnsweringRules[] {
   return [
     ...allProviders.flatMap((provider) => rules(provider.tokens ?? [], 'sure', provider)),
     ...allProviders.flatMap((provider) => dialectOf(provider)),
+    ...rules(backendRules, 'likely'),
     ...rules(transportRules, 'sure'),
     ...rules(blockRules, 'sure'),
     ...rules(authenticationRules, 'sure'),
     ...rules(rateRules, 'sure'),
     ...rules(boxRules, 'sure'),
     ...rules(addressRules, 'sure'),
-    ...rules(judgementRules.slice(0, -1), 'likely'),
     ...rules(paraphraseRules, 'likely'),
+    ...rules(judgementRules.slice(0, -1), 'likely'),
     ...rules(foreignParaphraseRules, 'likely'),
     ...rules(expiryRules, 'likely'),
     ...rules(serverRules.slice(0, 3), 'likely'),
@@ -90,6 +91,7 @@ export function packedReplyWords(): PackedWords {
     boxRules,
     addressRules,
     judgementRules,
+    backendRules,
     paraphraseRules,
     foreignParaphraseRules,
     expiryRules,

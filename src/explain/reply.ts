@@ -197,7 +197,7 @@ const longestGiven = 16_000
 
 const retryingIsUseless = /retrying will not succeed|permanently deferred/i
 const willTryAgain =
-  /will (?:keep trying|be retried|retry|try again)|temporarily rejected|delayed|still undelivered|temporarily suspended|deferred/i
+  /will (?:keep trying|be retried|retry|try again)|temporarily rejected|delayed|still undelivered|delivery temporarily suspended|deferred/i
 const givenUp =
   /giving up|given up|not (?:going to )?(?:try|be retried)|returned to sender|permanent (?:fatal )?(?:error|failure)|could not be delivered/i
 

@@ -39,6 +39,8 @@ const weights = {
   /** Only the three digits name it: beside words, alone. */
   digitsBeside: 0.6,
   digitsAlone: 3.2,
+  /** 500, 502 and 503 are said of commands. */
+  command: 1.5,
   /** 530 and 535 are said of log-ins. */
   login: 0.6,
   /** The digit says "later" and the reason is final, or the other way round. */
@@ -165,6 +167,7 @@ function addCodes(codes: ReplyCodes, isSaid: boolean): boolean {
   else if (told !== 'policy-blocked' || !isSaid)
     add(told, commonCodes.has(detail) ? weights.commonCode : weights.rareCode)
   if (detail !== undefined && detail !== '0.0') addAll(ofSubject.get(detail.slice(0, detail.indexOf('.'))))
+  if (code === 500 || code === 502 || code === 503) add('protocol-error', weights.command)
   if (code === 535 || code === 534) add('auth-failed', weights.login)
   if (code === 530) {
     add('auth-required', weights.login)

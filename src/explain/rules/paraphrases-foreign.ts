@@ -686,7 +686,18 @@ export const foreignParaphraseRules: readonly ReplyRuleList[] = [
     serwer nie odpowiada
     сервер не отвечает
     没有响应
-    サーバーが応答しません`,
+    サーバーが応答しません
+    non puo connettersi
+    no puede conectarse
+    nao pode se conectar
+    kann nicht verbinden
+    keine verbindung
+    nie mozna polaczyc
+    не может подключиться
+    nelze se pripojit
+    baglanilamadi
+    kan inte ansluta
+    kan geen verbinding`,
   ],
   [
     'ip-blocklisted',
@@ -731,6 +742,14 @@ export const foreignParaphraseRules: readonly ReplyRuleList[] = [
     cette adresse & {foff}
     utente & {foff}
     usuario & {foff} !ip`,
+  ],
+  [
+    'policy-blocked',
+    `
+    ipv6 & no acepta
+    ipv6 & accepteert geen
+    ipv6 & n accepte pas
+    ipv6 & akzeptiert keine`,
   ],
   [
     'user-unknown',
@@ -816,7 +835,14 @@ export const foreignParaphraseRules: readonly ReplyRuleList[] = [
     请先登录
     先认证
     認証が必要
-    인증이 필요`,
+    인증이 필요
+    nao houve & autenticacao
+    sin autenticacion
+    senza autenticazione
+    sans authentification
+    ohne authentifizierung
+    без авторизации
+    未认证`,
   ],
   [
     'virus',
@@ -844,7 +870,18 @@ export const foreignParaphraseRules: readonly ReplyRuleList[] = [
     внутренняя ошибка
     内部错误
     系统错误
-    内部エラー`,
+    内部エラー
+    docasn*
+    doczasow*
+    pozdeji
+    midlertidig*
+    tillfallig*
+    ideiglenes*
+    momentaneamente
+    momentanement
+    voorubergehend*
+    geciciolarak
+    zkuste & pozdeji`,
   ],
   [
     'rate-limited',

@@ -225,6 +225,15 @@ export const paraphraseGroups: Groups = {
     not responding`,
 }
 
+/** A part of the server does not answer: its time-out is no connection's, and a scanner's name no verdict. */
+export const backendRules: readonly ReplyRuleList[] = [
+  [
+    'server-temporary-error',
+    `
+    {backend} & {ailing} !dns !dnsbl !rbl !connection`,
+  ],
+]
+
 /**
  * Ways to say a matter that no server is known to use, as a thing and what is said of it. A server's own words,
  * in the other lists, come first.
@@ -251,7 +260,12 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     not one of our & {whoever}
     no member & here
     no such member
-    addressee unknown`,
+    addressee unknown
+    not our user
+    not our recipient
+    not our mailbox
+    not our customer
+    not our account`,
   ],
   [
     'mailbox-full',
@@ -301,7 +315,10 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     not verified & from address
     {notallowed} & on behalf of
     {notallowed} & from sender address
-    {notallowed} & from from address`,
+    {notallowed} & from from address
+    not allowed in header from
+    not allowed in from
+    not permitted in from`,
   ],
   [
     'spf-fail',
@@ -374,7 +391,9 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     sender & blocked by recipient organization
     domain & blocked by recipient organization
     no mail accepted from sender
-    no mail from you accepted`,
+    no mail from you accepted
+    sender suppressed
+    sender & suppression list`,
   ],
   [
     'poor-reputation',
@@ -388,7 +407,12 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     by our own list
     sent too much spam
     blocked & suspicious activity !account !mailbox
-    too many complaints`,
+    too many complaints
+    ip & our blocklist
+    ip & our block list
+    ip & our blacklist
+    host & blacklist on server
+    server & our blocklist`,
   ],
   [
     'dynamic-ip',
@@ -416,7 +440,9 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     message not authenticated
     mail not authenticated
     messages not authenticated
-    message lacks authentication`,
+    message lacks authentication
+    domain not authenticated
+    domain & not authenticated !login !user`,
   ],
   [
     'virus',
@@ -446,13 +472,22 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     `
     {place} & {unwelcome} !disabled
     administrative policy
-    blocked by policy
-    rejected by policy`,
+    blocked by & policy !dmarc !spf !dkim !spam !virus !reputation
+    refused by & policy !dmarc !spf !dkim !spam !virus !reputation
+    rejected by & policy !dmarc !spf !dkim !spam !virus !reputation
+    not accept mail over ipv6
+    mail over ipv6
+    ip & not in whitelist
+    not whitelisted & ip`,
   ],
   [
     'auth-failed',
     `
     {loginname} & {wrongly} !required !helo !relay !sender !spf !dkim !address
+    cram md5
+    scram
+    client certificate & authentication
+    authentication & {wrongly}
     {wrongly} login
     {wrongly} username
     {wrongly} user name`,
@@ -473,6 +508,8 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
   [
     'relay-denied',
     `
+    not accepting mail for
+    not accept mail for domain
     domain & not one of ours
     domain & not one of our
     relay disabled
@@ -556,11 +593,6 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     outgoing & suspended & account`,
   ],
   [
-    'server-temporary-error',
-    `
-    {backend} & {ailing} !dns`,
-  ],
-  [
     'server-misconfigured',
     `
     not configured correctly
@@ -612,5 +644,14 @@ export const paraphraseRules: readonly ReplyRuleList[] = [
     retries exhausted
     maximum retries
     retry limit`,
+  ],
+  [
+    'protocol-error',
+    `
+    must have & first
+    already authenticated
+    not offered
+    not yet & helo
+    missing & command`,
   ],
 ]
