@@ -24,6 +24,15 @@ export async function probe(lab: Lab, ...args: readonly string[]): Promise<Outpu
   return run([...outsideCommand(lab, [process.execPath, 'bin/mailmedic.js', 'probe', ...given])])
 }
 
+/** Another program on the users' machine, which asks the lab's validating resolver. */
+export async function rival(lab: Lab, ...argv: readonly string[]): Promise<Output> {
+  const resolv = `${lab.folder}/resolv.conf`
+  writeFileSync(resolv, `nameserver ${RESOLVER}\n`)
+  const script = `mount --bind ${resolv} /etc/resolv.conf && exec "$@"`
+  const namespace = lab.network.namespace('client')
+  return run(['ip', 'netns', 'exec', namespace, 'bash', '-c', script, '-', ...argv])
+}
+
 /** The DS record of the lab's root key: `tag algorithm type hex`. */
 export async function rootDigest(lab: Lab): Promise<string> {
   const record = await lab.host('dns').must('ldns-key2ds -n -2 /etc/nsd/keys/root.key')

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { also, type Edit, instead, without } from '../../lab/changes/records.ts'
 import { down, Lab } from '../../lab/lab.ts'
@@ -5,6 +6,7 @@ import {
   changeAfterSigning,
   probe,
   replaceZoneKey,
+  rival,
   rootDigest,
   signInAnotherYear,
   signWithHashedDenial,
@@ -46,6 +48,13 @@ describe('healthy domains, from outside', () => {
     )
   })
 })
+
+const spfConditions = [
+  'spf-no-verdict',
+  'spf-permits-everyone',
+  'spf-too-many-lookups',
+  'spf-missing',
+].flatMap((id) => ['--only', id])
 
 type Case = readonly [condition: string, edit: Edit, severity: string]
 
@@ -180,6 +189,48 @@ describe('autoconfig over HTTPS', () => {
       rows.map(({ cells }) => cells).find(([what]) => what?.startsWith('Thunderbird')) ?? []
     expect(thunderbird === 'finds them by itself').toBe(severity === undefined || severity === 'medium')
   })
+})
+
+describe.skipIf(!existsSync('/usr/bin/spfquery'))('beside spfquery of Debian', () => {
+  const included = (count: number) =>
+    Array.from({ length: count }, (_, at) => `include:s${at}.${domain}`).join(' ')
+  const cases = [
+    ['v=spf1 a -all', 'fail', undefined],
+    ['v=spf1 a', 'neutral', 'spf-no-verdict'],
+    ['v=spf1 +all', 'pass', 'spf-permits-everyone'],
+    ['v=spf1 ip4:198.51.100.300 -all', 'permerror', 'spf-syntax-error'],
+    ['v=spf1 include:gone.example-a.test -all', 'permerror', 'spf-syntax-error'],
+    [`v=spf1 ${included(10)} -all`, 'fail', undefined],
+    [`v=spf1 ${included(11)} -all`, 'permerror', 'spf-too-many-lookups'],
+    ['v=spf1 redirect=v7.example-a.test', 'permerror', 'spf-too-many-lookups'],
+  ] as const
+  // A string of TXT has 255 bytes at most (RFC 1035 §3.3.14).
+  const strings = (text: string) => (text.match(/.{1,200}/g) ?? []).map((part) => `"${part}"`).join(' ')
+
+  beforeAll(
+    () =>
+      lab.editZone(zone, (records) => [
+        ...records,
+        ...Array.from({ length: 11 }, (_, at) => `s${at}.${zone} IN TXT "v=spf1 ip4:192.0.2.${at} -all"`),
+        ...cases.flatMap(([record], at) => [
+          `v${at}.${zone} IN TXT ${strings(record)}`,
+          `v${at}.${zone} IN A 198.51.100.25`,
+        ]),
+      ]),
+    60_000,
+  )
+  afterAll(() => revert(lab), 60_000)
+
+  test.each(cases.map((one, at) => [...one, `v${at}.${domain}`] as const))(
+    '%s: %s',
+    async (_record, verdict, condition, name) => {
+      const stranger = ['--scope', 'mfrom', '--id', `x@${name}`, '--ip', '203.0.113.99']
+      const { stdout } = await rival(lab, 'spfquery', ...stranger)
+      expect(stdout.split('\n')[0]).toBe(verdict)
+      const report = await look(name, '--only', 'spf-syntax-error', ...spfConditions)
+      expect(named(report)).toEqual(condition === undefined ? [] : [condition])
+    },
+  )
 })
 
 test('inside and outside verify the same signatures', async () => {
