@@ -21,6 +21,7 @@ import { openState } from './state.ts'
 import { version } from './version.ts'
 import { examineAgain } from './watch-host.ts'
 import { watchLogs } from './watch-logs.ts'
+import { askRegistry, Registrations, watchRegistrations } from './watch-registrations.ts'
 
 /** Watches this host until it is interrupted. */
 export async function runServe(options: OptionValues, io: Io): Promise<void> {
@@ -66,10 +67,14 @@ export async function runServe(options: OptionValues, io: Io): Promise<void> {
   const fleetWatcher = new FleetWatcher({
     ...{ fleet: data.fleet, store, centre: hostname(), language: languageOf(options, io) },
   })
+  const registrations = new Registrations({
+    ...{ store, clock, domains: () => data.ownDomains(), ask: askRegistry(() => openWorld({})) },
+  })
   const failed = (error: unknown) => tell({ kind: 'failed', error })
   await Promise.all([
     serve({ watcher, alarm, store, clock, carry: carryFrom(world), signal, tell }),
     watchLogs(world, { store, alarm, signal, failed }).catch(failed),
+    watchRegistrations(registrations, signal, failed),
     runFleet({ fleet: data.fleet, watcher: fleetWatcher, clock, signal, tell }),
     link?.run(),
   ])
