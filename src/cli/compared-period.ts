@@ -1,5 +1,5 @@
 import { findLogFiles, type LogFile } from '../access/host/log-files.ts'
-import type { TimeWindow } from '../logs/engine/engine.ts'
+import type { TimeWindow } from '../logs/engine/time-window.ts'
 import { UsageError } from './command-file.ts'
 import type { Io } from './io.ts'
 import { timeOf } from './log-window.ts'

@@ -1,4 +1,4 @@
-import type { TimeWindow } from '../logs/engine/engine.ts'
+import type { TimeWindow } from '../logs/engine/time-window.ts'
 import { type OptionFile, type OptionValues, UsageError } from './command-file.ts'
 import { textOf } from './options.ts'
 

@@ -1,7 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 import type { LogFile } from '../access/host/log-files.ts'
 import { firstSecond } from '../logs/engine/dated-lines.ts'
-import { type EngineOptions, LogEngine } from '../logs/engine/engine.ts'
+import { LogEngine } from '../logs/engine/engine.ts'
+import type { EngineOptions } from '../logs/engine/engine-options.ts'
 import type { Io } from './io.ts'
 
 const progressEvery = 250

@@ -1,6 +1,6 @@
 import type { LogFile } from '../access/host/log-files.ts'
-import type { TimeWindow } from '../logs/engine/engine.ts'
 import { type LogTotals, totalsOf } from '../logs/engine/log-totals.ts'
+import type { TimeWindow } from '../logs/engine/time-window.ts'
 import { type Comparison, compare } from '../logs/figures/comparison.ts'
 import { type OptionValues, UsageError } from './command-file.ts'
 import { type ComparedPeriods, comparedPeriods } from './compared-period.ts'

@@ -1,6 +1,6 @@
 import { absent, type Evidence, known } from '../../access/answer.ts'
 import { isoTime } from '../../access/clock.ts'
-import type { LogSourceSummary } from '../../logs/mail-log.ts'
+import type { LogSourceSummary } from '../../logs/log-coverage.ts'
 import { type Fact, fact } from '../fact.ts'
 import { mailLog } from '../logs/mail-log.ts'
 

@@ -1,10 +1,9 @@
-import { type Conversion, conversionFor } from './converted.ts'
+import type { EngineOptions } from './engine-options.ts'
 import type { FilterVerdicts } from './filter-verdicts.ts'
 import { type Head, Heads } from './heads.ts'
-import { type JourneySink, Journeys, type Room } from './journeys.ts'
+import { Journeys } from './journeys.ts'
 import { Line } from './line.ts'
 import { LineReader } from './line-reader.ts'
-import type { LogListener } from './listener.ts'
 import type { FailedLogins } from './logins.ts'
 import type { LostLines } from './lost-lines.ts'
 import { EngineMemory } from './memory.ts'
@@ -13,32 +12,13 @@ import type { MessageGroups } from './message-groups.ts'
 import { Names } from './names.ts'
 import { newPass, type Pass, record } from './pass/pass.ts'
 import { type Period, Periods } from './periods.ts'
+import { PlainLines } from './plain-lines.ts'
 import { Programs } from './programs.ts'
-import type { Classify } from './reasons.ts'
-
-export interface EngineOptions {
-  readonly classify: Classify
-  /** Of stamps that have none; without it the file's time of change tells. */
-  readonly year?: number | undefined
-  readonly sink?: JourneySink | undefined
-  /** Lines outside it are not read: the totals are those of a log that holds no others. */
-  readonly window?: TimeWindow | undefined
-  /** Told of what each line says; without one, nothing is decoded for it. */
-  readonly listener?: LogListener | undefined
-  readonly room?: Room | undefined
-  /** False: without WebAssembly every line is read by the slower way; what is told is the same. */
-  readonly pass?: boolean
-}
-
-/** Seconds as the log's clock writes them, as if it were UTC; `until` is outside. */
-export interface TimeWindow {
-  readonly since: number
-  readonly until: number
-}
+import { LinesInTime } from './time-window.ts'
+import { UnfinishedLine } from './unfinished-line.ts'
 
 /** A longer line is cut here; the rest of it is not looked at, and the line is counted. */
 const longestLine = 1 << 16
-const enoughToTell = 32
 
 /**
  * Bytes → lines → heads → events → journeys → totals, in one pass. Blocks may end anywhere: what is told
@@ -58,22 +38,15 @@ export class LogEngine {
   /** Nobody asks what a line says: the pass may settle lines by itself. */
   #settles: boolean
   readonly #line = new Line()
-  #rest = Buffer.alloc(longestLine + 1)
-  #restLength = 0
-  #restIsCut = false
+  readonly #rest = new UnfinishedLine(longestLine)
   #previousKnown = false
-  #begun = false
-  #beginning = Buffer.alloc(0)
-  #conversion: Conversion | undefined
+  #input = new PlainLines()
   lines = 0
   understood = 0
   /** Lines longer than can be held, read up to there. */
   cut = 0
   bytes = 0
-  readonly #window: TimeWindow | undefined
-  /** Where a window was given: the latest second that any line names, in the window or not. */
-  latest = Number.NEGATIVE_INFINITY
-  #isOutside = false
+  readonly #inTime: LinesInTime | undefined
   readonly #periods = new Periods()
   readonly #sums: Names
 
@@ -84,7 +57,7 @@ export class LogEngine {
     this.#settles = sink === undefined && listener === undefined && window === undefined
     this.journeys = new Journeys(classify, memory, sink, room)
     this.#heads = new Heads(this.programs, options.year)
-    this.#window = window
+    this.#inTime = window === undefined ? undefined : new LinesInTime(window)
     this.#sums = new Names(memory, layout.sumsAt)
     this.#reader = new LineReader(options, this.journeys, memory, this.programs)
     const { logins, warnings, strangers, lost, filters } = this.#reader
@@ -108,6 +81,11 @@ export class LogEngine {
     return this.#periods.all
   }
 
+  /** Where a window was given: the latest second that any line names, in the window or not. */
+  get latest(): number {
+    return this.#inTime?.latest ?? Number.NEGATIVE_INFINITY
+  }
+
   /** `modifiedAt`: milliseconds since 1970, when the file was last written. */
   beginInput(modifiedAt: number): void {
     this.#heads.stamps.beginInput(modifiedAt)
@@ -117,39 +95,24 @@ export class LogEngine {
     this.#line.second = 0
     this.#line.hour = this.journeys.hours.row(0)
     this.#previousKnown = false
-    this.#isOutside = false
-    this.#restLength = 0
-    this.#begun = false
-    this.#beginning = Buffer.alloc(0)
-    this.#conversion = undefined
+    this.#inTime?.beginInput()
+    this.#rest.empty()
+    this.#input = new PlainLines()
     this.#periods.begin()
   }
 
   /** The next bytes of the input; what is not plain lines (journal, Docker) is found out and converted. */
   push(block: Buffer): void {
     this.bytes += block.length
-    if (this.#begun) this.#pushLines(this.#conversion?.push(block) ?? block)
-    else this.#begin(block, false)
-  }
-
-  /** The first bytes say what it is; a tiny first block waits for the next one. */
-  #begin(block: Buffer, isAll: boolean): void {
-    const first = this.#beginning.length === 0 ? block : Buffer.concat([this.#beginning, block])
-    if (first.length < enoughToTell && !isAll) {
-      this.#beginning = Buffer.from(first)
-      return
-    }
-    this.#begun = true
-    this.#beginning = Buffer.alloc(0)
-    this.#conversion = conversionFor(first)
-    this.#pushLines(this.#conversion?.push(first) ?? first)
+    const lines = this.#input.push(block)
+    if (lines !== undefined) this.#pushLines(lines)
   }
 
   #pushLines(block: Buffer): void {
     let at = 0
-    if (this.#restLength > 0) {
+    if (this.#rest.length > 0) {
       const newline = block.indexOf(10)
-      this.#keepRest(block, 0, newline < 0 ? block.length : newline)
+      this.#rest.add(block, 0, newline < 0 ? block.length : newline)
       if (newline < 0) return
       this.#readRest()
       at = newline + 1
@@ -162,7 +125,7 @@ export class LogEngine {
       if (from === at) from = this.#readSome(block, at)
       if (from === at) break
     }
-    if (from < block.length) this.#keepRest(block, from, block.length)
+    if (from < block.length) this.#rest.add(block, from, block.length)
   }
 
   /**
@@ -274,29 +237,17 @@ export class LogEngine {
     this.#line.hour = this.journeys.hours.row(second)
   }
 
-  #keepRest(block: Buffer, start: number, end: number): void {
-    const room = longestLine - this.#restLength
-    if (end - start > room) this.#restIsCut = true
-    const taken = Math.min(room, end - start)
-    block.copy(this.#rest, this.#restLength, start, start + taken)
-    this.#restLength += taken
-  }
-
   #readRest(): void {
-    const length = this.#restLength
-    this.#restLength = 0
-    // Readers look at the byte behind a line, where a newline stands in a block: not at what was here before.
-    this.#rest[length] = 10
-    if (this.#restIsCut) this.cut++
-    this.#restIsCut = false
-    this.#readLine(this.#rest, 0, length)
-    this.#periods.keep(this.#rest)
+    const length = this.#rest.end()
+    if (this.#rest.isCut) this.cut++
+    this.#rest.empty()
+    this.#readLine(this.#rest.bytes, 0, length)
+    this.#periods.keep(this.#rest.bytes)
   }
 
   endInput(): void {
-    if (!this.#begun) this.#begin(Buffer.alloc(0), true)
-    if (this.#conversion !== undefined) this.#pushLines(this.#conversion.end())
-    if (this.#restLength > 0) this.#readRest()
+    for (const lines of this.#input.end()) this.#pushLines(lines)
+    if (this.#rest.length > 0) this.#readRest()
     const yearsWrong = this.#heads.stamps.yearsWrong()
     this.#periods.end(yearsWrong)
     this.journeys.hours.shift(yearsWrong)
@@ -327,22 +278,14 @@ export class LogEngine {
   }
 
   #headed(head: Head, line: Line): void {
-    if (this.#window !== undefined && this.#leavesOut(head, line, this.#window)) return
+    if (this.#inTime?.leavesOut(head, line)) {
+      this.lines--
+      return
+    }
     if (head === 'program') {
       if (line.stampEnd > line.stampStart) this.#periods.date(line)
       this.#previousKnown = this.#reader.read(line)
     } else if (head === 'nothing') this.#previousKnown = this.#reader.withoutProgram(line)
     if (this.#previousKnown) this.understood++
-  }
-
-  /** A line without a stamp belongs where the one before it is. */
-  #leavesOut(head: Head, line: Line, { since, until }: TimeWindow): boolean {
-    const isDated = head !== 'continued' && line.stampEnd > line.stampStart
-    if (isDated) {
-      this.#isOutside = line.second < since || line.second >= until
-      this.latest = Math.max(this.latest, line.second)
-    }
-    if (this.#isOutside) this.lines--
-    return this.#isOutside
   }
 }

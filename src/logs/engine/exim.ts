@@ -5,8 +5,7 @@ import { ascii, find, findByte, hashBytes, matches, numberAt } from './bytes.ts'
 import { EximEvents, type EximPlace } from './exim-events.ts'
 import { EximFields, EximRecipient } from './exim-fields.ts'
 import { eximIdAt, eximStart, flag, flagAt } from './exim-id.ts'
-import { findRefusal } from './exim-refusal.ts'
-import { Forms } from './forms.ts'
+import { EximOtherLines } from './exim-other-lines.ts'
 import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
@@ -14,14 +13,8 @@ import type { FailedLogins } from './logins.ts'
 import type { EngineMemory } from './memory.ts'
 import { localArrivalsAt, mostLocalArrivals } from './memory-layout.ts'
 import type { MessageGroups } from './message-groups.ts'
-import { stageStep } from './postfix-refusal.ts'
 import { none, state } from './queue-files.ts'
 
-const withoutId = new Forms(
-  'Start queue run|End queue run|Starting MTA|Stopping MTA|Start |End |using queue|listen |ATRN|Peer |peer |cipher|Expansion|[|exim |SMTP |TLS |no host name|unexpected |H=|daemon |Warning|WARNING|ALERT|syntax error|SIGHUP|SIGTERM|DKIM|lowest numbered|remote host|re-exec|Spool|spool|Process|DNS|failed to|Failed|U=|Unfrozen|rejected |temporarily |sender verify|Sender |Connection |connection |no IP address|refused |ignoring|queue_|no immediate|login|plain|cram|Authentic|dovecot|ident |socket |pid |fixed_|server_|LOGIN|PLAIN|User |pid=|cwd=|auth_|dnslists|host_|malware|clamd|spam|cannot|Cannot|could not|unable|Exim |<=|log |string|all hosts|==|the |input|remove|error|no |1|2|3|4|5|6|7|8|9|verify|proxy|PROXY|recipients|Message|DANE|tls|ACL|accept|discard|retry|hints|Fail|unqualified|Recipients|SAN |spf_|acl_'.split(
-    '|',
-  ),
-)
 const completed = ascii('Completed')
 const frozen = [ascii('Frozen'), ascii('frozen by')]
 const notTried = [
@@ -29,17 +22,12 @@ const notTried = [
   ...['1', '2', '3', '4'].map((digit) => ascii(`defer (-5${digit})`)),
 ]
 const tooOld = /retry timeout exceeded|failing for a long time|timeout on waiting/i
-const authenticator = ascii('authenticator failed for')
-const synchronization = ascii('SMTP protocol synchronization error')
 const longestName = 255
-/** Stage of a refusal, behind those of Postfix (`Refusal.key`). */
-const eximStage = 15 * stageStep
 
 /** Reads Exim's main and reject log. */
 export class EximReader {
   readonly #journeys: Journeys
-  readonly #logins: FailedLogins
-  readonly #messages: MessageGroups
+  readonly #others: EximOtherLines
   /** Rows of arrivals from this host, by the hash of their message-id: what a filter gave back. */
   readonly #localArrivals: PairCounts
 
@@ -59,8 +47,7 @@ export class EximReader {
     this.#events = listener === undefined ? undefined : new EximEvents(listener, journeys)
     this.#journeys = journeys
     this.#localArrivals = new PairCounts(mostLocalArrivals, memory.area(localArrivalsAt))
-    this.#logins = logins
-    this.#messages = messages
+    this.#others = new EximOtherLines(journeys, logins, messages, this.#events)
   }
 
   /** False where the form of the line is none that is known here. */
@@ -68,7 +55,7 @@ export class EximReader {
     const { bytes, end } = line
     const id = eximStart(line)
     const length = eximIdAt(bytes, id, end)
-    if (length === 0 || bytes[id + length] !== 32 || id + length >= end) return this.#withoutId(line, id)
+    if (length === 0 || bytes[id + length] !== 32 || id + length >= end) return this.#others.read(line, id)
     const row = this.#journeys.locate(line, id, length)
     const at = id + length + 1
     switch (flagAt(bytes, at)) {
@@ -102,7 +89,7 @@ export class EximReader {
       journeys.once(this.#known(entry), state.held, 'held')
       return true
     }
-    if (!this.#refused(line, at)) this.#events?.triedHost(place(entry, row))
+    if (!this.#others.refused(line, at)) this.#events?.triedHost(place(entry, row))
     return true
   }
 
@@ -257,42 +244,6 @@ export class EximReader {
     if (isTooOld) this.#journeys.once(row, state.expired, 'expired')
     else this.#journeys.bounce(line, start, end)
     this.#events?.failed(place(entry, row), isTooOld ? 'expired' : 'bounced', start - line.body)
-    return true
-  }
-
-  /** True where the line, from `from` on, says that something was refused. */
-  #refused(line: Line, from: number): boolean {
-    const found = findRefusal(line.bytes, from, line.end)
-    if (found < 0) return false
-    const { daemon, number } = line.program
-    this.#journeys.reject(line, found + 1, line.end, daemon, number === 0 ? 0 : eximStage + number)
-    this.#events?.refused(line, line.text())
-    return true
-  }
-
-  #withoutId(line: Line, start: number): boolean {
-    const { bytes, body, end } = line
-    if (find(bytes, body, end, authenticator) >= 0) return this.#loginFailed(line)
-    if (matches(bytes, start, end, synchronization)) {
-      this.#journeys.reject(line, start, end)
-      return true
-    }
-    if (this.#refused(line, Math.max(0, start - 1))) return true
-    const text = line.text()
-    const at = start - body
-    const known = withoutId.fit(text, at) || text.includes(' H=') || text.includes(' authenticator ')
-    const isTrouble = known && /error|warning|failed|alert/i.test(text)
-    if (isTrouble) this.#messages.add(line, 'warning', text.slice(at))
-    this.#events?.said(line, text.slice(at), isTrouble)
-    return known
-  }
-
-  #loginFailed(line: Line): boolean {
-    const text = line.text()
-    const address = /\[([0-9a-fA-F.:]{2,45})\]/.exec(text)?.[1] ?? ''
-    const user = /set_id=([^)\s]{1,254})/.exec(text)?.[1] ?? ''
-    this.#logins.add(address, user, line.weight)
-    this.#events?.loginFailed(line, address, user, text)
     return true
   }
 }

@@ -1,46 +1,20 @@
-import type { Delivery } from '../figures/delays.ts'
 import { Figures } from '../figures/figures.ts'
+import { CountedRefusals } from './counted-refusals.ts'
 import { type Counters, noCounts } from './counters.ts'
+import { HandOffs } from './hand-offs.ts'
 import { Hours, hourly } from './hours.ts'
+import type { JourneySink } from './journey-sink.ts'
 import type { Line } from './line.ts'
+import { LingeringFiles, released, spent } from './lingering-files.ts'
 import type { EngineMemory } from './memory.ts'
 import * as layout from './memory-layout.ts'
 import type { MessageOrigin } from './message-origin.ts'
 import { Names } from './names.ts'
 import { hashOf, none, QueueFiles, scoped, state } from './queue-files.ts'
-import { type Classify, Reasons, type Template } from './reasons.ts'
+import { type Classify, Reasons } from './reasons.ts'
+import type { Room } from './room.ts'
 
-/** Told of every line about a queue file, and of queue files that are one message: for `trace`. */
-export interface JourneySink {
-  line(serial: number, line: Line): void
-  joined(first: number, second: number): void
-  /** Told of every refusal, with a queue file or before there is one. */
-  notAccepted?(line: Line): void
-  /** Told of lines of filters and mailbox servers, which may be about a message. */
-  companion?(line: Line): void
-}
-
-const { lingering } = layout
-
-/** How much is held at once, where it shall be less than the engine holds by itself. */
-export interface Room {
-  /** Open queue files. */
-  readonly openFiles: number
-  /** Different senders, recipients and users, each. */
-  readonly names: number
-}
 const messageBits = state.deferred | state.expired | state.held | state.discarded
-
-/** A delivery that turns out to be a hand-off when the next queue file appears. */
-interface Undoable {
-  readonly row: number
-  readonly serial: number
-  readonly recipient: number
-  readonly hour: number
-  readonly size: number
-  readonly second: number
-  readonly delivery: Delivery
-}
 
 /** What happens to messages: queue files, which of them are one message, and what is counted for them. */
 export class Journeys {
@@ -54,14 +28,14 @@ export class Journeys {
   readonly #mostRows: number
   readonly reasons: Reasons
   readonly #sink: JourneySink | undefined
-  readonly #closed: Int32Array
+  readonly #lingering: LingeringFiles
+  readonly handOffs: HandOffs
+  readonly refusals: CountedRefusals
   readonly #cells: Int32Array
   /** What the pass counted. */
   readonly #totals: Float64Array
   /** Delivery lines without an end: the syslog daemon cut them. */
   truncated = 0
-  /** Form of the last refusal without a queue ID that was read here; its line and number are cells. */
-  #refused: Template | undefined
   /** Open queue files that were forgotten for want of room. */
   forgotten = 0
   /** Hash of the ID of the last `locate`. */
@@ -77,16 +51,17 @@ export class Journeys {
     this.#mostRows = Math.min(room?.openFiles ?? layout.mostRows, layout.mostRows)
     this.#cells = memory.integers(0, layout.cellCount)
     this.#cells[layout.mostRowsCell] = this.#mostRows
-    this.#cells[layout.refusedLineCell] = -1
     this.#totals = memory.numbers(layout.totalsAt, layout.totalCount)
-    this.#closed = memory.integers(layout.closedRingAt, lingering)
     this.files = new QueueFiles(memory)
+    this.#lingering = new LingeringFiles(this.files, memory)
+    this.handOffs = new HandOffs(this, memory)
     this.hours = new Hours(memory)
     this.figures = new Figures(memory)
     this.senders = new Names(memory, layout.sendersAt, room?.names)
     this.recipients = new Names(memory, layout.recipientsAt, room?.names)
     this.users = new Names(memory, layout.usersAt, room?.names)
     this.reasons = new Reasons(classify, memory)
+    this.refusals = new CountedRefusals(this, memory, sink)
     this.#sink = sink
   }
 
@@ -205,31 +180,7 @@ export class Journeys {
 
   /** It left the queue. Its row is given back when nothing can refer to it any more. */
   close(row: number): void {
-    if (this.is(row, state.closed)) return
-    this.set(row, state.closed)
-    const count = this.#cells[layout.closedCell] as number
-    const place = count & (lingering - 1)
-    // Until the ring is full its places hold nothing.
-    const isFull = place !== count
-    if (isFull) this.#finish(this.#closed[place] ?? 0)
-    this.#closed[place] = row
-    this.#cells[layout.closedCell] = isFull && place === lingering - 1 ? lingering : count + 1
-  }
-
-  #finish(row: number): void {
-    if (!this.is(row, state.detached)) this.files.detach(row)
-    this.set(row, state.detached | spent)
-    this.#releaseIfUnused(row)
-  }
-
-  #releaseIfUnused(row: number): void {
-    if (!this.is(row, spent) || (this.files.followers[row] ?? 0) > 0) return
-    const first = this.files.firsts[row] ?? row
-    this.files.states[row] = released
-    this.files.release(row)
-    if (first === row) return
-    this.files.followers[first] = (this.files.followers[first] ?? 0) - 1
-    this.#releaseIfUnused(first)
+    this.#lingering.close(row)
   }
 
   /** Half of the open queue files, those opened first, are let go. */
@@ -239,8 +190,7 @@ export class Journeys {
     for (let row = 0; row < this.files.rows; row++) {
       if (this.is(row, released | state.closed) || (this.files.serials[row] ?? 0) > limit) continue
       this.forgotten++
-      this.set(row, state.closed)
-      this.#finish(row)
+      this.#lingering.drop(row)
     }
   }
 
@@ -341,92 +291,8 @@ export class Journeys {
     this.figures.delays.bounced()
   }
 
-  /** `by`: what refused it: `smtpd at RCPT`, `milter`. */
-  reject(line: Line, start: number, end: number, by = line.program.daemon, key = 0): void {
-    this.counters.rejected += line.weight
-    this.hours.add(line.hour, hourly.rejected, line.weight)
-    this.#sink?.notAccepted?.(line)
-    const { bytes, weight } = line
-    const template = this.reasons.add('reject', bytes, start, end, weight)
-    this.figures.policies.refused(by, template, { bytes, start, end, weight }, key)
-    // NOQUEUE: with a queue ID, a repeated line is the same event written again.
-    if (bytes[line.body] !== 78) return
-    this.#cells[layout.refusedLineCell] = line.number
-    this.#cells[layout.refusedTemplateCell] = template.number
-    this.#refused = template
-  }
-
-  /** `last message repeated`: a refusal came again, if the line before was one. */
-  refusedAgain({ number, hour }: Line, times: number): void {
-    if (this.#cells[layout.refusedLineCell] !== number - 1) return
-    this.counters.rejected += times
-    this.hours.add(hour, hourly.rejected, times)
-    const known = this.#cells[layout.refusedTemplateCell] ?? 0
-    const template = known > 0 ? this.reasons.numbered(known) : this.#refused
-    if (template !== undefined) this.reasons.again(template, times)
-  }
-
-  // --- hand-offs whose next queue file is not there yet -----------------------------------------
-
-  readonly #pending = new Map<number, Undoable[]>()
-
-  get #pendingCount(): number {
-    return this.#cells[layout.pendingCell] as number
-  }
-
-  set #pendingCount(count: number) {
-    this.#cells[layout.pendingCell] = count
-  }
-
-  /** A delivery was counted; if queue file `key` appears soon, it was a hand-off. */
-  awaitHandOff(key: number, row: number, recipient: number, line: Line): void {
-    if (this.#pendingCount > mostPending) {
-      this.#pending.clear()
-      this.#pendingCount = 0
-    }
-    const { serials, sizes } = this.files
-    const undo: Undoable = {
-      row,
-      serial: serials[row] ?? 0,
-      recipient,
-      hour: line.hour,
-      size: sizes[row] ?? 0,
-      second: line.second,
-      delivery: this.figures.delays.last(),
-    }
-    const list = this.#pending.get(key)
-    if (list === undefined) this.#pending.set(key, [undo])
-    else list.push(undo)
-    this.#pendingCount++
-  }
-
-  /** Queue file `row` is what was awaited under `key`: what was counted as delivered was handed on. */
-  arriveFromHandOff(key: number, row: number, second: number): void {
-    if (this.#pendingCount === 0) return
-    const list = this.#pending.get(key)
-    if (list === undefined) return
-    this.#pending.delete(key)
-    this.#pendingCount -= list.length
-    for (const undo of list) {
-      const same = this.files.serials[undo.row] === undo.serial && !this.is(undo.row, released)
-      if (!same || Math.abs(second - undo.second) > longestSwap || !this.join(undo.row, row)) continue
-      this.counters.delivered--
-      this.counters.bytesDelivered -= undo.size
-      this.hours.add(undo.hour, hourly.delivered, -1)
-      this.recipients.count(undo.recipient, -1)
-      this.figures.delays.undo(undo.delivery)
-    }
-  }
-
   /** Hash of the ID that `locate` last looked for. */
   get lastHash(): number {
     return this.#hash
   }
 }
-
-/** Only lingers because other queue files of its message are open. */
-const spent = 4096
-const released = 8192
-const mostPending = 10_000
-/** Seconds by which lines of two processes may be swapped, and a picked-up file may come late. */
-const longestSwap = 10

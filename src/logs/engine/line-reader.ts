@@ -1,9 +1,10 @@
 import { DovecotReader } from './dovecot.ts'
-import type { EngineOptions } from './engine.ts'
+import type { EngineOptions } from './engine-options.ts'
 import { EximReader } from './exim.ts'
 import { isRspamdForm } from './filter-forms.ts'
 import { FilterVerdicts } from './filter-verdicts.ts'
-import type { JourneySink, Journeys } from './journeys.ts'
+import type { JourneySink } from './journey-sink.ts'
+import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener } from './listener.ts'
 import { FailedLogins } from './logins.ts'
@@ -114,7 +115,7 @@ export class LineReader {
   #again(line: Line): boolean {
     const times = repeatedTimes(line)
     if (times === 0) return false
-    this.#journeys.refusedAgain(line, times)
+    this.#journeys.refusals.again(line, times)
     this.logins.again(line.number - 1, times)
     return true
   }

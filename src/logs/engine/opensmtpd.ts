@@ -229,7 +229,7 @@ export class OpensmtpdReader {
     const stage = refusedStage(command, result)
     if (stage === undefined) return
     const start = line.body + text.lastIndexOf(result)
-    this.#journeys.reject(line, start, start + result.length, `smtpd at ${stage}`)
+    this.#journeys.refusals.add(line, start, start + result.length, `smtpd at ${stage}`)
   }
 
   /** The row of a message or of one of its envelopes; −1 where the line has no ID. */

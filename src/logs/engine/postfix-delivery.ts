@@ -66,7 +66,7 @@ export class DeliveryLines {
     }
     const recipient = journeys.deliver(row, line, place.start, place.recipientEnd)
     if (line.program.daemon === 'smtp') this.#encrypted(line, place.recipientEnd)
-    if (this.#awaited !== 0) journeys.awaitHandOff(this.#awaited, row, recipient, line)
+    if (this.#awaited !== 0) journeys.handOffs.await(this.#awaited, row, recipient, line)
   }
 
   #encrypted(line: Line, recipientEnd: number): void {
@@ -144,7 +144,7 @@ export class DeliveryLines {
   identified(line: Line, row: number, messageId: number): void {
     if (this.pickedUp.size > mostPickedUp) this.pickedUp.clear()
     this.pickedUp.set(messageId, row)
-    this.#journeys.arriveFromHandOff(~messageId, row, line.second)
+    this.#journeys.handOffs.arrived(~messageId, row, line.second)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import type { LogListener, ServerChange } from './listener.ts'
 import { noOrigin } from './message-origin.ts'
-import { leveled } from './postfix-forms.ts'
+import { leveled } from './postfix-levels.ts'
 import { saslFailure } from './postfix-sasl.ts'
 import { parseReject } from './refusal-line.ts'
 

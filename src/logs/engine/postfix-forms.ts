@@ -1,5 +1,5 @@
-import type { MessageLevel } from '../mail-log.ts'
 import { Forms } from './forms.ts'
+import { hasLevel } from './postfix-levels.ts'
 
 /** What the daemons write without a queue ID (log-formats: smtpd.c, postscreen/*.c, master.c, tls_misc.c …). */
 const plain = new Forms([
@@ -277,26 +277,9 @@ const withQueueId = new Forms([
   'reject',
 ])
 
-/** What may stand in front of a text (msg_output(3)); debug and info are notices like those without a word. */
-const levels: readonly (readonly [string, MessageLevel])[] = [
-  ['warning: ', 'warning'],
-  ['error: ', 'error'],
-  ['fatal: ', 'fatal'],
-  ['panic: ', 'panic'],
-  ['debug: ', 'notice'],
-  ['info: ', 'notice'],
-]
-
-/** The level that a text begins with, and the rest; a notice keeps its words. */
-export function leveled(text: string): { level: MessageLevel; text: string } {
-  const found = levels.find(([word]) => text.startsWith(word))
-  if (found === undefined || found[1] === 'notice') return { level: 'notice', text }
-  return { level: found[1], text: text.slice(found[0].length) }
-}
-
 /** Whether the form of a line of Postfix is known; `from`: behind the queue ID, if it has one. */
 export function isPostfixForm(text: string, from: number): boolean {
-  if (levels.some(([word]) => text.startsWith(word, from))) return true
+  if (hasLevel(text, from)) return true
   if (from > 0) return withQueueId.fit(text, from) || plain.fit(text, from)
   return plain.fit(text) || debugged.test(text)
 }

@@ -5,7 +5,7 @@ import type { Journeys } from './journeys.ts'
 import type { Line } from './line.ts'
 import { DeliveryLines } from './postfix-delivery.ts'
 import type { PostfixEvents } from './postfix-events.ts'
-import { decision, Refusal } from './postfix-refusal.ts'
+import { noQueue, PostfixRefusals } from './postfix-refusals.ts'
 import { isRoutine } from './postfix-routine.ts'
 import { reader } from './programs.ts'
 import { none, state } from './queue-files.ts'
@@ -13,7 +13,6 @@ import { queueIdLength, wordLength } from './queue-id.ts'
 
 const connect = ascii('connect from ')
 const disconnect = ascii('disconnect from ')
-const noQueue = ascii('NOQUEUE: ')
 const clientWord = ascii('client=')
 const userWord = ascii('sasl_username=')
 const originalWord = ascii('orig_queue_id=')
@@ -33,12 +32,13 @@ const swapSeconds = 10
 export class PostfixReader {
   readonly #journeys: Journeys
   readonly #deliveries: DeliveryLines
-  readonly #refusal = new Refusal()
+  readonly #refusals: PostfixRefusals
   readonly #events: PostfixEvents | undefined
 
   constructor(journeys: Journeys, events: PostfixEvents | undefined) {
     this.#journeys = journeys
     this.#deliveries = new DeliveryLines(journeys)
+    this.#refusals = new PostfixRefusals(journeys, events)
     this.#events = events
   }
 
@@ -64,8 +64,7 @@ export class PostfixReader {
     }
     const length = idLength < 0 ? queueIdLength(bytes, body, end) : 0
     if (length > 0) return this.#queueFile(line, length)
-    if (first === 78 && matches(bytes, body, end, noQueue))
-      return this.#withoutFile(line, body + noQueue.length)
+    if (first === 78 && matches(bytes, body, end, noQueue)) return this.#refusals.withoutFile(line)
     return false
   }
 
@@ -131,7 +130,7 @@ export class PostfixReader {
     journeys.arrives(row, figures.clients.id(bytes, named, address, at))
     if (at + 1 < end) this.#clientDetails(line, row, at)
     if ((files.users[row] ?? 0) > 0) figures.logins.add(networkKey(bytes, address, at), 1)
-    if (client === loopback) journeys.arriveFromHandOff(key, row, line.second)
+    if (client === loopback) journeys.handOffs.arrived(key, row, line.second)
     this.#events?.arrived(line, length + 2)
     journeys.note(row, line)
     return true
@@ -181,14 +180,14 @@ export class PostfixReader {
     // No client and no pickup before it: a notification, or local(8) forwarding; or the ID is used again.
     const isNew = earlier === none || journeys.is(earlier, state.closed)
     const row = isNew ? journeys.open(line, body, length, earlier) : earlier
-    if (isNew) journeys.arriveFromHandOff(journeys.lastHash, row, line.second)
+    if (isNew) journeys.handOffs.arrived(journeys.lastHash, row, line.second)
     if (journeys.files.messageIds[row] === 0) {
       const id = hashBytes(bytes, body + length + 2 + messageIdWord.length, end)
       journeys.files.messageIds[row] = id
       if (journeys.is(row, state.local)) this.#deliveries.identified(line, row, id)
     }
     // smtpd put it on hold at RCPT TO; now its content is here.
-    if (journeys.is(row, state.held)) this.#acceptHeld(row)
+    if (journeys.is(row, state.held)) this.#refusals.acceptHeld(row)
     journeys.note(row, line)
     return true
   }
@@ -271,64 +270,7 @@ export class PostfixReader {
     if (row !== none) this.#journeys.note(row, line)
     // postsuper -d
     if (matches(line.bytes, line.body + length + 2, line.end, removedWord)) return this.#closed(line, row)
-    if (!this.#refusal.read(line, line.body + length + 2)) return false
-    this.#events?.refused(line, length + 2)
-    if (this.#refusal.decision === decision.reject) this.#refused(line, row)
-    else if (this.#refusal.decision !== decision.other) this.#setAside(line, row)
-    return true
-  }
-
-  #refused(line: Line, row: number): void {
-    const { textStart, textEnd } = this.#refusal
-    // With a queue ID, a repeated line is the same event written again.
-    line.weight = 1
-    this.#journeys.reject(line, textStart, textEnd, this.#refusal.by(line))
-    this.#refusedNetwork(line)
-    if (row !== none && line.program.reader === reader.cleanup && !this.#journeys.is(row, state.active)) {
-      this.#journeys.close(row)
-    }
-  }
-
-  /** `reject: RCPT from h[203.0.113.9]: …`, `reject: header Subject: … from h[203.0.113.9]; …` */
-  #refusedNetwork(line: Line): void {
-    const { bytes, end, weight } = line
-    const { addressStart } = this.#refusal
-    if (addressStart < end) this.#journeys.figures.refusals.add(networkKey(bytes, addressStart, end), weight)
-  }
-
-  #setAside(line: Line, row: number): void {
-    const journeys = this.#journeys
-    const isHold = this.#refusal.decision === decision.hold
-    if (row === none) {
-      journeys.counters[isHold ? 'held' : 'discarded'] += line.weight
-      return
-    }
-    if (isHold) journeys.once(row, state.held, 'held')
-    else journeys.once(row, state.discarded, 'discarded')
-    const { senderStart, senderEnd } = this.#refusal
-    journeys.files.senders[row] = journeys.senders.id(line.bytes, senderStart, senderEnd)
-    if (line.program.reader !== reader.cleanup) return
-    this.#acceptHeld(row)
-    if (!isHold) journeys.close(row)
-  }
-
-  /** Mail that is held or dropped was received, though the queue manager never sees it. */
-  #acceptHeld(row: number): void {
-    const journeys = this.#journeys
-    const isHandedIn = journeys.is(row, state.arrived) && !journeys.is(row, state.reentered | state.received)
-    if (isHandedIn) journeys.receive(row)
-  }
-
-  #withoutFile(line: Line, start: number): boolean {
-    const { bytes, end } = line
-    if (!this.#refusal.read(line, start)) return matches(bytes, start, end, clientWord)
-    this.#events?.refused(line, noQueue.length)
-    if (this.#refusal.decision === decision.reject) {
-      const { textStart, textEnd } = this.#refusal
-      this.#journeys.reject(line, textStart, textEnd, this.#refusal.by(line), this.#refusal.key(line))
-      this.#refusedNetwork(line)
-    } else if (this.#refusal.decision !== decision.other) this.#setAside(line, none)
-    return true
+    return this.#refusals.inFile(line, length, row)
   }
 }
 

@@ -179,7 +179,7 @@ export class SendmailReader {
     const start = reject < 0 ? text.indexOf('... ', at) + 4 : reject + 7
     const stage =
       /ruleset=check_(\w{1,20})/.exec(text)?.[1] ?? (text.startsWith('Milter', at) ? 'milter' : 'rcpt')
-    this.#journeys.reject(line, line.body + start, line.end, `sendmail at ${stage}`)
+    this.#journeys.refusals.add(line, line.body + start, line.end, `sendmail at ${stage}`)
     if (this.#listener === undefined) return
     const [, code = '550', dsn = '', said = ''] =
       /^(?:(\d{3}) (?:([245]\.\d{1,3}\.\d{1,3}) )?)?(.*)$/s.exec(text.slice(start)) ?? []

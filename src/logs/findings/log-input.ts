@@ -1,6 +1,6 @@
 import type { BlockStream } from '../../access/host/host.ts'
 import type { ProgramFamily } from '../engine/program-family.ts'
-import type { LogSourceSummary } from '../mail-log.ts'
+import type { LogSourceSummary } from '../log-coverage.ts'
 
 /** One stream of log bytes. Whose form its lines have is found out line by line. */
 export interface LogInput {

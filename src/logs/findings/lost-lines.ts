@@ -1,5 +1,5 @@
 import { lostCount } from '../engine/lost-lines.ts'
-import type { LogCoverage } from '../mail-log.ts'
+import type { LogCoverage } from '../log-coverage.ts'
 import type { Entry } from './entry.ts'
 import { Counter, Groups } from './occurrences.ts'
 

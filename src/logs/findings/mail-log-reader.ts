@@ -1,5 +1,6 @@
 import { LogEngine } from '../engine/engine.ts'
-import type { LogSourceSummary, MailLog } from '../mail-log.ts'
+import type { LogSourceSummary } from '../log-coverage.ts'
+import type { MailLog } from '../mail-log.ts'
 import { limits } from './limits.ts'
 import type { InputOutcome, LogInput } from './log-input.ts'
 import { MailLogListener, type WindowOptions } from './mail-log-listener.ts'

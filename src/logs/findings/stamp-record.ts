@@ -1,5 +1,5 @@
 import type { Evidence } from '../../access/answer.ts'
-import type { LogStamps } from '../mail-log.ts'
+import type { LogStamps } from '../log-coverage.ts'
 import type { Entry } from './entry.ts'
 
 /** The last and the latest time that lines of a source were stamped with, whether or not they count. */

@@ -1,5 +1,5 @@
 import type { DeliveryLine } from '../engine/delivery-line.ts'
-import type { JourneySink } from '../engine/journeys.ts'
+import type { JourneySink } from '../engine/journey-sink.ts'
 import type { Line } from '../engine/line.ts'
 import type { Arrival, HandshakeFailure, LoginFailure, LogListener } from '../engine/listener.ts'
 import { isoStamp } from '../engine/log-totals.ts'

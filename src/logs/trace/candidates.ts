@@ -1,4 +1,4 @@
-import type { JourneySink } from '../engine/journeys.ts'
+import type { JourneySink } from '../engine/journey-sink.ts'
 import type { Line } from '../engine/line.ts'
 import type { NeedleText } from './query.ts'
 

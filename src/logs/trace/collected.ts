@@ -1,6 +1,6 @@
 import { decode } from '../engine/bytes.ts'
 import { eximIdLength, eximTextStart } from '../engine/exim-line.ts'
-import type { JourneySink } from '../engine/journeys.ts'
+import type { JourneySink } from '../engine/journey-sink.ts'
 import type { Line } from '../engine/line.ts'
 import { isoStamp } from '../engine/log-totals.ts'
 import { reader } from '../engine/programs.ts'

@@ -1,6 +1,7 @@
 import { reasonOf } from '../../../src/cli/log-reasons.ts'
-import { LogEngine, type TimeWindow } from '../../../src/logs/engine/engine.ts'
+import { LogEngine } from '../../../src/logs/engine/engine.ts'
 import { type LogTotals, totalsOf } from '../../../src/logs/engine/log-totals.ts'
+import type { TimeWindow } from '../../../src/logs/engine/time-window.ts'
 
 export interface FeedOptions {
   readonly year?: number
