@@ -99,6 +99,16 @@ export const hostileReport: CheckReport = {
       ...{ id: 'x', title: planted('exhibit'), columns: [planted('column')] },
       ...{ rows: [{ cells: [planted('TXT record')], status: 'problem' }], note: planted('exhibit note') },
     },
+    {
+      ...{ id: 'records', title: planted('records'), columns: ['record', 'type', 'value', 'published now'] },
+      rows: [
+        {
+          cells: ['record', 'type', 'value', 'published'].map((one) => planted(`${one} cell`)),
+          status: 'problem',
+        },
+      ],
+      note: planted('records note'),
+    },
   ],
 }
 

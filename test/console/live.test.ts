@@ -14,6 +14,7 @@ import { buildConsole } from '../../tools/build-console.ts'
 import { password, servedConsole } from '../server/served-console.ts'
 import { diskFull } from '../watch/watched-host.ts'
 import { expectAccessible, expectFits, hasChromium, openBrowser, settled, watchedPage } from './browser.ts'
+import { answerMany, failing, slowestScroll } from './in-page.ts'
 import { demoFolder } from './served.ts'
 
 type Served = Awaited<ReturnType<typeof servedConsole>>
@@ -183,6 +184,85 @@ describe.skipIf(!hasChromium)('the console of a watch, in a real browser', () =>
     await context.close()
   })
 
+  test('what is told when, the set-up and the past are set, and kept', async () => {
+    const { page, context, faults } = await openAs('ada', '/settings/channels')
+    const chat = page.locator('li.panel', { hasText: 'chat' })
+    await chat.locator('summary').click()
+    await chat.getByLabel('Only after so many minutes').fill('30')
+    await chat.getByLabel('Quiet from').fill('22:00')
+    await chat.getByLabel('until', { exact: true }).fill('07:00')
+    await expectAccessible(page)
+    await chat.getByRole('button', { name: 'Save' }).click()
+    await chat.getByText('after 30 min without anybody at it').waitFor()
+    await chat.getByText('quiet 22:00–07:00').waitFor()
+    await page.goto('/settings/keep')
+    await page.getByLabel('Figures by the hour, days').fill('90')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.locator('.toast').waitFor()
+    await page.reload()
+    expect(await page.getByLabel('Figures by the hour, days').inputValue()).toBe('90')
+    await page.goto('/settings/mutes')
+    await page.getByLabel('Sunday').check()
+    await page.getByLabel('Why').fill('updates')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('Every week 02:00–04:00').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'End' }).click()
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('a page whose first call fails has its heading, says why, and tries again', slow, async () => {
+    const { page, context, faults } = await openAs('vera', '/explain')
+    for (const [path, call, title] of failing) {
+      let isBroken = true
+      const answer = { status: 500, json: { error: { code: 'failed', message: 'the store is full' } } }
+      await page.route(`**/api/v1${call}`, (asked) => (isBroken ? asked.fulfill(answer) : asked.continue()))
+      await page.goto(path)
+      await page.getByRole('alert').getByText('the store is full').waitFor()
+      expect(await page.locator('h1').textContent(), path).toBe(title)
+      if (path === '/') await expectAccessible(page, path)
+      isBroken = false
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByRole('alert').waitFor({ state: 'detached' })
+      await page.unrouteAll()
+    }
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('who asks too much waits a moment, and sees the page', async () => {
+    const { page, context } = await openAs('vera', '/explain')
+    let asked = 0
+    const tooMany = { status: 429, json: { error: { code: 'too-many', message: 'too many' } } }
+    await page.route('**/api/v1/security', (call) =>
+      asked++ === 0 ? call.fulfill(tooMany) : call.continue(),
+    )
+    await page.goto('/security')
+    await page.getByRole('heading', { level: 1, name: 'Security' }).waitFor()
+    await page.getByRole('heading', { name: 'Software' }).waitFor()
+    expect(asked).toBe(2)
+    await context.close()
+  })
+
+  test('a list of a hundred thousand mails is as quick as one of two hundred', slow, async () => {
+    const [mail] = (await served.data.questions.trace({}, 'en', AbortSignal.timeout(10_000))).messages
+    const scrolled = async (count: number) => {
+      const { page, context, faults } = await openAs('vera', '/explain')
+      await page.addInitScript(answerMany, { mail: { ...mail, events: [] }, count })
+      await page.goto('/find?q=anything')
+      await page.locator('.virtualrow a').first().waitFor()
+      expect(await page.locator('.virtualrow').count()).toBeLessThan(60)
+      const milliseconds = await page.evaluate(slowestScroll)
+      expect(faults).toEqual([])
+      await context.close()
+      return milliseconds
+    }
+    const short = await scrolled(200)
+    // A tenth of a second where nothing else runs; on a busy machine both are slower.
+    expect(await scrolled(100_000)).toBeLessThan(100 + 2 * short)
+  })
+
   test('a colleague is invited by a link that works once; a token is shown once', async () => {
     const { page, context } = await openAs('ada', '/settings/users')
     await page.getByLabel('Name', { exact: true }).fill('otto')
@@ -211,7 +291,7 @@ describe.skipIf(!hasChromium)('the console of a watch, in a real browser', () =>
 
   test('every page of an administrator is accessible, fits a phone, and breaks no rule', async () => {
     const { page, context, faults } = await openAs('ada', '/', { width: 360, height: 740 })
-    const own = ['channels', 'mutes', 'users', 'tokens', 'account'].map((name) => `/settings/${name}`)
+    const own = ['channels', 'mutes', 'keep', 'users', 'tokens', 'account'].map((name) => `/settings/${name}`)
     for (const path of [...own, '/audit', '/domains/example.org', '/incidents?state=over']) {
       await page.goto(path)
       await settled(page)
@@ -226,6 +306,9 @@ describe.skipIf(!hasChromium)('the console of a watch, in a real browser', () =>
     await context.close()
   })
 })
+
+/** Many pages in one test. */
+const slow = { timeout: 120_000 }
 
 async function signIn(page: Page, name: string, secret: string): Promise<void> {
   await page.getByLabel('Name').fill(name)

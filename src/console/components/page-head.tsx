@@ -19,8 +19,8 @@ export function PageHead({ title, tab = title, lead, isVerdict = false, children
   useEffect(() => {
     const active = document.activeElement
     const isTyping = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement
-    if (!isTyping && !isFirst) heading.current?.focus({ preventScroll: true })
-    isFirst = false
+    if (location.pathname !== openedAt) hasMoved = true
+    if (!isTyping && hasMoved) heading.current?.focus({ preventScroll: true })
   }, [])
   return (
     <header class={isVerdict ? 'pagehead' : 'pagehead plain'}>
@@ -34,4 +34,5 @@ export function PageHead({ title, tab = title, lead, isVerdict = false, children
 }
 
 /** The browser has put the focus itself when the page was opened. */
-let isFirst = true
+const openedAt = location.pathname
+let hasMoved = false

@@ -118,7 +118,8 @@ export function ImpactText({ incident }: { readonly incident: Impact }) {
   )
 }
 
-function Hurt({ impact }: Pick<Impact, 'impact'>) {
+/** The same where the row itself is a link. */
+export function Hurt({ impact }: Pick<Impact, 'impact'>) {
   const words = useWords()
   const format = useFormat()
   const mails = counted(words.mails, impact.messages, format)

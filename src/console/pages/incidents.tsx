@@ -8,7 +8,7 @@ import { VirtualList } from '../components/virtual-list.tsx'
 import { useData } from '../data/use-data.ts'
 import { useWords } from '../language.ts'
 import { type Place, withQuery } from '../router.ts'
-import { ImpactText, Standing } from './incident-card.tsx'
+import { Hurt, Standing } from './incident-card.tsx'
 
 const states = ['', 'open', 'over'] as const
 const rowHeight = 76
@@ -75,7 +75,7 @@ function IncidentRow({ incident }: { readonly incident: IncidentSummary }) {
       <span class="small soft row oneline">
         <Moment at={incident.since} />
         <Standing incident={incident} />
-        <ImpactText incident={incident} />
+        <Hurt impact={incident.impact} />
       </span>
     </div>
   )

@@ -40,7 +40,8 @@ export function renderCheck(report: CheckReport, options: TerminalOptions): stri
   page.past(report.findings)
   page.unknown(report)
   page.standards(report)
-  for (const exhibit of report.exhibits ?? []) page.exhibit(exhibit)
+  // A record cut to the width of a terminal cannot be pasted: the other formats have them whole.
+  for (const exhibit of report.exhibits ?? []) if (exhibit.id !== 'records') page.exhibit(exhibit)
   if (options.verbose || grave.length > 0) page.timeline(report)
   page.footer(report)
   return page.text()
