@@ -35,7 +35,12 @@ export const opensmtpdListensLoopbackOnly = condition({
       marks: ['port:25', 'program:opensmtpd', ...domains.map((domain) => `domain:${domain}`)],
     })
   },
-  explains: [{ condition: 'service-not-listening' }, { condition: 'service-mx-unreachable' }],
+  explains: [
+    { condition: 'service-not-listening' },
+    { condition: 'service-mx-unreachable' },
+    // No line is for others, so the ports for handing in mail are closed to them, too.
+    { condition: 'client-autodiscovery-broken', when: (_, { subject }) => subject.startsWith('smtp://') },
+  ],
   texts: {
     en: {
       title: 'OpenSMTPD listens on loopback only, and is the MX of {domains}',

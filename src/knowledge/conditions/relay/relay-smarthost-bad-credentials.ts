@@ -2,7 +2,7 @@ import { mailLog } from '../../../collect/logs/mail-log.ts'
 import { smarthost } from '../../../collect/mail/smarthost.ts'
 import { now } from '../../../collect/system/now.ts'
 import type { DeliveryGroup } from '../../../logs/mail-log.ts'
-import { condition, fine, notApplicable, problem } from '../../condition.ts'
+import { condition, fine, type LinkedProblem, notApplicable, problem } from '../../condition.ts'
 import { eximRefusedLogins } from '../../exim-verdicts.ts'
 import { opensmtpdRefusedLogins } from '../../opensmtpd-verdicts.ts'
 import { troubledDeliveries } from '../../troubled-deliveries.ts'
@@ -70,6 +70,8 @@ export const relaySmarthostBadCredentials = condition({
       condition: 'deliveries-rejected',
       when: (cause, { subject }) => subject.startsWith(`${cause.subject}[`),
     },
+    // OpenSMTPD says of the waiting mail only "Network error on destination MXs", without a host.
+    { condition: 'deliveries-deferred', when: isNamelessAfter },
     { condition: 'exim-paniclog-nonempty', when: (cause) => cause.marks.includes('program:exim') },
   ],
   mistakenFor: [
@@ -116,6 +118,15 @@ function isRefused({ reply }: DeliveryGroup): boolean {
 
 function serverIn(reply: string): string {
   return /server ([^\s[]{1,255})/.exec(reply)?.[1] ?? 'smarthost'
+}
+
+function isNamelessAfter(cause: LinkedProblem, { marks }: LinkedProblem): boolean {
+  const isNameless = !marks.some((mark) => mark.startsWith('endpoint:'))
+  return (
+    cause.marks.includes('program:opensmtpd') &&
+    isNameless &&
+    marks.some((mark) => mark.endsWith('reason:unknown'))
+  )
 }
 
 /** For servers that log refused log-ins by themselves, and not with each delivery. */
