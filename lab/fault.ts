@@ -23,6 +23,8 @@ export interface Fault {
   readonly story: string
   /** The diagnoses that must come first. */
   readonly expects: readonly Expected[]
+  /** Other true problems that it brings along; any other one of medium or more is a false alarm. */
+  readonly also?: readonly Expected[]
   /** Where the fault exists on one release only. */
   readonly debian?: Debian
   /** Of which mail server it is a fault; Postfix unless told. */

@@ -17,7 +17,7 @@ export interface Judgement {
   readonly ranks: readonly number[]
   /** Every expected cause stands before everything else that is grave. */
   readonly right: boolean
-  /** What else was reported from severity medium up. */
+  /** What was reported from severity medium up, and is neither expected nor known to come along. */
   readonly falseAlarms: readonly string[]
   readonly diagnoses: readonly Diagnosis[]
   readonly exitCode: number
@@ -43,6 +43,7 @@ export async function judge(lab: Lab, id: string): Promise<Judgement> {
 
 function compare(one: Fault | HealthyVariant, diagnoses: readonly Diagnosis[]) {
   const expected = isFault(one) ? one.expects : []
+  const allowed = isFault(one) ? [...expected, ...(one.also ?? [])] : []
   // One disease at two subjects (an IPv4 and an IPv6 address) is two diagnoses and one cause.
   const conditions = [...new Set(diagnoses.map(({ condition }) => condition))]
   const ranks = expected.map((wanted) =>
@@ -51,7 +52,7 @@ function compare(one: Fault | HealthyVariant, diagnoses: readonly Diagnosis[]) {
   const falseAlarms = diagnoses
     .filter(
       (diagnosis) =>
-        isGrave(diagnosis) && !expected.some(({ condition }) => condition === diagnosis.condition),
+        isGrave(diagnosis) && !allowed.some(({ condition }) => condition === diagnosis.condition),
     )
     .map(({ condition, subject, severity }) => `${condition} (${severity}) ${subject}`)
   const named = ranks.every((rank) => rank >= 1 && rank <= expected.length)

@@ -41,11 +41,12 @@ export async function testRelease(debian: Debian, server: MailServer = 'postfix'
     })
 
     test.each(broken)('names the cause first: $id', async ({ id }) => {
-      const { ranks, right, diagnoses, stderr, checkSeconds } = await judge(lab, id)
+      const { ranks, right, falseAlarms, diagnoses, stderr, checkSeconds } = await judge(lab, id)
       const named = diagnoses.map(
         ({ condition, severity, subject }) => `${condition} (${severity}) ${subject}`,
       )
       expect({ right, ranks, stderr, named }).toMatchObject({ right: true, stderr: '' })
+      if (isStrict(debian, server)) expect(falseAlarms).toEqual([])
       expect(checkSeconds).toBeLessThan(longestCheckSeconds)
     })
   })
@@ -62,4 +63,9 @@ function isChosen(
   if (only !== undefined && only !== debian) return false
   if (process.env['MAILMEDIC_LAB'] === 'all') return true
   return onBothReleases.includes(id) || (debian === 12 ? !onDebian13.includes(id) : onDebian13.includes(id))
+}
+
+/** A second red line beside the cause sends people the wrong way. Where every fault was gone through for it. */
+function isStrict(debian: Debian, server: MailServer): boolean {
+  return server === 'postfix' && (debian === 12 || process.env['MAILMEDIC_LAB'] === 'all')
 }

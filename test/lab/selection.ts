@@ -49,4 +49,13 @@ export const onDebian13: readonly string[] = [
   'recipient-unknown-local',
   'security-cleartext-auth-offered',
   'dovecot-alone',
+  'auth-password-file-unreadable',
+  'dns-mx-points-to-ip',
+  'dovecot-plugin-missing',
+  'dovecot-tls-setting-invalid',
+  'filter-proxy-filter-down',
+  'network-bind-address-invalid',
+  'os-systemd-sandbox',
+  'routing-relayhost-without-brackets',
+  'routing-transport-map-wrong-nexthop',
 ]

@@ -35,7 +35,7 @@ export const filterHeaderBodyCheckFalsePositive = condition({
       return fine(hit.slice(0, 1).map(({ lastExample }) => lastExample))
     const used =
       configuration.status === 'known'
-        ? parameters.filter((name) => (configuration.value.value(name) ?? '') !== '')
+        ? parameters.filter((name) => configuration.value.explicit(name) !== undefined)
         : []
     const lost = hit.some(({ action }) => action === 'discard')
     return problem({

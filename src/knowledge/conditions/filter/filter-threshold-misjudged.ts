@@ -81,7 +81,9 @@ export const filterThresholdMisjudged = condition({
 })
 
 /** `5.7.1 Spam message rejected` of Rspamd, `Blocked by SpamAssassin`, Amavis's `Rejected, … UBE`. */
-function isSpamVerdict({ action, text, restriction }: RejectGroup): boolean {
+function isSpamVerdict({ action, text, restriction, stage }: RejectGroup): boolean {
+  // `reject: header Subject: …` is a pattern of Postfix itself: filter-header-body-check-false-positive.
+  if (stage === 'header' || stage === 'body') return false
   const byFilter = action === 'milter-reject' || restriction === 'milter' || restriction === 'content'
   return byFilter && /[Ss]pam|\bUBE\b/.test(text)
 }

@@ -37,6 +37,10 @@ testCondition(filterThresholdMisjudged, {
   ],
   lookalike: [
     [
+      'a pattern of header_checks that says the same',
+      { now, log: known(writtenLog({ rejects: [{ ...spam(many), action: 'reject', stage: 'header' }] })) },
+    ],
+    [
       'the filter is dead',
       {
         now,
