@@ -26,6 +26,11 @@ export const dkimKeyPermissions = condition({
     return keys.value.map((key) => judge(key, said))
   },
   explains: [
+    // Exim says of the same file that it cannot be opened.
+    {
+      condition: 'exim-file-unreadable',
+      when: ({ marks }, { subject }) => marks.includes(`path:${subject}`),
+    },
     { condition: 'dkim-not-signing', when: () => true },
     { condition: 'deliveries-rejected' },
     { condition: 'inbound-refused' },

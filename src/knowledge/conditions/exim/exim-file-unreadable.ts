@@ -36,7 +36,6 @@ export const eximFileUnreadable = condition({
   },
   explains: [
     { condition: 'exim-paniclog-nonempty', when: () => true },
-    { condition: 'dkim-key-permissions' },
     { condition: 'dkim-not-signing' },
     { condition: 'deliveries-rejected', when: isWithoutLogin },
     { condition: 'inbound-refused', when: isPutOff },
