@@ -14,13 +14,8 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { isoTime } from '../access/clock.ts'
-import {
-  nothingDeclared,
-  type OwnSetup,
-  ownSetupLimitBytes,
-  ownSetupPath,
-  readOwnSetup,
-} from '../own-setup/declaration.ts'
+import { nothingDeclared, type OwnSetup, ownSetupLimitBytes, readOwnSetup } from '../own-setup/declaration.ts'
+import { ownSetupPath } from '../own-setup/path.ts'
 import { ApiError } from '../server/api-error.ts'
 import type { OwnSetupDesk, OwnSetupFile } from '../server/console-data.ts'
 import { InputError } from './command-file.ts'

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { lineOfPath } from './json-lines.ts'
 
-/** Where it stands on the host; `mailmedic own-setup` and the console write it. */
-export const ownSetupPath = '/etc/mailmedic/own-setup.json'
 export const ownSetupLimitBytes = 64 * 1_024
 const mostEntries = 100
 

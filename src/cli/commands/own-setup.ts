@@ -1,4 +1,4 @@
-import { ownSetupPath } from '../../own-setup/declaration.ts'
+import { ownSetupPath } from '../../own-setup/path.ts'
 import { type CommandFile, exit } from '../command-file.ts'
 
 export const ownSetup: CommandFile = {

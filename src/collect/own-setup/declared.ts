@@ -5,10 +5,10 @@ import {
   type OwnSetup,
   type OwnSetupError,
   ownSetupLimitBytes,
-  ownSetupPath,
   readOwnSetup,
 } from '../../own-setup/declaration.ts'
 import { lineOfPath } from '../../own-setup/json-lines.ts'
+import { ownSetupPath } from '../../own-setup/path.ts'
 import { type Fact, fact } from '../fact.ts'
 
 /** What the owner declares. With errors nothing of it is declared. */
