@@ -28,6 +28,8 @@ const outlookFrame =
   /recipients?(?:\(s\))? (?:cannot be|could not be|are not|is not) reach(?:ed|able):|did not reach the following recipient(?:s|\(s\))?:?/gi
 /** RFC 3464: the fields that stand before what was said. */
 const diagnosticField = /Diagnostic-Code: {0,3}[\w-]{1,20}; {0,3}(?=\S)/i
+/** "Undelivered Mail Returned to Sender": of every bounce, whatever its cause. */
+const returnedFrame = / returned to (?:the )?sender\b/gi
 /** Python shows what was said as bytes: `(550, b'relay not permitted')`. */
 const bytesLiteral = /(, )b(?=['"])/g
 
@@ -41,6 +43,7 @@ export function wordsSaid(text: string): string {
   if (said.includes('Invalid Addresses')) said = said.replace(javaFrame, ' ')
   if (said.includes('xpected response code')) said = said.replace(swiftFrame, ' ')
   if (said.includes('. The server response was: ')) said = said.replace(dotNetFrame, '')
+  if (said.includes('eturned ')) said = said.replace(returnedFrame, ' ')
   if (said.includes(' reach')) said = said.replace(outlookFrame, ' ')
   if (said.includes('Recipient: ') || said.includes('Action: ')) said = withoutFields(said)
   return said.includes(', b') ? said.replace(bytesLiteral, '$1') : said

@@ -173,3 +173,8 @@ describe('how sure an answer is', () => {
     ['guess', '550 No'],
   ])('%s: %s', (confidence, text) => expect(readReply(text).confidence).toBe(confidence))
 })
+
+test('the subject of every bounce names no cause', () => {
+  expect(readReply('Undelivered Mail Returned to Sender').reason).toBe('unknown')
+  expect(readReply('Mail returned to sender: mailbox full').reason).toBe('mailbox-full')
+})
