@@ -40,12 +40,14 @@ export function loggedTrouble(log: MailLog, query: TroubleQuery): LoggedTrouble 
 export function isOver(log: MailLog, now: number, until: number, startOf?: string): boolean {
   if (now - until > staleAfterMilliseconds) return true
   if (startOf === undefined) return false
+  // Exim's own log and RFC 3164 know whole seconds: in the second of a reload, the trouble may be the later one.
+  const latest = until % 1_000 === 0 ? until + 999 : until
   return log.timeline.some(
     ({ kind, subject, at }) =>
       (kind === 'started' || kind === 'reloaded') &&
       subject.startsWith(startOf) &&
       // "Started exim4-base.timer": no daemon, and it may start at any time.
       !subject.endsWith('.timer') &&
-      at > until,
+      at > latest,
   )
 }

@@ -9,7 +9,15 @@ const after = lately + 60_000
 test.each<[what: string, kind: TimelineKind, subject: string, at: number, until: number, over: boolean]>([
   ['started since', 'started', 'exim', after, lately, true],
   ['its unit reloaded since', 'reloaded', 'exim4.service', after, lately, true],
-  ['started in the same second', 'started', 'exim', lately, lately, false],
+  [
+    'started in the same second, which the trouble’s log does not divide',
+    'started',
+    'exim',
+    lately + 900,
+    lately,
+    false,
+  ],
+  ['started a moment later', 'started', 'exim', lately + 900, lately + 100, true],
   ['stopped since', 'stopped', 'exim4.service', after, lately, false],
   ['another program started since', 'started', 'dovecot', after, lately, false],
   ['only the timer of its housekeeping', 'started', 'exim4-base.timer', after, lately, false],
