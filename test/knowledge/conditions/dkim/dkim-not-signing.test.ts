@@ -3,6 +3,14 @@ import { absent, known, testCondition, testNow } from '../../test-condition.ts'
 import { logWith, longAgo, message } from '../../written-log.ts'
 
 const now = known(testNow)
+const own = known(['example.org'])
+const noKeyOf = (domain: string) =>
+  message(
+    `lua_dkim_sign_handler: cannot load dkim key /var/lib/rspamd/dkim/${domain}.dkim.key: No such file or directory`,
+    {
+      program: 'rspamd',
+    },
+  )
 
 testCondition(dkimNotSigning, {
   fine: [
@@ -18,6 +26,10 @@ testCondition(dkimNotSigning, {
   ],
   lookalike: [
     [
+      'Rspamd finds no key for the sender of forwarded mail',
+      { now, own, log: logWith(noKeyOf('example.net')) },
+    ],
+    [
       'signatures of others fail',
       {
         now,
@@ -32,6 +44,8 @@ testCondition(dkimNotSigning, {
     ],
   ],
   problem: [
+    ['Rspamd finds no key for the own domain', { now, own, log: logWith(noKeyOf('example.org')) }],
+    ['nobody can say whose the domain is', { now, log: logWith(noKeyOf('example.net')) }],
     [
       'the log names it',
       {
